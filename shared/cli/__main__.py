@@ -1,0 +1,7 @@
+"""`python -m shared.cli`: the same as `giliran`."""
+
+from __future__ import annotations
+
+from shared.cli.main import main
+
+main()

@@ -1,0 +1,81 @@
+"""`giliran check`: everything that a change must pass, each step a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from shared.cli.environment import ROOT, python, without_screen
+from shared.cli.exits import ExitCode
+
+
+class Step(NamedTuple):
+    """One check: what it asks, and the command line that answers with its exit code."""
+
+    says: str
+    command: list[str]
+
+
+class Result(NamedTuple):
+    """How a step went, and how long it took."""
+
+    name: str
+    passed: bool
+    seconds: float
+
+
+STEPS = {
+    "format": Step("is the code laid out as ruff does it?", python("ruff", "format", "--check")),
+    "lint": Step("does ruff see a fault?", python("ruff", "check")),
+    "words": Step("words that must not be here", python("shared.cli.checks.words")),
+    "imports": Step(
+        "do imports run one way?",
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"],
+    ),
+    "qml": Step("does qmllint see a fault?", python("shared.cli.checks.qml")),
+    "types": Step("do the types fit (mypy --strict)?", python("mypy")),
+    "tests": Step("do the tests pass?", python("shared.cli", "test")),
+}
+NAMES = ", ".join(STEPS)
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("check")
+def check(
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="STEP", help=f"just this step: {NAMES}")
+    ] = None,
+    tests: Annotated[bool, typer.Option(help="run the tests as well")] = True,
+) -> None:
+    """Run linters, types, QML lint, import contracts and tests; a table at the end says how."""
+    for name in only or []:
+        if name not in STEPS:
+            raise typer.BadParameter(f"there is no step '{name}'; there are {NAMES}")
+    chosen = [name for name in only or STEPS if tests or name != "tests"]
+    results = [run(name, STEPS[name]) for name in chosen]
+    print("\n".join(summary(results)))
+    raise typer.Exit(ExitCode.OK if all(r.passed for r in results) else ExitCode.FAILED)
+
+
+def run(name: str, step: Step) -> Result:
+    """Run one step in the project's root; its output goes straight to the terminal."""
+    print(f"--- {name}: {step.says}", flush=True)
+    started = time.monotonic()
+    code = subprocess.run(step.command, cwd=ROOT, env=without_screen(), check=False).returncode
+    return Result(name, code == 0, time.monotonic() - started)
+
+
+def summary(results: list[Result]) -> Iterator[str]:
+    """The table: one row a step, and a last line that says it all."""
+    yield ""
+    for name, passed, seconds in results:
+        yield f"{name:<10}{'ok' if passed else 'FAILED':<8}{seconds:7.1f} s"
+    failed = [result.name for result in results if not result.passed]
+    yield f"failed: {', '.join(failed)}" if failed else f"all {len(results)} passed"

@@ -1,0 +1,92 @@
+"""`giliran hub`: runs the hub until it is told to stop."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from shared.cli.exits import ExitCode
+from shared.domain.site import Site
+from shared.domain.site_check import Severity, problems
+from shared.protocol.site_file import SiteError, read_site_file
+
+app = typer.Typer(add_completion=False)
+
+SAMPLE_SITE = Path(__file__).resolve().parents[2] / "assets" / "sample_site.json"
+
+
+@app.command()
+def hub(  # noqa: PLR0917 - typer reads each as an option
+    data: Annotated[Path, typer.Option(help="The data directory: journal, officers, reports.")],
+    listen: Annotated[str, typer.Option(help="HOST:PORT; port 0 picks a free one.")] = (
+        "127.0.0.1:0"
+    ),
+    site: Annotated[
+        Path | None, typer.Option(help="The site of a new directory; else the sample site.")
+    ] = None,
+    always_open: Annotated[
+        bool, typer.Option(help="Ignore hours, days, quotas and the no-show delay (demos, tests).")
+    ] = False,
+    trust_lan: Annotated[
+        bool, typer.Option(help="Listen beyond loopback; apps and tools carry the token.")
+    ] = False,
+    advertise: Annotated[bool, typer.Option(help="Announce the hub on the network.")] = True,
+    log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
+) -> None:
+    """Run the hub. Prints one line of JSON when it answers; logs go to stderr."""
+    import uvloop
+
+    from shared.hub.journal.lock import DirectoryBusy
+    from shared.hub.journal.port import JournalError
+    from shared.hub.server import Misuse, Settings, log_to_stderr, serve
+
+    log_to_stderr(log_level)
+    host, port = _address(listen)
+    settings = Settings(
+        directory=data,
+        host=host,
+        port=port,
+        site=_site(site or SAMPLE_SITE),
+        sample=site is None,
+        always_open=always_open,
+        trust_lan=trust_lan,
+        advertise=advertise,
+    )
+    try:
+        uvloop.run(serve(settings))
+    except Misuse as misuse:
+        _give_up(str(misuse), ExitCode.REFUSED)
+    except DirectoryBusy as busy:
+        _give_up(str(busy), ExitCode.BUSY)
+    except JournalError as error:
+        _give_up(f"{data / 'journal.db'}: {error}", ExitCode.DAMAGED)
+
+
+def _address(listen: str) -> tuple[str, int]:
+    host, colon, port = listen.rpartition(":")
+    if not colon or not port.isdecimal() or int(port) > 65_535:
+        _give_up(f"'{listen}' is no HOST:PORT, such as 127.0.0.1:8080.", ExitCode.USAGE)
+    return host.strip("[]"), int(port)
+
+
+def _site(path: Path) -> Site:
+    """The site to begin with; what makes it unfit is said before anything is opened."""
+    try:
+        site = read_site_file(path)
+    except SiteError as error:
+        _give_up(f"{path}: {error}", ExitCode.FAILED)
+    faults = [found for found in problems(site) if found.severity is Severity.ERROR]
+    if faults:
+        _give_up(
+            f"{path}: {faults[0].where}: {faults[0].what} ('giliran site check' says more)",
+            ExitCode.FAILED,
+        )
+    return site
+
+
+def _give_up(words: str, code: ExitCode) -> NoReturn:
+    print(f"giliran hub: {words}", file=sys.stderr)
+    raise typer.Exit(code)

@@ -1,0 +1,127 @@
+"""A command's way to a running hub: its address, its token, one request at a time."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+HUB_FILE = "hub.json"
+"""In the data directory of a running hub: ``{"url": …}``."""
+TOKEN_FILE = "token"
+"""In the data directory, for its owner alone (0600)."""
+
+TIMEOUT_SECONDS = 10.0
+
+
+class HubCallError(Exception):
+    """The hub was not reached, or did not do what it was asked. The text is fit for people."""
+
+
+class HubUnreachable(HubCallError):
+    """Nobody answers at the address, or there is no address."""
+
+
+class HubRefused(HubCallError):
+    """The hub said no. `problem` is its ``application/problem+json``, with a stable ``code``."""
+
+    def __init__(self, status: int, problem: dict[str, Any]) -> None:
+        super().__init__(str(problem.get("detail") or problem.get("title") or f"HTTP {status}"))
+        self.status = status
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class HubAddress:
+    """Where a hub answers, and the token that proves who asks."""
+
+    url: str
+    token: str | None = None
+
+    def call(self, method: str, path: str, body: Any = None) -> Any:
+        """The JSON that the hub answers; HubUnreachable, HubRefused."""
+        request = urllib.request.Request(
+            self.url.rstrip("/") + path,
+            data=None if body is None else json.dumps(body, ensure_ascii=False).encode(),
+            headers=self._headers(),
+            method=method,
+        )
+        try:
+            with _OPENER.open(request, timeout=TIMEOUT_SECONDS) as answer:
+                return _json(answer.read())
+        except urllib.error.HTTPError as error:
+            with error:
+                raise HubRefused(error.code, _problem(error.read())) from None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "reason", error)
+            raise HubUnreachable(f"No hub answers at {self.url}: {reason}") from None
+
+    def _headers(self) -> dict[str, str]:
+        headers = {
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+            "Idempotency-Key": uuid.uuid4().hex,
+        }
+        return headers | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
+
+
+# A hall's hub is never behind the proxy that a technician's shell may name.
+_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def hub_address(hub: str | None, data: Path | None) -> HubAddress:
+    """The address given by ``--hub``, else found in the directory of ``--data``; HubUnreachable.
+
+    With both, the address is the given one and the token the directory's.
+    """
+    token = _token(data)
+    if hub is not None:
+        return HubAddress(_checked(hub), token)
+    if data is None:
+        raise HubUnreachable("No hub was named.")
+    try:
+        url = json.loads((data / HUB_FILE).read_text(encoding="utf-8"))["url"]
+    except FileNotFoundError:
+        raise HubUnreachable(f"No hub runs on {data}: it has no {HUB_FILE}.") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise HubUnreachable(f"{data / HUB_FILE} cannot be read: {error}") from None
+    return HubAddress(_checked(str(url)), token)
+
+
+def _checked(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound:
+        raise HubUnreachable(f"'{url}' is no address of a hub; it looks like http://HOST:PORT")
+    return url
+
+
+def _token(data: Path | None) -> str | None:
+    if data is None:
+        return None
+    try:
+        return (data / TOKEN_FILE).read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise HubUnreachable(f"{data / TOKEN_FILE} cannot be read: {error}") from None
+
+
+def _json(raw: bytes) -> Any:
+    return json.loads(raw) if raw else None
+
+
+def _problem(raw: bytes) -> dict[str, Any]:
+    try:
+        found = _json(raw)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,36 @@
+"""What a command is answered with: the ticket, the counter or the display that it was about."""
+
+from __future__ import annotations
+
+from copy import copy
+
+from shared.domain import commands as c
+from shared.domain.hall import Hall, Receipt, Ticket
+
+
+def answer_to(hall: Hall, order: c.Order) -> Receipt:
+    """The receipt of a command that was just carried out, or that added nothing."""
+    if order.id is not None:
+        kept = hall.receipts.get((order.sender, order.id))
+        if kept is not None:
+            return kept
+    command = order.command
+    desk = hall.desks[command.counter] if isinstance(command, c.CounterCommand) else None
+    ticket = _subject(hall, command)
+    device = hall.devices.get(command.display) if isinstance(command, c.ConfigureDisplay) else None
+    return Receipt(
+        digest=order.digest,
+        at=hall.at,
+        seq=hall.seq,
+        ticket=ticket and copy(ticket),
+        desk=desk and copy(desk),
+        device=device and copy(device),
+    )
+
+
+def _subject(hall: Hall, command: c.Command) -> Ticket | None:
+    if isinstance(command, c.CounterCommand):
+        held = hall.desks[command.counter].ticket
+        return hall.tickets[held] if held is not None else None
+    named = getattr(command, "ticket", None)
+    return hall.tickets.get(named) if named is not None else None

@@ -1,0 +1,59 @@
+"""The business day: it turns with the site's local date, and never back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shared.domain import carry
+from shared.domain import commands as c
+from shared.domain import events as e
+from shared.domain.hall import Hall
+from shared.domain.hours import business_date
+from shared.domain.ids import Moment
+from shared.domain.site import Site
+from shared.domain.states import AT_A_COUNTER, ENDED
+
+
+def day_events(
+    hall: Hall, now: Moment, document: Callable[[Site], dict[str, object]]
+) -> list[e.Event]:
+    """What opening the day takes; empty while the open day is today's.
+
+    `document` gives the site as the journal keeps it.
+    """
+    if hall.plan is None:
+        return []
+    today = business_date(hall.plan.site, now).isoformat()
+    if today <= hall.date:
+        return []
+    closing = [_closing(hall)] if hall.date else []
+    return [*closing, e.DayOpened(date=today), _carried(hall, document(hall.plan.site))]
+
+
+def _closing(hall: Hall) -> e.DayClosed:
+    unserved = tuple(
+        ticket.id
+        for ticket in hall.tickets.values()
+        if ticket.state not in ENDED and ticket.state not in AT_A_COUNTER
+    )
+    return e.DayClosed(date=hall.date, reason="end-of-day", unserved=unserved)
+
+
+def _carried(hall: Hall, document: dict[str, object]) -> e.Carried:
+    return e.Carried(
+        site_version=hall.site_version,
+        site=document,
+        counters=carry.desk_documents(hall),
+        devices=carry.device_documents(hall),
+        suspended=carry.suspension_documents(hall),
+        tickets=carry.ticket_documents(hall),
+    )
+
+
+def clock_step(hall: Hall, command: c.RecordClockStep, now: Moment) -> list[e.Event]:
+    return [e.ClockStepped(before=command.before, after=command.after)]
+
+
+def turn(hall: Hall, command: c.TurnDay, now: Moment) -> list[e.Event]:
+    """Adds nothing of its own: what is due goes before every command."""
+    return []

@@ -1,0 +1,299 @@
+"""What has happened in the hall: events, in the past tense. State is what they say, no more.
+
+The body of a journal entry is the JSON of one event's fields; `EVENTS` gives the class for the
+entry's type. A change to a field's meaning needs a new `version` of the entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from shared.domain.ids import (
+    AssistCode,
+    CommandId,
+    CounterId,
+    DeviceId,
+    GroupCode,
+    Moment,
+    OfficerId,
+    SeriesCode,
+    ServiceCode,
+    TicketId,
+    VisitId,
+    ZoneCode,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The base of all events."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """An event with its place in the journal."""
+
+    seq: int
+    at: Moment
+    event: Event
+    actor: str = ""
+    sender: str = ""
+    command: CommandId | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLoaded(Event):
+    version: int
+    site: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayClosed(Event):
+    """The day is over; `unserved` are the tickets that it ends."""
+
+    date: str
+    reason: str
+    unserved: tuple[TicketId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayOpened(Event):
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried(Event):
+    """Everything that outlives a day, so that a replay may begin here."""
+
+    site_version: int
+    site: dict[str, Any]
+    counters: tuple[dict[str, Any], ...]
+    devices: tuple[dict[str, Any], ...]
+    suspended: tuple[dict[str, Any], ...]
+    tickets: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketIssued(Event):
+    ticket: TicketId
+    number: str
+    ordinal: int
+    """The number within its series and day."""
+    series: SeriesCode
+    service: ServiceCode
+    visit: VisitId
+    place: Moment
+    """Arrival less the head start."""
+    ahead: int
+    """People before it when it was issued."""
+    group: GroupCode | None = None
+    head_start: int = 0
+    """ms"""
+    language: str = "id"
+    people: int = 1
+    assist: tuple[AssistCode, ...] = ()
+    kiosk: DeviceId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketEvent(Event):
+    """Something that happened to one ticket."""
+
+    ticket: TicketId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketPrinted(TicketEvent):
+    reprint: bool
+    device: DeviceId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintFailed(TicketEvent):
+    reason: str
+    half: bool
+    reprint: bool = False
+    device: DeviceId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReprintRequested(TicketEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCancelled(TicketEvent):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRejoined(TicketEvent):
+    """Back in the line; `place` is new when the grace had passed."""
+
+    place: Moment
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityChanged(TicketEvent):
+    group: GroupCode | None
+    head_start: int
+    place: Moment
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Why this ticket: by the rule with what it won by, or by a person with a reason."""
+
+    by_rule: bool
+    waited: int
+    """ms since its arrival"""
+    head_start: int
+    """ms"""
+    reason: str = ""
+    runner_up: str = ""
+    """The number that would have been next."""
+    runner_up_score: int = 0
+    """ms: its waiting time and head start together"""
+    passed_over: tuple[str, ...] = ()
+    """Numbers with an earlier place whose visitor was at another desk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCalled(TicketEvent):
+    counter: CounterId
+    call: int
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRecalled(TicketEvent):
+    counter: CounterId
+    call: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallShown(TicketEvent):
+    call: int
+    display: DeviceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSpoken(TicketEvent):
+    call: int
+    display: DeviceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceStarted(TicketEvent):
+    counter: CounterId
+    estimated: bool = False
+    """Start was not pressed: it is taken to have begun a while after the last call."""
+    started_at: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceFinished(TicketEvent):
+    counter: CounterId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketMissed(TicketEvent):
+    counter: CounterId
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketHeld(TicketEvent):
+    counter: CounterId
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketResumed(TicketEvent):
+    counter: CounterId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketTransferred(TicketEvent):
+    counter: CounterId
+    service: ServiceCode
+    to_counter: CounterId | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionUndone(TicketEvent):
+    counter: CounterId
+    action: str
+    """``finish`` or ``no-show``"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterEvent(Event):
+    """Something that happened to one counter."""
+
+    counter: CounterId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterOpened(CounterEvent):
+    officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterPaused(CounterEvent):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterClosed(CounterEvent):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSuspended(Event):
+    service: ServiceCode
+    reason: str
+    until: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceRestored(Event):
+    service: ServiceCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceEnrolled(Event):
+    device: DeviceId
+    role: str
+    name: str
+    zones: tuple[ZoneCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisplayConfigured(Event):
+    display: DeviceId
+    name: str
+    zones: tuple[ZoneCode, ...]
+    volume: int
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockStepped(Event):
+    before: Moment
+    after: Moment
+
+
+EVENTS: dict[str, type[Event]] = {
+    name: kind
+    for name, kind in list(globals().items())
+    if isinstance(kind, type)
+    and issubclass(kind, Event)
+    and kind not in {Event, TicketEvent, CounterEvent}
+}
+"""Every kind of event by the name that the journal uses as an entry's type."""

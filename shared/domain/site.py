@@ -1,0 +1,273 @@
+"""The site: one document that says what a hall consists of.
+
+Every field with a default may be left out of the file. Texts are keyed by language
+(``{"id": "Kartu Keluarga", "en": "Family card"}``); `text` falls back to the site's first
+language, so that nothing is ever blank. Times of day are ``"HH:MM"`` in the site's time zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shared.domain.ids import (
+    AgencyCode,
+    AssistCode,
+    CounterId,
+    DeviceId,
+    GroupCode,
+    SeriesCode,
+    ServiceCode,
+    ZoneCode,
+)
+
+Texts = Mapping[str, str]
+
+
+def text(texts: Texts, language: str) -> str:
+    """The text in `language`, else in the first language it has, else an empty string."""
+    return texts.get(language) or next(iter(texts.values()), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A waiting area on one floor with its own TV. Never named by a letter: those are tickets'."""
+
+    code: ZoneCode
+    name: Texts
+    """As people see it, without the floor: "Zona Biru"."""
+    floor: int
+    colour: str
+    """``#rrggbb``; never the only sign of the zone."""
+    voice_group: str
+    """Zones that hear each other share a voice group: one voice at a time in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A run of ticket numbers: prefix, digits, first number of the day."""
+
+    code: SeriesCode
+    prefix: str
+    width: int = 3
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceGroup:
+    """A heading inside an agency with many services ("KTP", "Akta")."""
+
+    code: str
+    name: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    code: AgencyCode
+    short: str
+    """What stands large on tiles and paper, at most some 16 letters."""
+    name: Texts
+    icon: str = "building"
+    colour: str = "#1f4e79"
+    groups: tuple[ServiceGroup, ...] = ()
+    tile: Texts = field(default_factory=dict)
+    """Stands under the short name on a tile where the official name needs more than two lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    code: ServiceCode
+    agency: AgencyCode
+    name: Texts
+    series: SeriesCode
+    zone: ZoneCode
+    """Where its visitors wait."""
+    group: str | None = None
+    plain: Texts = field(default_factory=dict)
+    """What people say ("Bikin KTP baru"); stands on the popular tiles in place of the name."""
+    aliases: tuple[str, ...] = ()
+    icon: str = "document"
+    popular: int | None = None
+    """Its place among the popular services of the start screen, from 1; None: not there."""
+    requirements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fee: Texts = field(default_factory=dict)
+    minutes: float = 10
+    """Typical time at the counter."""
+    target_wait: int = 30
+    """Minutes a visitor should wait at most."""
+    quota: int | None = None
+    """Tickets a day; cancelled ones do not count."""
+    discreet: bool = False
+    """Its paper names only the agency."""
+    priority_allowed: bool = True
+    people_max: int = 1
+    """More than 1: the kiosk asks for how many people (or files)."""
+    desk_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityGroup:
+    code: GroupCode
+    name: Texts
+    minutes: int
+    """The head start in the queue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assistance:
+    """Help when called (deaf, blind, wheelchair, reading): not priority."""
+
+    code: AssistCode
+    name: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    id: CounterId
+    number: int
+    """Unique in the building; spoken and shown with the site's counter word."""
+    zone: ZoneCode
+    services: tuple[ServiceCode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Display:
+    """A TV. `arrows` gives the way from where it hangs: zone code or counter id to an arrow."""
+
+    id: DeviceId
+    name: str
+    zones: tuple[ZoneCode, ...]
+    diagonal_inches: float = 55
+    distance_metres: float = 10
+    arrows: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kiosk:
+    id: DeviceId
+    name: str
+    floor: int = 1
+    agencies: tuple[AgencyCode, ...] = ()
+    """The agencies it offers; empty: all."""
+    printer: str = ""
+    paper_mm: int = 80
+    diagonal_inches: float = 21.5
+    arrows: Mapping[str, str] = field(default_factory=dict)
+    """The way from where it stands: zone code to an arrow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a day, ``"HH:MM"`` to ``"HH:MM"``, the end not included."""
+
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayHours:
+    """One day's hours. In a break numbers are still issued, and nobody is called."""
+
+    opens: str
+    closes: str
+    breaks: tuple[Span, ...] = ()
+
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateException:
+    """A date that differs: other hours, or closed when `hours` is absent."""
+
+    date: str
+    """``YYYY-MM-DD``"""
+    reason: Texts
+    hours: DayHours | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    weekly: Mapping[str, DayHours]
+    """Keys from WEEKDAYS; a day that is missing is closed."""
+    numbers_from: int = 30
+    """Minutes before opening at which numbers are given out."""
+    last_tickets: int = 30
+    """Minutes before closing after which no number is given out."""
+    holidays: str | None = "ID"
+    """Country code of the public holidays; None: none."""
+    exceptions: tuple[DateException, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    code: str
+    name: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """The lists an officer chooses from."""
+
+    pause: tuple[Reason, ...]
+    no_show: tuple[Reason, ...]
+    transfer: tuple[Reason, ...]
+    out_of_order: tuple[Reason, ...]
+    withdraw_priority: tuple[Reason, ...]
+    suspend: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    reading: str = "digits"
+    """``digits`` ("nol satu dua") or ``word`` ("dua belas")."""
+    english: str = "ticket"
+    """English follows for tickets taken in English (``ticket``), ``always`` or ``never``."""
+    rate: int = 140
+    """Words a minute."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    no_show_calls: int = 2
+    no_show_seconds: int = 45
+    """A no-show needs so many calls, and so many seconds since the last was spoken; or a reason."""
+    grace_minutes: int = 15
+    """Back within it after a no-show: the place is kept."""
+    missed_minutes: int = 30
+    """How long a missed number stays on the TV."""
+    staff_grace_minutes: int = 20
+    """No counter signed on so long after opening: no staff today."""
+    finish_and_call: bool = True
+    long_wait_people: int = 40
+    """Above it the kiosk says so above its button."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A whole hall."""
+
+    name: str
+    place: str
+    timezone: str
+    languages: tuple[str, ...]
+    zones: tuple[Zone, ...]
+    agencies: tuple[Agency, ...]
+    series: tuple[Series, ...]
+    services: tuple[Service, ...]
+    counters: tuple[Counter, ...]
+    hours: Hours
+    reasons: Reasons
+    priority: tuple[PriorityGroup, ...] = ()
+    assistance: tuple[Assistance, ...] = ()
+    displays: tuple[Display, ...] = ()
+    kiosks: tuple[Kiosk, ...] = ()
+    voice: Voice = field(default_factory=Voice)
+    rules: Rules = field(default_factory=Rules)
+    counter_word: Texts = field(default_factory=lambda: {"id": "Loket", "en": "Counter"})
+    desk_name: Texts = field(
+        default_factory=lambda: {"id": "Meja Informasi", "en": "Information desk"}
+    )
+    desk_floor: int = 1
+    public_address: str | None = None
+    """Where the QR code on the paper leads; None: the QR holds a token for the staff's scanners."""

@@ -1,0 +1,55 @@
+"""All texts of a site with their places: what has to be there in each of its languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from shared.domain.site import Site
+
+
+class Spot(NamedTuple):
+    """One text of the site."""
+
+    where: str
+    kind: str
+    """The place without its index, by which findings are counted together."""
+    texts: Mapping[str, str]
+    needed: bool
+    """It stands on a screen: empty is an error. Others may be left out altogether."""
+
+
+_OPTIONAL = {"agencies": ("tile",), "services": ("plain", "fee")}
+_REASON_LISTS = ("pause", "no_show", "transfer", "out_of_order", "withdraw_priority", "suspend")
+
+
+def texts_of(site: Site) -> Iterator[Spot]:
+    """Every text, in the order of the document."""
+    for name in ("zones", "agencies", "services", "priority", "assistance"):
+        for index, part in enumerate(getattr(site, name)):
+            yield Spot(f"{name}[{index}].name", f"{name}.name", part.name, True)
+            for key in _OPTIONAL.get(name, ()):
+                yield Spot(f"{name}[{index}].{key}", f"{name}.{key}", getattr(part, key), False)
+    yield from _groups(site)
+    yield from _requirements(site)
+    for kind in _REASON_LISTS:
+        for index, reason in enumerate(getattr(site.reasons, kind)):
+            yield Spot(f"reasons.{kind}[{index}].name", f"reasons.{kind}", reason.name, True)
+    for index, exception in enumerate(site.hours.exceptions):
+        where = f"hours.exceptions[{index}].reason"
+        yield Spot(where, "hours.exceptions.reason", exception.reason, True)
+    yield Spot("counter_word", "counter_word", site.counter_word, True)
+    yield Spot("desk_name", "desk_name", site.desk_name, True)
+
+
+def _groups(site: Site) -> Iterator[Spot]:
+    for a, agency in enumerate(site.agencies):
+        for g, group in enumerate(agency.groups):
+            where = f"agencies[{a}].groups[{g}]"
+            yield Spot(f"{where}.name", "agencies.groups.name", group.name, True)
+
+
+def _requirements(site: Site) -> Iterator[Spot]:
+    for index, service in enumerate(site.services):
+        lists = {language: "\n".join(each) for language, each in service.requirements.items()}
+        yield Spot(f"services[{index}].requirements", "services.requirements", lists, False)

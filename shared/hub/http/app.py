@@ -1,0 +1,124 @@
+"""All routes of the hub in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from shared.hub.http import counters, hall, openapi, streams, tickets
+from shared.hub.http.body import answer, refuse
+from shared.hub.http.carry_out import Handler, endpoint
+from shared.hub.problems import problem
+from shared.hub.socket import Socket
+from shared.hub.trust import Distrust
+
+if TYPE_CHECKING:
+    from shared.hub.hub import Hub
+
+API = "/api/v1"
+
+ROUTES: tuple[tuple[str, str, Handler], ...] = (
+    ("POST", "/tickets", tickets.take),
+    ("GET", "/tickets/{ticket}", tickets.look),
+    ("GET", "/counters", counters.everyone),
+    ("GET", "/counters/{counter}", counters.one),
+    ("GET", "/services", hall.services),
+    ("GET", "/queue", hall.queue),
+    ("GET", "/site", hall.get_site),
+    ("PUT", "/site", hall.put_site),
+    ("GET", "/displays", hall.displays),
+    ("PUT", "/displays/{display}", hall.configure_display),
+    ("GET", "/officers", hall.get_officers),
+    ("PUT", "/officers", hall.put_officers),
+    ("POST", "/officers/pins", hall.officer_pins),
+    ("GET", "/events", streams.events),
+)
+"""Method, path below `API`, handler; actions are added one route each."""
+
+
+def application(hub: Hub) -> Starlette:
+    """The hub's ASGI application."""
+    return Starlette(
+        routes=list(_routes(hub)),
+        exception_handlers={HTTPException: _refuse_http, Exception: _refuse_fault},
+    )
+
+
+def _routes(hub: Hub) -> list[BaseRoute]:
+    found: list[BaseRoute] = [
+        Route(f"{API}{path}", endpoint(hub, handler), methods=[method])
+        for method, path, handler in ROUTES
+    ]
+    for action in tickets.ACTIONS:
+        found.append(_action(hub, "/tickets/{ticket}", action, tickets.act))
+    for action in (*counters.STATE_ACTIONS, *counters.TICKET_ACTIONS):
+        found.append(_action(hub, "/counters/{counter}", action, counters.act))
+    for action in ("suspend", "restore"):
+        found.append(_action(hub, "/services/{service}", action, hall.suspension))
+    found.append(Route("/api/openapi.json", endpoint(hub, openapi.describe), methods=["GET"]))
+    found.append(Route("/healthz", endpoint(hub, _health), methods=["GET"]))
+    found.append(Route("/metrics", endpoint(hub, _metrics), methods=["GET"]))
+    found.append(WebSocketRoute("/ws", _line(hub)))
+    return found
+
+
+def _action(hub: Hub, path: str, action: str, handler: Handler) -> Route:
+    async def act(hub: Hub, request: Request) -> Response:
+        request.scope["path_params"]["action"] = action
+        return await handler(hub, request)
+
+    return Route(f"{API}{path}/{action}", endpoint(hub, act), methods=["POST"])
+
+
+def _line(hub: Hub) -> Callable[[WebSocket], Awaitable[None]]:
+    async def line(websocket: WebSocket) -> None:
+        try:
+            if hub.trust.loopback_only:
+                hub.trust.require(websocket.headers)
+        except Distrust:
+            await websocket.close(code=1008)
+            return
+        await Socket(hub, websocket).serve()
+
+    return line
+
+
+async def _health(hub: Hub, request: Request) -> Response:
+    """200 while the hub decides: the state, the journal's head, the open lines."""
+    head = hub.engine.head
+    return answer(
+        {
+            "status": "ok",
+            "hub": hub.id,
+            "journal": {"id": head.journal, "seq": head.seq},
+            "date": hub.engine.hall.date,
+            "lines": len(hub.presence.lines()),
+            "now": hub.text(hub.now()),
+        }
+    )
+
+
+async def _metrics(hub: Hub, request: Request) -> Response:
+    return Response(hub.counts.text(hub), media_type="text/plain; version=0.0.4")
+
+
+async def _refuse_http(request: Request, error: Exception) -> Response:
+    """The framework's own refusals (404, 405 …) in the same form as ours."""
+    assert isinstance(error, HTTPException)
+    codes = {404: "not-found", 405: "method-not-allowed"}
+    code = codes.get(error.status_code, f"http-{error.status_code}")
+    response = refuse(problem(error.status_code, code, str(error.detail)))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _refuse_fault(request: Request, error: Exception) -> Response:
+    """A fault of ours: the log has it, the stranger does not."""
+    return refuse(problem(500, "fault", "The hub met a fault of its own; its log says more."))

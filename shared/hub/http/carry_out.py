@@ -1,0 +1,60 @@
+"""One way for every command that comes over HTTP: read, decide, answer or refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shared.domain.hall import Receipt
+from shared.domain.refusal import Refusal
+from shared.hub.engine import Unavailable
+from shared.hub.http.body import BadRequest, refuse
+from shared.hub.officers import SignOnRefused
+from shared.hub.orders import BadCommand, order_of
+from shared.hub.problems import of_refusal, of_unavailable, problem
+from shared.hub.trust import Distrust
+
+if TYPE_CHECKING:
+    from shared.hub.hub import Hub
+
+Handler = Callable[["Hub", Request], Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+SENDER = "api"
+"""Ids of REST clients are scoped to this sender."""
+
+
+def endpoint(hub: Hub, handler: Handler) -> Endpoint:
+    """A handler with trust before it, and every refusal as a problem after it."""
+
+    async def serve(request: Request) -> Response:
+        try:
+            hub.trust.require(request.headers)
+            return await handler(hub, request)
+        except Refusal as refusal:
+            hub.counts.refused(refusal.code, refusal.facts.get("service", ""), hub.local_hour())
+            return refuse(of_refusal(refusal, hub.engine.hall))
+        except BadRequest as bad:
+            return refuse(bad.problem)
+        except BadCommand as bad_command:
+            return refuse(problem(422, "bad-command", bad_command.detail))
+        except (Distrust, SignOnRefused) as denied:
+            return refuse(problem(denied.status, denied.code, denied.detail))
+        except Unavailable as error:
+            return refuse(of_unavailable(error))
+
+    return serve
+
+
+async def carry_out(
+    hub: Hub, request: Request, name: str, body: dict[str, Any], actor: str = ""
+) -> Receipt:
+    """Submits the command that a request asks for, under its ``Idempotency-Key`` if it has one."""
+    key = request.headers.get("idempotency-key")
+    if key is not None and not 0 < len(key) <= 128:
+        raise BadCommand("An Idempotency-Key has 1 to 128 characters.")
+    order = order_of(name, body, sender=SENDER, actor=actor, id_=key)
+    return await hub.engine.submit(order)

@@ -1,0 +1,124 @@
+"""What there is to look at and to set: services, the queue, the site, displays, officers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shared.domain import commands as c
+from shared.domain.ids import DeviceId
+from shared.domain.site_check import Severity, problems
+from shared.hub.http.body import SITE_LIMIT, BadRequest, answer, json_object
+from shared.hub.http.carry_out import SENDER, carry_out
+from shared.hub.officers import Officer
+from shared.hub.orders import new_command_id
+from shared.hub.problems import problem
+from shared.hub.roles import statuses
+from shared.hub.views import device_view, staff_ticket
+from shared.protocol.site_file import SiteError, site_document, site_from
+
+if TYPE_CHECKING:
+    from shared.hub.hub import Hub
+
+
+async def services(hub: Hub, request: Request) -> Response:
+    """Every service with its names, whether it can be taken now, and how many wait."""
+    hall = hub.engine.hall
+    named = hall.plan.services if hall.plan is not None else {}
+    rows = [
+        msgspec.to_builtins(status)
+        | {
+            "agency": named[status.code].agency,  # type: ignore[index]
+            "names": dict(named[status.code].name),  # type: ignore[index]
+            "zone": named[status.code].zone,  # type: ignore[index]
+        }
+        for status in statuses(hall, hub.now())
+    ]
+    return answer({"services": rows})
+
+
+async def queue(hub: Hub, request: Request) -> Response:
+    """All who wait, in the order of their places."""
+    hall = hub.engine.hall
+    waiting = sorted(hall.waiting_tickets(), key=lambda ticket: ticket.key)
+    return answer(
+        {"waiting": len(waiting), "tickets": [staff_ticket(hall, ticket) for ticket in waiting]}
+    )
+
+
+async def get_site(hub: Hub, request: Request) -> Response:
+    hall = hub.engine.hall
+    if hall.plan is None:
+        return answer({"version": 0, "site": None})
+    return answer({"version": hall.site_version, "site": site_document(hall.plan.site)})
+
+
+async def put_site(hub: Hub, request: Request) -> Response:
+    """Loads a new version of the site; 422 lists every fault with its key."""
+    document = await json_object(request, SITE_LIMIT)
+    try:
+        site = site_from(document)
+    except SiteError as error:
+        raise BadRequest(problem(422, "bad-site", str(error), {"where": error.where})) from None
+    faults = [one for one in problems(site) if one.severity is Severity.ERROR]
+    if faults:
+        listed = [{"where": one.where, "what": one.what} for one in faults]
+        first = f"{faults[0].where}: {faults[0].what}"
+        raise BadRequest(problem(422, "bad-site", first, {"findings": listed}))
+    command = c.LoadSite(site=site, document=site_document(site))
+    await hub.engine.submit(c.Order(command=command, sender=SENDER, id=new_command_id()))
+    await hub.turn_day()
+    return answer({"version": hub.engine.hall.site_version})
+
+
+async def displays(hub: Hub, request: Request) -> Response:
+    hall = hub.engine.hall
+    found = [device_view(hall, one) for one in hall.devices.values() if one.role == "display"]
+    living = {line.device for line in hub.presence.lines()}
+    rows = [msgspec.to_builtins(view) | {"connected": view.id in living} for view in found]
+    return answer({"displays": rows})
+
+
+async def configure_display(hub: Hub, request: Request) -> Response:
+    """Name, zones, volume and mute of a display."""
+    body = await json_object(request)
+    display = request.path_params["display"]
+    receipt = await carry_out(hub, request, "ConfigureDisplay", body | {"display": display})
+    assert receipt.device is not None
+    return answer(device_view(hub.engine.hall, hub.engine.hall.devices[DeviceId(display)]))
+
+
+async def suspension(hub: Hub, request: Request) -> Response:
+    """`suspend` with a reason and an expected return, or `restore`."""
+    body = await json_object(request)
+    name = "SuspendService" if request.path_params["action"] == "suspend" else "RestoreService"
+    await carry_out(hub, request, name, body | {"service": request.path_params["service"]})
+    found = {status.code: status for status in statuses(hub.engine.hall, hub.now())}
+    return answer(found[request.path_params["service"]])
+
+
+async def put_officers(hub: Hub, request: Request) -> Response:
+    """Puts officers into their table: `{"officers": [{"id", "name", "pin", "role"?}]}`."""
+    body = await json_object(request)
+    try:
+        officers = msgspec.convert(body.get("officers", []), list[Officer])
+    except msgspec.ValidationError as error:
+        raise BadRequest(problem(422, "bad-officers", str(error))) from None
+    await hub.officers.load(officers)
+    return answer({"officers": len(officers)})
+
+
+async def get_officers(hub: Hub, request: Request) -> Response:
+    """Ids and names, for the counters' sign-on list."""
+    names = await hub.officers.names()
+    return answer({"officers": [{"id": id_, "name": name} for id_, name in names.items()]})
+
+
+async def officer_pins(hub: Hub, request: Request) -> Response:
+    """The sample site's random PINs, shown once."""
+    pins = await hub.officers.unseen_pins()
+    rows: list[dict[str, Any]] = [{"id": id_, "pin": pin} for id_, pin in pins.items()]
+    return answer({"pins": rows})

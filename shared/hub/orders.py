@@ -1,0 +1,93 @@
+"""Commands as they come in: a name and a body become an `Order`, or a clear refusal."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import fields
+from typing import Any
+
+import msgspec
+
+from shared.domain import commands as c
+from shared.domain.ids import CommandId
+from shared.hub.codec import digest_of
+
+OPEN_TO_APPS: dict[str, type[c.Command]] = {
+    kind.__name__: kind
+    for kind in (
+        c.IssueTicket,
+        c.CancelTicket,
+        c.RejoinTicket,
+        c.RequestReprint,
+        c.RecordPrint,
+        c.SetPriority,
+        c.OpenCounter,
+        c.PauseCounter,
+        c.CloseCounter,
+        c.CallNext,
+        c.CallTicket,
+        c.Recall,
+        c.StartService,
+        c.FinishService,
+        c.RecordNoShow,
+        c.HoldTicket,
+        c.ResumeTicket,
+        c.TransferTicket,
+        c.UndoLast,
+        c.ReportShown,
+        c.ReportSpoken,
+        c.SuspendService,
+        c.RestoreService,
+        c.ConfigureDisplay,
+    )
+}
+"""What may be asked over the line and REST, by its name."""
+
+
+class BadCommand(Exception):
+    """The body does not fit the command; `where` names the key."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+def new_ticket_id() -> str:
+    """96 bits: it cannot be guessed, and stands in the QR code."""
+    return secrets.token_urlsafe(12)
+
+
+def new_command_id() -> CommandId:
+    return CommandId(secrets.token_hex(8))
+
+
+def order_of(
+    name: str, body: dict[str, Any], *, sender: str, actor: str = "", id_: str | None = None
+) -> c.Order:
+    """The order that a message asks for; `BadCommand` when it makes no sense."""
+    kind = OPEN_TO_APPS.get(name)
+    if kind is None:
+        raise BadCommand(f"There is no command '{name}'.")
+    _require_known(kind, body)
+    filled = body
+    if kind is c.IssueTicket:
+        filled = body | {"ticket": new_ticket_id(), "new_visit": secrets.token_urlsafe(9)}
+    try:
+        command = msgspec.convert(filled, kind, strict=True)
+    except msgspec.ValidationError as error:
+        raise BadCommand(f"{name}: {error}") from None
+    return c.Order(
+        command=command,
+        sender=sender,
+        actor=actor,
+        id=CommandId(id_) if id_ else new_command_id(),
+        digest=digest_of(name, body),
+    )
+
+
+def _require_known(kind: type[c.Command], body: dict[str, Any]) -> None:
+    unknown = body.keys() - {field.name for field in fields(kind)}
+    if kind is c.IssueTicket:
+        unknown |= body.keys() & {"ticket", "new_visit"}
+    if unknown:
+        raise BadCommand(f"{kind.__name__} has no field '{sorted(unknown)[0]}'.")

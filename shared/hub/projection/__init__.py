@@ -1,0 +1,1 @@
+"""The reports' tables: what the journal says, told again in ordinary rows. Never a source."""

@@ -1,0 +1,280 @@
+"""What each event does to the reports' rows: one small function per event."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from shared.domain import events as e
+from shared.domain.states import CounterState, TicketState
+
+Rows = sqlite3.Connection
+_RowFunction = Callable[[Rows, e.Recorded, Any], None]
+
+ROWS: dict[type[e.Event], _RowFunction] = {}
+"""The function of each event that leaves rows."""
+
+WITHOUT_ROWS: frozenset[type[e.Event]] = frozenset(
+    {
+        e.SiteLoaded,
+        e.Carried,
+        e.ServiceSuspended,
+        e.ServiceRestored,
+        e.DeviceEnrolled,
+        e.DisplayConfigured,
+        e.ClockStepped,
+    }
+)
+"""Events that no report asks for; the journal has them."""
+
+
+def tell(rows: Rows, recorded: e.Recorded) -> None:
+    """Put what `recorded` says into the tables, within the transaction that is open."""
+    function = ROWS.get(type(recorded.event))
+    if function is not None:
+        function(rows, recorded, recorded.event)
+
+
+def _on(kind: type[e.Event]) -> Callable[[_RowFunction], _RowFunction]:
+    def remember(function: _RowFunction) -> _RowFunction:
+        ROWS[kind] = function
+        return function
+
+    return remember
+
+
+# Days ---------------------------------------------------------------------------------------
+
+
+@_on(e.DayOpened)
+def _day_opened(rows: Rows, recorded: e.Recorded, event: e.DayOpened) -> None:
+    rows.execute(
+        "INSERT INTO days (date, opened_at) VALUES (?, ?) ON CONFLICT (date) DO NOTHING",
+        (event.date, recorded.at),
+    )
+    rows.execute("INSERT OR REPLACE INTO state VALUES ('date', ?)", (event.date,))
+
+
+@_on(e.DayClosed)
+def _day_closed(rows: Rows, recorded: e.Recorded, event: e.DayClosed) -> None:
+    rows.execute(
+        "UPDATE days SET closed_at = ?, reason = ? WHERE date = ?",
+        (recorded.at, event.reason, event.date),
+    )
+    rows.executemany(
+        "UPDATE tickets SET outcome = ?, finished_at = ? WHERE ticket = ?",
+        [(TicketState.UNSERVED, recorded.at, ticket) for ticket in event.unserved],
+    )
+
+
+# From the kiosk to the line -----------------------------------------------------------------
+
+
+@_on(e.TicketIssued)
+def _issued(rows: Rows, recorded: e.Recorded, event: e.TicketIssued) -> None:
+    rows.execute(
+        "INSERT INTO tickets (ticket, number, service, series, date, issued_at, outcome, priority,"
+        " people) VALUES (?, ?, ?, ?, coalesce((SELECT value FROM state WHERE key = 'date'), ''),"
+        " ?, ?, ?, ?)",
+        (
+            *(event.ticket, event.number, event.service, event.series, recorded.at),
+            *(TicketState.WAITING, event.group is not None, event.people),
+        ),
+    )
+
+
+@_on(e.TicketPrinted)
+def _printed(rows: Rows, recorded: e.Recorded, event: e.TicketPrinted) -> None:
+    _add_print(rows, recorded, event.ticket, "printed", reprint=event.reprint)
+
+
+@_on(e.PrintFailed)
+def _print_failed(rows: Rows, recorded: e.Recorded, event: e.PrintFailed) -> None:
+    outcome = "half" if event.half else "failed"
+    _add_print(rows, recorded, event.ticket, outcome, reason=event.reason, reprint=event.reprint)
+
+
+@_on(e.ReprintRequested)
+def _reprint_requested(rows: Rows, recorded: e.Recorded, event: e.ReprintRequested) -> None:
+    _add_print(rows, recorded, event.ticket, "requested", reprint=True)
+
+
+def _add_print(
+    rows: Rows, recorded: e.Recorded, ticket: str, outcome: str, *, reprint: bool, reason: str = ""
+) -> None:
+    rows.execute(
+        "INSERT INTO prints VALUES (?, ?, ?, ?, ?)", (ticket, recorded.at, outcome, reason, reprint)
+    )
+
+
+@_on(e.PriorityChanged)
+def _priority_changed(rows: Rows, recorded: e.Recorded, event: e.PriorityChanged) -> None:
+    rows.execute(
+        "UPDATE tickets SET priority = ? WHERE ticket = ?",
+        (event.group is not None, event.ticket),
+    )
+
+
+@_on(e.TicketRejoined)
+@_on(e.TicketResumed)
+def _waits_again(rows: Rows, recorded: e.Recorded, event: e.TicketEvent) -> None:
+    _becomes(rows, event, TicketState.WAITING)
+
+
+@_on(e.TicketCancelled)
+def _cancelled(rows: Rows, recorded: e.Recorded, event: e.TicketCancelled) -> None:
+    _ends(rows, recorded, event, TicketState.CANCELLED)
+
+
+# Calls --------------------------------------------------------------------------------------
+
+
+@_on(e.TicketCalled)
+def _called(rows: Rows, recorded: e.Recorded, event: e.TicketCalled) -> None:
+    _add_call(rows, recorded, event, event.choice.by_rule, event.choice.reason)
+    rows.execute(
+        "UPDATE tickets SET outcome = ?, counter = ?, officer = (SELECT officer FROM counters_log"
+        " WHERE counter = ? ORDER BY rowid DESC LIMIT 1) WHERE ticket = ?",
+        (TicketState.CALLED, event.counter, event.counter, event.ticket),
+    )
+
+
+@_on(e.TicketRecalled)
+def _recalled(rows: Rows, recorded: e.Recorded, event: e.TicketRecalled) -> None:
+    _add_call(rows, recorded, event, None, "")
+
+
+def _add_call(
+    rows: Rows,
+    recorded: e.Recorded,
+    event: e.TicketCalled | e.TicketRecalled,
+    by_rule: bool | None,
+    reason: str,
+) -> None:
+    rows.execute(
+        "INSERT INTO calls (ticket, call, counter, at, by_rule, reason) VALUES (?, ?, ?, ?, ?, ?)",
+        (event.ticket, event.call, event.counter, recorded.at, by_rule, reason),
+    )
+    rows.execute(
+        "UPDATE tickets SET calls = ?1, last_called_at = ?2,"
+        " first_called_at = coalesce(first_called_at, ?2),"
+        " wait_ms = coalesce(wait_ms, ?2 - issued_at) WHERE ticket = ?3",
+        (event.call, recorded.at, event.ticket),
+    )
+
+
+@_on(e.CallShown)
+def _shown(rows: Rows, recorded: e.Recorded, event: e.CallShown) -> None:
+    rows.execute(
+        "UPDATE calls SET shown_at = coalesce(shown_at, ?) WHERE ticket = ? AND call = ?",
+        (recorded.at, event.ticket, event.call),
+    )
+
+
+@_on(e.CallSpoken)
+def _spoken(rows: Rows, recorded: e.Recorded, event: e.CallSpoken) -> None:
+    rows.execute(
+        "UPDATE calls SET spoken_at = coalesce(spoken_at, ?) WHERE ticket = ? AND call = ?",
+        (recorded.at, event.ticket, event.call),
+    )
+
+
+# At the desk --------------------------------------------------------------------------------
+
+
+@_on(e.ServiceStarted)
+def _started(rows: Rows, recorded: e.Recorded, event: e.ServiceStarted) -> None:
+    rows.execute(
+        "UPDATE tickets SET outcome = ?1, started_at = coalesce(started_at, ?2),"
+        " serving_since = ?2, start_estimated = max(start_estimated, ?3) WHERE ticket = ?4",
+        (TicketState.SERVING, event.started_at or recorded.at, event.estimated, event.ticket),
+    )
+
+
+@_on(e.ServiceFinished)
+def _finished(rows: Rows, recorded: e.Recorded, event: e.ServiceFinished) -> None:
+    _leaves_desk(rows, recorded, event)
+    _ends(rows, recorded, event, TicketState.DONE)
+
+
+@_on(e.TicketMissed)
+def _missed(rows: Rows, recorded: e.Recorded, event: e.TicketMissed) -> None:
+    _becomes(rows, event, TicketState.NO_SHOW)
+
+
+@_on(e.TicketHeld)
+def _held(rows: Rows, recorded: e.Recorded, event: e.TicketHeld) -> None:
+    _leaves_desk(rows, recorded, event)
+    _becomes(rows, event, TicketState.HELD)
+
+
+@_on(e.TicketTransferred)
+def _transferred(rows: Rows, recorded: e.Recorded, event: e.TicketTransferred) -> None:
+    _leaves_desk(rows, recorded, event)
+    rows.execute(
+        "UPDATE tickets SET outcome = ?, service = ? WHERE ticket = ?",
+        (TicketState.WAITING, event.service, event.ticket),
+    )
+
+
+@_on(e.ActionUndone)
+def _undone(rows: Rows, recorded: e.Recorded, event: e.ActionUndone) -> None:
+    """As if it had not been done: a service taken up again counts without a break."""
+    if event.action == "finish":
+        rows.execute(
+            "UPDATE tickets SET outcome = ?, serving_since = finished_at, finished_at = NULL"
+            " WHERE ticket = ?",
+            (TicketState.SERVING, event.ticket),
+        )
+    else:
+        _becomes(rows, event, TicketState.CALLED)
+
+
+def _leaves_desk(rows: Rows, recorded: e.Recorded, event: e.TicketEvent) -> None:
+    rows.execute(
+        "UPDATE tickets SET service_ms = service_ms + coalesce(? - serving_since, 0),"
+        " serving_since = NULL WHERE ticket = ?",
+        (recorded.at, event.ticket),
+    )
+
+
+def _becomes(rows: Rows, event: e.TicketEvent, state: TicketState) -> None:
+    rows.execute("UPDATE tickets SET outcome = ? WHERE ticket = ?", (state, event.ticket))
+
+
+def _ends(rows: Rows, recorded: e.Recorded, event: e.TicketEvent, state: TicketState) -> None:
+    rows.execute(
+        "UPDATE tickets SET outcome = ?, finished_at = ? WHERE ticket = ?",
+        (state, recorded.at, event.ticket),
+    )
+
+
+# Counters -----------------------------------------------------------------------------------
+
+
+@_on(e.CounterOpened)
+def _counter_opened(rows: Rows, recorded: e.Recorded, event: e.CounterOpened) -> None:
+    rows.execute(
+        "INSERT INTO counters_log VALUES (?, ?, ?, ?, '')",
+        (event.counter, recorded.at, CounterState.OPEN, event.officer),
+    )
+
+
+@_on(e.CounterPaused)
+def _counter_paused(rows: Rows, recorded: e.Recorded, event: e.CounterPaused) -> None:
+    _log(rows, recorded, event.counter, CounterState.PAUSED, event.reason)
+
+
+@_on(e.CounterClosed)
+def _counter_closed(rows: Rows, recorded: e.Recorded, event: e.CounterClosed) -> None:
+    _log(rows, recorded, event.counter, CounterState.CLOSED, event.reason)
+
+
+def _log(rows: Rows, recorded: e.Recorded, counter: str, state: CounterState, reason: str) -> None:
+    """A change of a counter whose officer is the one who was there before."""
+    rows.execute(
+        "INSERT INTO counters_log SELECT ?1, ?2, ?3, coalesce((SELECT officer FROM counters_log"
+        " WHERE counter = ?1 ORDER BY rowid DESC LIMIT 1), ''), ?4",
+        (counter, recorded.at, state, reason),
+    )

@@ -1,0 +1,157 @@
+"""What each role may see: of an entry (`change_for`), and of the whole state (`snapshot_for`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+import msgspec
+
+from shared.domain import events as e
+from shared.domain.hall import Hall, Ticket
+from shared.domain.ids import MINUTE, CounterId, Moment, TicketId
+from shared.domain.states import AT_A_COUNTER, ENDED, TicketState
+from shared.hub.codec import moment_text
+from shared.hub.views import (
+    call_view,
+    counter_view,
+    device_view,
+    service_status,
+    staff_ticket,
+)
+from shared.protocol.messages import Change, Frame, Head, Snapshot
+from shared.protocol.site_file import site_document
+from shared.protocol.views import CallView, ServiceStatus, ZonePresence
+
+
+class Role(StrEnum):
+    KIOSK = "kiosk"
+    COUNTER = "counter"
+    DISPLAY = "display"
+
+
+SEES_SERVICES = frozenset(Role)
+"""All of them show how many wait."""
+
+_QUIET = (e.CallShown, e.TicketPrinted, e.PrintFailed, e.ReprintRequested)
+"""Nothing of these is for a display."""
+
+_encode = msgspec.json.Encoder().encode
+
+
+def frame_for(role: Role, hall: Hall, recorded: Sequence[e.Recorded], head: Head) -> str:
+    """One commit as a role sees it: a `Frame` as JSON text."""
+    changes = [change for one in recorded if (change := change_for(role, hall, one)) is not None]
+    frame = Frame(from_=recorded[0].seq - 1, to=head.seq, hash=head.hash, events=changes)
+    return _encode(frame).decode()
+
+
+def change_for(role: Role, hall: Hall, recorded: e.Recorded) -> Change | None:
+    """One entry with the things it touched as they are now; None where the role sees nothing."""
+    if hall.plan is None:
+        return None
+    event = recorded.event
+    change = Change(
+        seq=recorded.seq,
+        at=moment_text(recorded.at, hall.plan.site.timezone),
+        event=type(event).__name__,
+    )
+    if isinstance(event, e.SiteLoaded):
+        change.site_version = event.version
+    elif isinstance(event, e.DayOpened):
+        change.date = event.date
+    elif isinstance(event, e.DisplayConfigured):
+        change.device = device_view(hall, hall.devices[event.display])
+    elif not _fill(change, role, hall, event):
+        return None
+    return change
+
+
+def _fill(change: Change, role: Role, hall: Hall, event: e.Event) -> bool:
+    if role is Role.COUNTER:
+        return _fill_for_counter(change, hall, event)
+    if role is Role.DISPLAY:
+        return _fill_for_display(change, hall, event)
+    return _fill_for_kiosk(change, hall, event)
+
+
+def _fill_for_counter(change: Change, hall: Hall, event: e.Event) -> bool:
+    ticket = _ticket_of(hall, event)
+    if ticket is not None:
+        change.tickets = [staff_ticket(hall, other) for other in _with_companions(hall, ticket)]
+    counter = _counter_of(event) or (ticket.counter if ticket else None)
+    if counter is not None and counter in hall.desks:
+        change.counters = [counter_view(hall, hall.desks[counter])]
+    return bool(change.tickets or change.counters)
+
+
+def _with_companions(hall: Hall, ticket: Ticket) -> Iterator[Ticket]:
+    """The ticket, and the other errands of its visit: they become busy or free with it."""
+    yield ticket
+    for other in hall.visits.get(ticket.visit, ()):
+        if other != ticket.id and hall.tickets[other].state not in ENDED:
+            yield hall.tickets[other]
+
+
+def _fill_for_display(change: Change, hall: Hall, event: e.Event) -> bool:
+    ticket = _ticket_of(hall, event)
+    if ticket is None or ticket.counter is None or isinstance(event, _QUIET):
+        return False
+    change.calls = [call_view(hall, ticket)]
+    return True
+
+
+def _fill_for_kiosk(change: Change, hall: Hall, event: e.Event) -> bool:
+    """A kiosk hears of papers that are to be printed again."""
+    ticket = _ticket_of(hall, event)
+    if ticket is None or not isinstance(event, e.ReprintRequested):
+        return False
+    change.tickets = [staff_ticket(hall, ticket)]
+    return True
+
+
+def _ticket_of(hall: Hall, event: e.Event) -> Ticket | None:
+    named: TicketId | None = getattr(event, "ticket", None)
+    return hall.tickets.get(named) if named is not None else None
+
+
+def _counter_of(event: e.Event) -> CounterId | None:
+    counter: CounterId | None = getattr(event, "counter", None)
+    return counter
+
+
+def snapshot_for(role: Role, hall: Hall, now: Moment, zones: list[ZonePresence]) -> Snapshot | None:
+    """Everything a role may see; None before the hall has a site."""
+    if hall.plan is None:
+        return None
+    snapshot = Snapshot(
+        site=site_document(hall.plan.site),
+        site_version=hall.site_version,
+        date=hall.date,
+        services=statuses(hall, now),
+        zones=zones,
+    )
+    if role is Role.COUNTER:
+        live = (t for t in hall.tickets.values() if t.state not in ENDED)
+        snapshot.tickets = [staff_ticket(hall, ticket) for ticket in live]
+        desks = (desk for desk in hall.desks.values() if desk.id in hall.plan.counters)
+        snapshot.counters = [counter_view(hall, desk) for desk in desks]
+    if role is Role.DISPLAY:
+        snapshot.calls = list(_calls(hall, now))
+    return snapshot
+
+
+def _calls(hall: Hall, now: Moment) -> Iterator[CallView]:
+    assert hall.plan is not None
+    missed_since = now - hall.plan.site.rules.missed_minutes * MINUTE
+    for ticket in hall.tickets.values():
+        missed = ticket.state is TicketState.NO_SHOW and (ticket.missed_at or 0) > missed_since
+        if missed or ticket.state in AT_A_COUNTER:
+            yield call_view(hall, ticket)
+
+
+def statuses(hall: Hall, now: Moment) -> list[ServiceStatus]:
+    """All services as they stand now."""
+    if hall.plan is None:
+        return []
+    return [service_status(hall, service, now) for service in hall.plan.services.values()]

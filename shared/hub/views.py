@@ -1,0 +1,208 @@
+"""How the state looks on the wire, to staff and to everyone else."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+
+from shared.domain.availability import Availability, availability
+from shared.domain.decide.no_show import no_show_from
+from shared.domain.estimate import counters_open, wait_range
+from shared.domain.hall import Desk, Device, Hall, Ticket
+from shared.domain.ids import MINUTE, Moment
+from shared.domain.rule import ahead_of
+from shared.domain.site import Counter, Display, Kiosk, Service, text
+from shared.domain.states import TicketState
+from shared.hub.codec import moment_text
+from shared.protocol.views import CallView, CounterView, DeviceView, ServiceStatus, TicketView
+
+_CHECK_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""No O, I, 0 or 1: they are mistaken for one another on paper."""
+
+
+def check_code(ticket: str) -> str:
+    """The four characters on the paper that go with a number; they follow from the random id."""
+    digest = hashlib.blake2b(ticket.encode(), digest_size=4).digest()
+    return "".join(_CHECK_LETTERS[byte % 32] for byte in digest)
+
+
+def public_ticket(hall: Hall, ticket: Ticket, *, ahead: int | None = None) -> TicketView:
+    """A ticket without what is for staff alone; `ahead` where it is already known."""
+    assert hall.plan is not None
+    service = hall.plan.services[ticket.service]
+    return TicketView(
+        id=ticket.id,
+        number=ticket.number,
+        state=ticket.state,
+        service=ticket.service,
+        issued_at=_text(hall, ticket.arrival),
+        zone=service.zone,
+        visit=ticket.visit,
+        ahead=people_ahead(hall, ticket) if ahead is None else ahead,
+        counters=_counters(hall, ticket),
+        counter=ticket.counter or "",
+        language=ticket.language,
+        priority=ticket.group is not None,
+        people=ticket.people,
+        check=check_code(ticket.id),
+        printed=ticket.printed,
+        half_printed=ticket.half_printed,
+        reprint_wanted=ticket.reprint_wanted,
+        kiosk=ticket.kiosk or "",
+    )
+
+
+def staff_ticket(hall: Hall, ticket: Ticket, *, ahead: int = 0) -> TicketView:
+    """A ticket with everything that an officer may know."""
+    view = public_ticket(hall, ticket, ahead=ahead)
+    view.group = ticket.group or ""
+    view.assist = list(ticket.assist)
+    view.arrival = _text(hall, ticket.arrival)
+    view.place = _text(hall, ticket.place)
+    view.head_start = ticket.head_start // MINUTE
+    view.calls = ticket.calls
+    view.called_at = _text(hall, ticket.called_at)
+    view.first_called_at = _text(hall, ticket.first_called_at)
+    view.started_at = _text(hall, ticket.started_at)
+    view.missed_at = _text(hall, ticket.missed_at)
+    view.shown = ticket.shown_at is not None
+    view.spoken = ticket.spoken_at is not None
+    view.no_show_from = _no_show_text(hall, ticket)
+    view.for_counter = ticket.for_counter or ""
+    view.busy = ticket.state is TicketState.WAITING and ticket.visit in hall.busy
+    view.note = _note(ticket)
+    return view
+
+
+def people_ahead(hall: Hall, ticket: Ticket) -> int:
+    """People with an earlier place at the same counters; 0 for one who does not wait."""
+    if ticket.state is not TicketState.WAITING:
+        return 0
+    return ahead_of(hall, ticket.service, ticket.key)
+
+
+def counter_view(hall: Hall, desk: Desk, *, staff: bool = True) -> CounterView:
+    assert hall.plan is not None
+    counter = hall.plan.counters[desk.id]
+    return CounterView(
+        id=desk.id,
+        label=counter_label(hall, counter),
+        number=counter.number,
+        zone=counter.zone,
+        services=list(counter.services),
+        state=desk.state,
+        officer=(desk.officer or "") if staff else "",
+        reason=desk.reason,
+        ticket=desk.ticket or "",
+        since=_text(hall, desk.since) if desk.since else "",
+        undo=desk.undo[0] if desk.undo else "",
+        undo_ticket=desk.undo[1] if desk.undo else "",
+    )
+
+
+def counter_label(hall: Hall, counter: Counter) -> str:
+    assert hall.plan is not None
+    site = hall.plan.site
+    return f"{text(site.counter_word, site.languages[0])} {counter.number}"
+
+
+def call_view(hall: Hall, ticket: Ticket) -> CallView:
+    """A ticket's last call as the hall may see it: no name, no service, no group, no officer."""
+    assert hall.plan is not None
+    assert ticket.counter is not None
+    counter = hall.plan.counters.get(ticket.counter)
+    return CallView(
+        ticket=ticket.id,
+        call=ticket.calls,
+        number=ticket.number,
+        zone=counter.zone if counter else "",
+        counter=ticket.counter,
+        label=str(counter.number) if counter else "",
+        at=_text(hall, ticket.called_at),
+        state=_call_state(ticket),
+        language=ticket.language,
+        spoken=ticket.spoken_at is not None,
+        missed_at=_text(hall, ticket.missed_at),
+    )
+
+
+def _call_state(ticket: Ticket) -> str:
+    if ticket.state in (TicketState.CALLED, TicketState.SERVING, TicketState.NO_SHOW):
+        return ticket.state
+    return "over"
+
+
+def device_view(hall: Hall, device: Device) -> DeviceView:
+    return DeviceView(
+        id=device.id,
+        role=device.role,
+        name=device.name,
+        zones=list(device.zones),
+        volume=device.volume,
+        muted=device.muted,
+        settings=_device_settings(hall, device),
+    )
+
+
+def _device_settings(hall: Hall, device: Device) -> dict[str, object]:
+    if hall.plan is None:
+        return {}
+    site = hall.plan.site
+    listed: list[Display | Kiosk] = [*site.displays, *site.kiosks]
+    return next((asdict(one) for one in listed if one.id == device.id), {})
+
+
+def service_status(hall: Hall, service: Service, now: Moment) -> ServiceStatus:
+    """A service now: may it be taken, how long is its line."""
+    assert hall.plan is not None
+    found = availability(hall, service, now)
+    wait = wait_range(hall, service.code) if found.code is None else None
+    rivals = hall.plan.rivals[service.code]
+    return ServiceStatus(
+        code=service.code,
+        waiting=hall.waiting(service.code),
+        open=found.code is None,
+        reason=found.code or "",
+        reason_text=dict(found.reason or {}),
+        opens_at=_opens(hall, found),
+        quota_left=found.quota_left,
+        ahead=sum(hall.waiting(rival) for rival in rivals),
+        wait_low=wait[0] if wait else None,
+        wait_high=wait[1] if wait else None,
+        counters_open=counters_open(hall, service.code),
+        break_until=_text(hall, found.break_until),
+    )
+
+
+def _opens(hall: Hall, found: Availability) -> str:
+    return _text(hall, found.opens_at)
+
+
+def _counters(hall: Hall, ticket: Ticket) -> list[str]:
+    assert hall.plan is not None
+    if ticket.for_counter is not None:
+        return [ticket.for_counter]
+    return list(hall.plan.served_at[ticket.service])
+
+
+def _no_show_text(hall: Hall, ticket: Ticket) -> str:
+    return _text(hall, no_show_from(hall, ticket)) if ticket.state is TicketState.CALLED else ""
+
+
+def _note(ticket: Ticket) -> str:
+    """Why it was called: ``A-012: 14 + 30 = 44; B-031: 38`` in minutes."""
+    choice = ticket.choice
+    if choice is None:
+        return ""
+    waited, ahead = choice.waited // MINUTE, choice.head_start // MINUTE
+    start = f"{ticket.number}: {waited} + {ahead} = {waited + ahead}"
+    if not choice.by_rule:
+        start = f"{ticket.number}: {choice.reason}"
+    if not choice.runner_up:
+        return start
+    return f"{start}; {choice.runner_up}: {choice.runner_up_score // MINUTE}"
+
+
+def _text(hall: Hall, at: int | None) -> str:
+    assert hall.plan is not None
+    return moment_text(at, hall.plan.site.timezone)

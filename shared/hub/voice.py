@@ -1,0 +1,211 @@
+"""One voice at a time in earshot: who may speak which calls now.
+
+For every voice group the hub keeps the calls that nobody has spoken yet, in the order of the
+journal, and lends the voice to one display at a time. A lease ends when the display gives it back,
+when its line breaks, or when its time is over. Nothing of this is in the journal: after a restart
+the calls of the last minute are taken from the state.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from shared.domain import events as e
+from shared.domain.hall import Hall, Ticket
+from shared.domain.ids import SECOND, Moment, TicketId
+from shared.domain.ladder import Batch, Style, Waiting, batch
+from shared.domain.states import TicketState
+from shared.hub.presence import Line, Presence
+from shared.protocol.messages import Grant, GrantedCall, Revoke
+
+log = logging.getLogger(__name__)
+
+STALE = 60 * SECOND
+"""A call this old that no display was there to speak is shown, but not spoken any more."""
+
+TRIES = 2
+"""A call whose sound failed so often is left to the screen and the officer."""
+
+_FULL_SECONDS, _SHORT_SECONDS, _SLACK_SECONDS = 16.0, 4.5, 6.0
+
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(slots=True)
+class _Pending:
+    ticket: TicketId
+    call: int
+    waiting: Waiting
+    tries: int = 0
+    heard_of: bool = False
+    """A display has been there for it without a break: then it waits as long as it must."""
+
+
+@dataclass(slots=True)
+class _Lease:
+    id: str
+    line: Line
+    calls: list[_Pending]
+    timer: asyncio.TimerHandle
+
+
+@dataclass(slots=True)
+class _Group:
+    """One earshot."""
+
+    queue: list[_Pending] = field(default_factory=list)
+    lease: _Lease | None = None
+
+
+class VoiceDesk:
+    """Lends the voice of each group. All methods belong to the hub's loop."""
+
+    def __init__(self, hall: Hall, presence: Presence, now: Callable[[], Moment]) -> None:
+        self._hall = hall
+        self._presence = presence
+        self._now = now
+        self._groups: dict[str, _Group] = {}
+        self._ids = itertools.count(1)
+        presence.watch(self.look)
+
+    def committed(self, recorded: Sequence[e.Recorded]) -> None:
+        """Follows the journal: new calls queue up, answered and spoken ones leave."""
+        for one in recorded:
+            if isinstance(one.event, e.TicketCalled | e.TicketRecalled):
+                self._queue(self._hall.tickets[one.event.ticket])
+        self.look()
+
+    def adopt(self) -> None:
+        """After a start: what was called within the last minute and not spoken."""
+        called = [t for t in self._hall.tickets.values() if t.state is TicketState.CALLED]
+        for ticket in sorted(called, key=lambda t: t.called_at or 0):
+            if ticket.spoken_at is None:
+                self._queue(ticket)
+
+    def done(self, line: Line, lease_id: str, failed: str) -> None:
+        """A display gives the voice back; what it could not say may be tried once more."""
+        for group in self._groups.values():
+            lease = group.lease
+            if lease is not None and lease.id == lease_id and lease.line is line:
+                self._end(group, retry=bool(failed))
+                if failed:
+                    log.warning("%s could not speak: %s", line.device, failed)
+        self.look()
+
+    def left(self, line: Line) -> None:
+        """A line is gone: its lease is over, and another display may say the rest."""
+        for group in self._groups.values():
+            if group.lease is not None and group.lease.line is line:
+                self._end(group, retry=True)
+        self.look()
+
+    def waiting(self) -> int:
+        """Calls that wait to be spoken, in all groups."""
+        return sum(len(group.queue) for group in self._groups.values())
+
+    def look(self) -> None:
+        """Grants whatever can be granted now."""
+        for group in self._groups.values():
+            if group.lease is None:
+                self._grant(group)
+
+    # ----------------------------------------------------------------------------------------
+
+    def _queue(self, ticket: Ticket) -> None:
+        plan = self._hall.plan
+        assert plan is not None
+        assert ticket.counter is not None
+        assert ticket.called_at is not None
+        zone = plan.zones[plan.counters[ticket.counter].zone]
+        group = self._groups.setdefault(zone.voice_group, _Group())
+        group.queue = [one for one in group.queue if one.ticket != ticket.id]
+        waiting = Waiting(
+            call=f"{ticket.id}/{ticket.calls}",
+            zone=zone.code,
+            since=ticket.called_at,
+            english=self._english(ticket),
+        )
+        group.queue.append(_Pending(ticket.id, ticket.calls, waiting))
+
+    def _english(self, ticket: Ticket) -> bool:
+        assert self._hall.plan is not None
+        wanted = self._hall.plan.site.voice.english
+        return wanted == "always" or (wanted == "ticket" and ticket.language == "en")
+
+    def _grant(self, group: _Group) -> None:
+        now = self._now()
+        group.queue = [one for one in group.queue if self._of_use(one, now)]
+        audible = [one for one in group.queue if self._speaker(one) is not None]
+        chosen = batch([one.waiting for one in audible], now)
+        if chosen is None:
+            return
+        calls = [one for one in audible if one.waiting in chosen.calls]
+        line = self._speaker(calls[0])
+        assert line is not None
+        group.queue = [one for one in group.queue if one not in calls]
+        self._lend(group, line, chosen, calls)
+
+    def _of_use(self, pending: _Pending, now: Moment) -> bool:
+        """Still the ticket's last call, not answered, not spoken; and not learnt of too late."""
+        ticket = self._hall.tickets.get(pending.ticket)
+        if ticket is None or ticket.state is not TicketState.CALLED:
+            return False
+        if ticket.calls != pending.call or ticket.spoken_at is not None:
+            return False
+        fresh = now - pending.waiting.since <= STALE
+        audible = self._speaker(pending) is not None
+        if audible and not fresh and not pending.heard_of:
+            return False
+        pending.heard_of = audible
+        return pending.tries < TRIES and (audible or fresh)
+
+    def _speaker(self, pending: _Pending) -> Line | None:
+        return next(iter(self._presence.speakers(pending.waiting.zone)), None)
+
+    def _lend(self, group: _Group, line: Line, chosen: Batch, calls: list[_Pending]) -> None:
+        lease = f"v{next(self._ids)}"
+        each = _FULL_SECONDS if chosen.style is Style.FULL else _SHORT_SECONDS
+        seconds = each * len(calls) + _SLACK_SECONDS
+        timer = asyncio.get_running_loop().call_later(seconds, self._expire, group, lease)
+        group.lease = _Lease(lease, line, calls, timer)
+        granted = [self._granted(one, english=chosen.english) for one in calls]
+        grant = Grant(lease=lease, style=chosen.style, calls=granted, seconds=seconds)
+        line.send(_encode(grant).decode())
+
+    def _granted(self, pending: _Pending, *, english: bool) -> GrantedCall:
+        ticket = self._hall.tickets[pending.ticket]
+        assert self._hall.plan is not None
+        assert ticket.counter is not None
+        return GrantedCall(
+            ticket=ticket.id,
+            call=pending.call,
+            number=ticket.number,
+            counter=str(self._hall.plan.counters[ticket.counter].number),
+            zone=pending.waiting.zone,
+            english=english,
+        )
+
+    def _expire(self, group: _Group, lease_id: str) -> None:
+        lease = group.lease
+        if lease is None or lease.id != lease_id:
+            return
+        log.warning("%s did not give the voice back in time", lease.line.device)
+        lease.line.send(_encode(Revoke(lease=lease_id)).decode())
+        self._end(group, retry=True)
+        self.look()
+
+    def _end(self, group: _Group, *, retry: bool) -> None:
+        lease = group.lease
+        assert lease is not None
+        lease.timer.cancel()
+        group.lease = None
+        if retry:
+            for one in lease.calls:
+                one.tries += 1
+            group.queue = [*lease.calls, *group.queue]

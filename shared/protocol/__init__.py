@@ -1,0 +1,1 @@
+"""The messages between the hub and everyone else (docs/protocol.md says them in prose)."""

@@ -1,0 +1,152 @@
+"""How tickets, counters, calls and services look on the wire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class View(msgspec.Struct, omit_defaults=True, kw_only=True):
+    """What all views share: defaults are left out."""
+
+
+class Problem(View):
+    """A refusal (RFC 9457, ``application/problem+json``); `code` is stable, texts are not."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    extra: dict[str, Any] = {}
+    """What the code is about: the two states, the reason, the next opening."""
+
+
+class TicketView(View):
+    """A ticket. The second part is for staff alone; the third only where it applies."""
+
+    id: str
+    number: str
+    state: str
+    service: str
+    issued_at: str
+    zone: str
+    visit: str
+    ahead: int
+    """People before it."""
+    counters: list[str]
+    """Ids of the counters that serve it."""
+    counter: str = ""
+    language: str = "id"
+    priority: bool = False
+    people: int = 1
+    check: str = ""
+    """The four characters on the paper."""
+    printed: bool = False
+    half_printed: bool = False
+    reprint_wanted: bool = False
+    """The paper is still to be printed: it failed, or somebody asked for it again."""
+    kiosk: str = ""
+
+    group: str = ""
+    assist: list[str] = []
+    arrival: str = ""
+    place: str = ""
+    """Arrival less the head start: the order of the line."""
+    head_start: int = 0
+    """minutes"""
+    calls: int = 0
+    called_at: str = ""
+    first_called_at: str = ""
+    started_at: str = ""
+    shown: bool = False
+    spoken: bool = False
+    no_show_from: str = ""
+    """When a no-show may be recorded without a reason; absent: not yet known or not needed."""
+    for_counter: str = ""
+    """Transferred to this counter alone."""
+    busy: bool = False
+    """Its visitor is at another desk."""
+    missed_at: str = ""
+    note: str = ""
+    """Why it was called, in minutes: ``A-012: 14 + 30 = 44; B-031: 38``."""
+
+
+class CounterView(View):
+    """A counter: who sits there, and which ticket stands before it."""
+
+    id: str
+    label: str
+    """``Loket 5``"""
+    number: int
+    zone: str
+    services: list[str]
+    state: str
+    officer: str = ""
+    reason: str = ""
+    ticket: str = ""
+    since: str = ""
+    undo: str = ""
+    """What can be taken back for a few seconds: ``finish`` or ``no-show``."""
+    undo_ticket: str = ""
+
+
+class CallView(View):
+    """A call as the hall may see it."""
+
+    ticket: str
+    call: int
+    number: str
+    zone: str
+    counter: str
+    label: str
+    """The counter's number as shown: ``5``."""
+    at: str
+    state: str
+    """``called``, ``serving``, ``no-show`` or ``over``"""
+    language: str = "id"
+    spoken: bool = False
+    missed_at: str = ""
+
+
+class ServiceStatus(View):
+    """A service now: may it be taken, and how long is its line."""
+
+    code: str
+    waiting: int
+    open: bool
+    reason: str = ""
+    """The refusal's code when not open."""
+    reason_text: dict[str, str] = {}
+    opens_at: str = ""
+    quota_left: int | None = None
+    ahead: int = 0
+    """People before a ticket taken now (without a head start)."""
+    wait_low: int | None = None
+    wait_high: int | None = None
+    """Minutes until the call of a ticket taken now; None: cannot be said."""
+    counters_open: int = 0
+    break_until: str = ""
+    """In a break numbers are issued, and service goes on at this moment."""
+
+
+class DeviceView(View):
+    """A device as the hub knows it."""
+
+    id: str
+    role: str
+    name: str
+    zones: list[str] = []
+    volume: int = 100
+    muted: bool = False
+    settings: dict[str, Any] = {}
+    """The site's entry for it: arrows, diagonal, distance, printer."""
+
+
+class ZonePresence(View):
+    """How many living displays and voices a zone has."""
+
+    zone: str
+    displays: int
+    voices: int
