@@ -1,4 +1,7 @@
-"""`giliran kiosk|counter|display …`: become that app; it reads the rest of the line itself."""
+"""`giliran kiosk|counter|display …`: become that app; it reads the rest of the line itself.
+
+Only `giliran display list` and `… set` are commands to a hub (shared.cli.displays).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import NoReturn
 
 import typer
 
+from shared.cli import displays
 from shared.cli.environment import environment, python
 
 PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
@@ -18,6 +22,8 @@ def _app(name: str, says: str) -> typer.Typer:
 
     @app.command(name, help=says, context_settings=PASS_ON)
     def start(context: typer.Context) -> None:
+        if name == "display" and context.args[:1] and context.args[0] in displays.COMMANDS:
+            displays.app(context.args, prog_name="giliran display")
         become(name, context.args)
 
     return app

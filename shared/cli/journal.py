@@ -19,13 +19,18 @@ from shared.hub.journal.lock import DirectoryBusy, DirectoryLock
 from shared.hub.journal.port import Entry, JournalError, Unreadable
 from shared.hub.journal.reading import Reader
 from shared.hub.journal.schema import JOURNAL_FILE
+from shared.hub.journal.verify import Progress as ShowProgress
 from shared.hub.journal.verify import Report, read_head, verify
 from shared.hub.projection.rebuild import rebuild
 from shared.hub.projection.tables import REPORTS_FILE
+from shared.hub.replay import Retrace
 from shared.protocol.messages import Head
 
 app = typer.Typer(
-    name="journal", help="Prove that the journal is whole, and read it.", no_args_is_help=True
+    name="journal",
+    help="Prove that the journal is whole, and read it.",
+    no_args_is_help=True,
+    add_completion=False,
 )
 
 Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="The hub's data directory.")]
@@ -47,10 +52,11 @@ def verify_command(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
 ) -> None:
-    """Walk the whole chain. Exit status 6 where anything does not fit."""
+    """Walk the whole chain, and play the queue again from it. Exit status 6 where anything does
+    not fit."""
     noted = _noted(against)
     with _told_apart(), _progress() as progress:
-        report = verify(data / JOURNAL_FILE, noted, progress)
+        report = _verified(data / JOURNAL_FILE, noted, progress)
     print(_as_json(report) if as_json else "\n".join(_in_words(report)))
     if not report.sound:
         raise typer.Exit(ExitCode.DAMAGED)
@@ -96,6 +102,17 @@ def project(
             print(f"giliran: {data / REPORTS_FILE}: {error}. Try --rebuild.", file=sys.stderr)
             raise typer.Exit(ExitCode.FAILED) from error
     print(f"{data / REPORTS_FILE} stands at entry {done}.")
+
+
+def _verified(path: Path, noted: Head | None, progress: ShowProgress) -> Report:
+    found: list[tuple[str, int, str]] = []
+    retrace = Retrace(lambda *finding: found.append(finding))
+    report = verify(path, noted, progress, retrace.take)
+    if report.sound:  # what a broken chain says of the queue is worth nothing
+        retrace.end()
+        for finding in found:
+            report.add(*finding)
+    return report
 
 
 def _some(reader: Reader, after: int, limit: int, type_: str | None) -> list[Entry]:

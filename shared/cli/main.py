@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from shared.cli.environment import ROOT
 from shared.cli.exits import ExitCode
 
 if TYPE_CHECKING:
@@ -24,13 +25,16 @@ class Command(NamedTuple):
 
     place: str
     says: str
+    needs_source: bool = False
 
     @property
     def module(self) -> str:
         return self.place.partition(":")[0]
 
     def exists(self) -> bool:
-        """Whether this build has the command's module."""
+        """Whether this build has the command's module and, if need be, the tests' source."""
+        if self.needs_source and not (ROOT / "tests").is_dir():
+            return False
         return importlib.util.find_spec(self.module) is not None
 
     def load(self) -> typer.Typer:
@@ -52,8 +56,10 @@ COMMANDS = {
     "simulate": Command("shared.cli.simulate:app", "visitors and officers for a running hub"),
     "torture": Command("shared.cli.torture:app", "kill a hub under load and count what is left"),
     "bench": Command("shared.cli.bench:app", "how fast it is on this machine"),
-    "test": Command("shared.cli.suite:app", "run the tests"),
-    "check": Command("shared.cli.check:app", "linters, types, QML, import contracts, tests"),
+    "test": Command("shared.cli.suite:app", "run the tests", needs_source=True),
+    "check": Command(
+        "shared.cli.check:app", "linters, types, QML, import contracts, tests", needs_source=True
+    ),
 }
 
 

@@ -184,5 +184,6 @@ def _told_apart() -> Iterator[None]:
 
 def _complain(what: str, problem: dict[str, Any]) -> None:
     typer.echo(what, err=True)
-    for finding in problem.get("findings", ()):
+    facts = {**problem, **problem.get("extra", {})}
+    for finding in facts.get("findings", ()):
         typer.echo(f"  {finding.get('where')}: {finding.get('what')}", err=True)

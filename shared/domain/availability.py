@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shared.domain.hall import Hall
+from shared.domain.hall import Desk, Hall
 from shared.domain.hours import ClosureKind, DayPlan, business_date, day_plan, next_opening
 from shared.domain.ids import MINUTE, Moment, ServiceCode
 from shared.domain.refusal import Code, Refusal
 from shared.domain.site import Service, Texts
+from shared.domain.states import CounterState
 
 _CLOSED_DAY = {
     ClosureKind.HOLIDAY: Code.HOLIDAY,
@@ -124,10 +125,12 @@ def _unstaffed(hall: Hall, service: ServiceCode, today: DayPlan, now: Moment) ->
         return False
     if now < today.opens + hall.plan.site.rules.staff_grace_minutes * MINUTE:
         return False
-    return not any(
-        counter in hall.desks and hall.desks[counter].opened_today
-        for counter in hall.plan.served_at[service]
-    )
+    return not any(_was_staffed(hall.desks[id_]) for id_ in hall.plan.served_at[service])
+
+
+def _was_staffed(desk: Desk) -> bool:
+    """Signed on today, or still at work since yesterday."""
+    return desk.opened_today or desk.state is not CounterState.CLOSED
 
 
 def _opens_at(hall: Hall, code: Code, today: DayPlan, now: Moment) -> Moment | None:

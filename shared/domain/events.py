@@ -130,7 +130,7 @@ class TicketCancelled(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketRejoined(TicketEvent):
-    """Back in the line; `place` is new when the grace had passed."""
+    """Back in the line; when the grace had passed, `place` is new and no head start counts."""
 
     place: Moment
     kept: bool
@@ -150,7 +150,7 @@ class Choice:
 
     by_rule: bool
     waited: int
-    """ms since its arrival"""
+    """ms since its arrival, or since its return after a missed call"""
     head_start: int
     """ms"""
     reason: str = ""

@@ -9,6 +9,7 @@ from typing import Any
 from shared.domain import carry
 from shared.domain import events as e
 from shared.domain.hall import Desk, Device, Hall, Receipt, Suspension, Ticket
+from shared.domain.hours import business_date
 from shared.domain.ids import DAY, CounterId, DeviceId, TicketId
 from shared.domain.plan import Plan
 from shared.domain.site import Site
@@ -33,6 +34,7 @@ def evolve(hall: Hall, recorded: e.Recorded, read_site: ReadSite) -> None:
         _HANDLERS[type(event)](hall, event, recorded)
     if recorded.command and not isinstance(event, e.CallShown | e.CallSpoken):
         _receipt(hall, recorded)
+    _forget_old_receipts(hall)
 
 
 # The site and the day -----------------------------------------------------------------------
@@ -166,13 +168,22 @@ def _cancelled(hall: Hall, event: e.TicketCancelled, recorded: e.Recorded) -> No
     _leave(hall, ticket)
     ticket.state = TicketState.CANCELLED
     ticket.ended_at = recorded.at
-    hall.taken[ticket.service] = hall.taken.get(ticket.service, 0) - 1
+    _forget_undo(hall, ticket)
+    _count_taken(hall, ticket, -1)
+
+
+def _count_taken(hall: Hall, ticket: Ticket, change: int) -> None:
+    """For the quota of today; a ticket that was carried over counted on its own day."""
+    assert hall.plan is not None
+    if business_date(hall.plan.site, ticket.arrival).isoformat() == hall.date:
+        hall.taken[ticket.service] = hall.taken.get(ticket.service, 0) + change
 
 
 def _rejoined(hall: Hall, event: e.TicketRejoined, recorded: e.Recorded) -> None:
     ticket = hall.tickets[event.ticket]
     if not event.kept:
         ticket.place, ticket.place_seq = event.place, recorded.seq
+        ticket.head_start = 0
     ticket.missed_at = None
     _forget_undo(hall, ticket)
     _enter_line(hall, ticket)
@@ -280,9 +291,9 @@ def _resumed(hall: Hall, event: e.TicketResumed, recorded: e.Recorded) -> None:
 def _transferred(hall: Hall, event: e.TicketTransferred, recorded: e.Recorded) -> None:
     ticket = hall.tickets[event.ticket]
     _leave(hall, ticket)
-    hall.taken[ticket.service] = hall.taken.get(ticket.service, 0) - 1
-    hall.taken[event.service] = hall.taken.get(event.service, 0) + 1
+    _count_taken(hall, ticket, -1)
     ticket.service = event.service
+    _count_taken(hall, ticket, +1)
     ticket.for_counter = event.to_counter
     _enter_line(hall, ticket)
 
@@ -398,5 +409,9 @@ def _receipt(hall: Hall, recorded: e.Recorded) -> None:
         desk=desk and copy(desk),
         device=device and copy(device),
     )
-    while next(iter(hall.receipts.values())).at < recorded.at - RECEIPT_LIFE:
-        hall.receipts.popitem(last=False)
+
+
+def _forget_old_receipts(hall: Hall) -> None:
+    receipts = hall.receipts
+    while receipts and next(iter(receipts.values())).at < hall.at - RECEIPT_LIFE:
+        receipts.popitem(last=False)

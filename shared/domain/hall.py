@@ -81,6 +81,17 @@ class Ticket:
     def key(self) -> Key:
         return (self.place, self.place_seq, self.id)
 
+    def __copy__(self) -> Ticket:
+        """What `copy.copy` would give, in a quarter of its time: each command keeps a copy."""
+        twin = object.__new__(Ticket)
+        for name in Ticket.__slots__:
+            setattr(twin, name, getattr(self, name))
+        return twin
+
+    def waited(self, now: Moment) -> int:
+        """ms that count for its place: since the arrival, or since a return after the grace."""
+        return now - self.place - self.head_start
+
 
 @dataclass(slots=True, kw_only=True)
 class Desk:

@@ -23,7 +23,7 @@ REPEAT_YIELDS_MS = 30 * SECOND
 """A repeat gives way to every other call for so long, then it takes its turn.
 
 In a hall where somebody always waits it would otherwise be put off for minutes (simulated: seven),
-and without it the officer could not report a no-show.
+and an officer may report a no-show only some time after the second call was spoken.
 """
 
 

@@ -58,7 +58,7 @@ def beside_the_rule(
     due_ticket = due[0] if due is not None and due[0] is not ticket else None
     return Choice(
         by_rule=False,
-        waited=now - ticket.arrival,
+        waited=ticket.waited(now),
         head_start=ticket.head_start,
         reason=reason,
         runner_up=due_ticket.number if due_ticket else "",
@@ -71,7 +71,7 @@ def _proof(
 ) -> Choice:
     return Choice(
         by_rule=True,
-        waited=now - winner.arrival,
+        waited=winner.waited(now),
         head_start=winner.head_start,
         runner_up=runner_up.number if runner_up else "",
         runner_up_score=now - runner_up.place if runner_up else 0,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from ipaddress import IPv4Address
+import os
+import socket
+import sys
+from ipaddress import AddressValueError, IPv4Address
 
 from zeroconf import Error, InterfaceChoice, IPVersion, ServiceInfo
 from zeroconf.asyncio import AsyncZeroconf
@@ -19,25 +22,32 @@ CHECK_SECONDS = 1.0
 
 WITHDRAW_SECONDS = 0.5
 
+_IP_MULTICAST_ALL = 49
+"""ip(7); Python's socket module does not name it."""
+
 
 class Advertiser:
     """Announces one listener of a hub, and follows the machine's addresses.
 
     `host` is what the hub listens on: a loopback address is announced on the loopback interface
     alone, so that no other machine hears of a hub it cannot reach; 0.0.0.0 on every interface.
+    Announcements are IPv4's; a hub on one IPv6 address alone is not announced, and the log says so.
     Call `start` once the hub answers. Without any interface, or when a socket fails, it goes on
     trying; nothing that goes wrong here reaches the hub.
     """
 
     def __init__(self, announcement: Announcement, host: str, port: int) -> None:
         self._announcement = announcement
-        self._host = IPv4Address("127.0.0.1" if host == "localhost" else host)
+        self._host = _announceable(host)
         self._port = port
         self._zeroconf: AsyncZeroconf | None = None
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Announce from now on; returns at once."""
+        if self._host is None:
+            log.warning("not announced on the network: only IPv4 addresses can be")
+            return
         self._task = asyncio.create_task(self._keep_announcing(), name="advertiser")
 
     async def stop(self) -> None:
@@ -64,9 +74,11 @@ class Advertiser:
         offered = self._offered()
         if not offered:
             return
-        zeroconf = self._zeroconf = AsyncZeroconf(
-            interfaces=self._interfaces(), ip_version=IPVersion.V4Only
-        )
+        zeroconf = AsyncZeroconf(interfaces=self._interfaces(), ip_version=IPVersion.V4Only)
+        self._zeroconf = zeroconf
+        if not self._everywhere:
+            await zeroconf.zeroconf.async_wait_for_start()
+            _hear_only_where_joined(zeroconf)
         await zeroconf.async_register_service(self._info(offered), cooperating_responders=True)
         log.info("announced as %s at %s", self._announcement.instance, _listed(offered))
         while True:
@@ -98,12 +110,16 @@ class Advertiser:
         except (TimeoutError, OSError, RuntimeError, Error) as error:
             log.warning("the announcement could not be withdrawn: %s", error)
 
+    @property
+    def _everywhere(self) -> bool:
+        return self._host is None or self._host.is_unspecified
+
     def _interfaces(self) -> InterfaceChoice | list[str]:
-        return InterfaceChoice.All if self._host.is_unspecified else [str(self._host)]
+        return InterfaceChoice.All if self._everywhere else [str(self._host)]
 
     def _offered(self) -> frozenset[IPv4Address]:
         """The addresses under which the hub answers now."""
-        if not self._host.is_unspecified:
+        if self._host is not None and not self._everywhere:
             return frozenset({self._host})
         local = {interface.ip for interface in local_interfaces()}
         return frozenset({ip for ip in local if not ip.is_loopback} or local)
@@ -117,6 +133,30 @@ class Advertiser:
             addresses=[ip.packed for ip in sorted(addresses)],
             properties=self._announcement.txt(),
         )
+
+
+def _hear_only_where_joined(zeroconf: AsyncZeroconf) -> None:
+    """Do not answer questions from networks that another program here listens on.
+
+    Linux hands a multicast packet to every socket on the port as soon as any program has joined
+    the group on the packet's interface: an app on this machine would make a hub that is on
+    loopback alone answer the whole network.
+    """
+    if sys.platform != "linux":
+        return
+    for reader in zeroconf.zeroconf.engine.readers:
+        with socket.socket(fileno=os.dup(reader.fileno)) as twin:
+            twin.setsockopt(socket.IPPROTO_IP, _IP_MULTICAST_ALL, 0)
+
+
+def _announceable(host: str) -> IPv4Address | None:
+    """The IPv4 address behind what a hub listens on; None when there is none."""
+    if host in ("::", "localhost"):
+        return IPv4Address("0.0.0.0" if host == "::" else "127.0.0.1")
+    try:
+        return IPv4Address(host)
+    except AddressValueError:
+        return None
 
 
 def _listed(addresses: frozenset[IPv4Address]) -> str:

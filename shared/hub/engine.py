@@ -55,6 +55,10 @@ class Unavailable(Exception):
         self.detail = detail
 
 
+class Fault(Exception):
+    """A fault of ours in deciding; nothing was written, and the next order is decided as ever."""
+
+
 @dataclass(slots=True)
 class _Request:
     order: Order
@@ -68,7 +72,7 @@ class _Batch:
     requests: list[_Request] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     recorded: list[Recorded] = field(default_factory=list)
-    answers: list[tuple[_Request, Receipt | Refusal]] = field(default_factory=list)
+    answers: list[tuple[_Request, Receipt | Exception]] = field(default_factory=list)
     landing: asyncio.Task[list[Entry]] | None = None
 
 
@@ -94,8 +98,7 @@ class Engine:
     async def submit(self, order: Order) -> Receipt:
         """Carries out an order, and returns once it is on disk.
 
-        Raises `Refusal` (the hall says no) and `Unavailable` (the world failed, and nothing was
-        written).
+        Raises `Refusal` (the hall says no), `Unavailable` (the world failed) and `Fault`.
         """
         if self._stopping:
             raise Unavailable("stopping", "The hub is stopping.")
@@ -143,20 +146,28 @@ class Engine:
     def _fits(self, batch: _Batch) -> bool:
         return len(batch.requests) < BATCH and len(batch.drafts) < APPEND_LIMIT // 2
 
-    def _decide(self, order: Order, batch: _Batch) -> Receipt | Refusal:
+    def _decide(self, order: Order, batch: _Batch) -> Receipt | Exception:
         tip = self._tip
         try:
             earlier = earlier_answer(tip, order)
             if earlier is not None:
                 return earlier
-            now = self.clock.now(tip.at)
+            now = self._time_after(tip.at)
             for event in day_events(tip, now, site_document):
                 self._record(event, _SYSTEM, now, batch)
-            for event in decide(tip, order, now):
+            for event in _decided(tip, order, now):
                 self._record(event, order, now, batch)
-        except Refusal as refusal:
-            return refusal
+        except (Refusal, Unavailable, Fault) as no:
+            return no
         return answer_to(tip, order)
+
+    def _time_after(self, last: Moment) -> Moment:
+        if self.clock.behind(last):
+            raise Unavailable(
+                "clock-behind",
+                "This machine's clock stands more than a day before the last entry: set it right.",
+            )
+        return self.clock.now(last)
 
     def _record(self, event: Event, order: Order, at: Moment, batch: _Batch) -> None:
         recorded = Recorded(
@@ -207,7 +218,10 @@ class Engine:
         self.head = Head(self.head.journal, last.seq, last.hash)
         self.commits += 1
         for listener in self._listeners:
-            listener(recorded, self.head)
+            try:
+                listener(recorded, self.head)
+            except Exception:  # it is on disk: whoever asked for it gets the answer
+                log.exception("Entry %s could not be told to everyone", last.seq)
 
     async def _reconcile(self, batch: _Batch, error: JournalError) -> list[_Request]:
         """Reads what stands on disk after our head; what is there is answered by its receipt."""
@@ -231,11 +245,20 @@ class Engine:
         self._tip = deepcopy(self.hall)
 
 
+def _decided(tip: Hall, order: Order, now: Moment) -> list[Event]:
+    try:
+        return decide(tip, order, now)
+    except Refusal:
+        raise
+    except Exception as error:
+        raise Fault(f"{type(order.command).__name__} met {error!r}") from error
+
+
 def _answer(batch: _Batch) -> None:
     for request, answer in batch.answers:
         if request.answer.done():
             continue
-        if isinstance(answer, Refusal):
+        if isinstance(answer, Exception):
             request.answer.set_exception(answer)
         else:
             request.answer.set_result(answer)

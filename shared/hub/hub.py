@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -14,24 +13,24 @@ import msgspec
 
 from shared.domain import commands as c
 from shared.domain.events import Recorded
-from shared.domain.evolve import evolve
 from shared.domain.hall import Hall
 from shared.domain.ids import CounterId, Moment
+from shared.domain.refusal import Refusal
 from shared.domain.states import CounterState
 from shared.hub.clock import Clock
 from shared.hub.codec import moment_text, recorded_of
 from shared.hub.counts import Counts
-from shared.hub.engine import Engine
+from shared.hub.engine import Engine, Unavailable
+from shared.hub.frames import Frames
 from shared.hub.journal.port import Journal
 from shared.hub.officers import Officers
 from shared.hub.orders import new_command_id
 from shared.hub.presence import Presence
 from shared.hub.queries import find_ticket
-from shared.hub.roles import SEES_SERVICES, Role, frame_for, statuses
+from shared.hub.roles import SEES_SERVICES, Role, changes_for, frame_text, statuses
 from shared.hub.trust import Trust
 from shared.hub.voice import VoiceDesk
 from shared.protocol import messages as m
-from shared.protocol.site_file import site_from
 from shared.protocol.views import ServiceStatus
 
 log = logging.getLogger(__name__)
@@ -66,6 +65,7 @@ class Hub:
         self.clock = Clock()
         self.engine = Engine(journal, hall, head, self.clock)
         self.presence = Presence(hall)
+        self.frames = Frames(hall, self.presence, head)
         self.voice = VoiceDesk(hall, self.presence, self.now)
         self.counts = Counts()
         self.queries = {"FindTicket": find_ticket(hall)}
@@ -109,12 +109,16 @@ class Hub:
         engine, *others = self._tasks
         for task in others:
             task.cancel()
-        await engine
-        for task in others:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-        await self.journal.close()
-        self.officers.close()
+        try:
+            await engine
+        finally:
+            await asyncio.gather(*others, return_exceptions=True)
+            await self.journal.close()
+            self.officers.close()
+
+    async def broken(self) -> None:
+        """Returns when one of the hub's own tasks has ended without being told to."""
+        await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
 
     def on_stop(self, end: Callable[[], None]) -> Callable[[], None]:
         """Registers an open stream's end; what it returns takes it off again."""
@@ -124,7 +128,7 @@ class Hub:
     async def turn_day(self) -> None:
         """Opens the business day if it is due."""
         if self.engine.hall.plan is not None:
-            await self.engine.submit(c.Order(command=c.TurnDay(), sender="hub"))
+            await self._for_itself(c.Order(command=c.TurnDay(), sender="hub"))
 
     async def _watch_time(self) -> None:
         while True:
@@ -133,17 +137,23 @@ class Hub:
             if step is not None:
                 log.warning("the clock stepped from %s to %s", step.before, step.after)
                 command = c.RecordClockStep(before=step.before, after=step.after)
-                order = c.Order(command=command, sender="hub", id=new_command_id())
-                await self.engine.submit(order)
+                await self._for_itself(c.Order(command=command, sender="hub", id=new_command_id()))
             await self.turn_day()
+            for role in Role:
+                self.frames.flush(role)
             self._stale_statuses.set()
+
+    async def _for_itself(self, order: c.Order) -> None:
+        """What the hub does of its own accord can wait for a full disk or a wrong clock."""
+        try:
+            await self.engine.submit(order)
+        except Unavailable as error:
+            log.warning("%s must wait: %s", type(order.command).__name__, error.detail)
 
     # What is told ---------------------------------------------------------------------------
 
     def _committed(self, recorded: Sequence[Recorded], head: m.Head) -> None:
-        for role in Role:
-            if self.presence.count(role):
-                self.presence.broadcast(role, frame_for(role, self.engine.hall, recorded, head))
+        self.frames.committed(recorded, head)
         self.voice.committed(recorded)
         self.counts.committed(recorded)
         self._stale_statuses.set()
@@ -184,7 +194,8 @@ class Hub:
             at = m.Head(at.journal, committed[-1].seq, committed[-1].hash)
         if _begins_anew(missed) or len(missed) > RESUME_LIMIT:
             return None
-        return [frame_for(role, self.engine.hall, missed, at)] if missed else []
+        changes = changes_for(role, self.engine.hall, missed)
+        return [frame_text(seen.seq, at, changes)] if missed else []
 
     async def _shares_history(self, seen: m.Head) -> bool:
         """Whether this journal holds the entry that an app saw last."""
@@ -221,6 +232,12 @@ class Hub:
             return False
         return desk.officer == body.get("officer")
 
+    def refused(self, refusal: Refusal) -> None:
+        """Counts a refusal; by service only where there is one, whatever strangers make up."""
+        plan, service = self.engine.hall.plan, refusal.facts.get("service", "")
+        known = plan is not None and service in plan.services
+        self.counts.refused(refusal.code, service if known else "", self.local_hour())
+
     def officer_at(self, counter: str) -> str:
         """The officer signed on at a counter; '' where nobody is."""
         desk = self.engine.hall.desks.get(CounterId(counter))
@@ -234,21 +251,3 @@ class Hub:
 
 def _begins_anew(missed: Sequence[Recorded]) -> bool:
     return any(type(one.event).__name__ in {"SiteLoaded", "DayOpened"} for one in missed)
-
-
-async def replay(journal: Journal, hall: Hall) -> m.Head:
-    """Brings a fresh state up to the journal's end, beginning with the day before the last.
-
-    Two days, so that every command id of the last 24 hours is known again.
-    """
-    head = await journal.head()
-    after = await _replay_from(journal)
-    while entries := await journal.read(after):
-        for entry in entries:
-            evolve(hall, recorded_of(entry), site_from)
-        after = entries[-1].seq
-    return head
-
-
-async def _replay_from(journal: Journal) -> int:
-    return 0

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from shared.domain import commands as c
-from shared.domain.ids import CommandId
+from shared.domain.ids import CommandId, Moment
 from shared.hub.codec import digest_of
+from shared.protocol.moments import moment_of
 
 OPEN_TO_APPS: dict[str, type[c.Command]] = {
     kind.__name__: kind
@@ -72,6 +73,8 @@ def order_of(
     filled = body
     if kind is c.IssueTicket:
         filled = body | {"ticket": new_ticket_id(), "new_visit": secrets.token_urlsafe(9)}
+    if body.get("until") is not None:
+        filled = body | {"until": _moment(name, body["until"])}
     try:
         command = msgspec.convert(filled, kind, strict=True)
     except msgspec.ValidationError as error:
@@ -83,6 +86,13 @@ def order_of(
         id=CommandId(id_) if id_ else new_command_id(),
         digest=digest_of(name, body),
     )
+
+
+def _moment(name: str, until: object) -> Moment:
+    try:
+        return moment_of(str(until))
+    except ValueError:
+        raise BadCommand(f"{name}: 'until' is a time in ISO 8601 with an offset.") from None
 
 
 def _require_known(kind: type[c.Command], body: dict[str, Any]) -> None:

@@ -27,21 +27,26 @@ class Line:
     voice: bool = False
     counter: str = ""
     outbox: asyncio.Queue[str | None] = field(default_factory=lambda: asyncio.Queue(QUEUE))
-    behind: bool = False
+    closing: bool = False
+    behind: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the client cannot keep up: what it has not got by now it asks for anew."""
 
     def send(self, text: str) -> None:
-        if self.behind:
+        if self.closing:
             return
         try:
             self.outbox.put_nowait(text)
         except asyncio.QueueFull:
-            self.behind = True
+            self.closing = True
+            self.behind.set()
 
     def close(self) -> None:
         """The sender ends once it has sent what waits; at once if the line fell behind."""
-        if not self.outbox.full():
+        if self.outbox.full():
+            self.behind.set()
+        elif not self.closing:
             self.outbox.put_nowait(None)
-        self.behind = True
+        self.closing = True
 
 
 class Presence:

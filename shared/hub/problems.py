@@ -42,6 +42,10 @@ def problem(status: int, code: str, detail: str, extra: Mapping[str, Any] | None
     )
 
 
+FAULT = problem(500, "fault", "The hub met a fault of its own; its log says more.")
+"""What a stranger is told; the log has the rest."""
+
+
 def status_of(code: Code) -> int:
     """404 for what is not there, 422 for what makes no sense, 503 before the hall has a site,
     409 for what may not be done now."""

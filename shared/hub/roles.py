@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
 from shared.domain import events as e
 from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import MINUTE, CounterId, Moment, TicketId
+from shared.domain.plan import Plan
 from shared.domain.states import AT_A_COUNTER, ENDED, TicketState
 from shared.hub.codec import moment_text
 from shared.hub.views import (
     call_view,
     counter_view,
     device_view,
+    public_ticket,
     service_status,
     staff_ticket,
 )
 from shared.protocol.messages import Change, Frame, Head, Snapshot
 from shared.protocol.site_file import site_document
-from shared.protocol.views import CallView, ServiceStatus, ZonePresence
+from shared.protocol.views import CallView, CounterView, ServiceStatus, TicketView, ZonePresence
 
 
 class Role(StrEnum):
@@ -33,17 +36,21 @@ class Role(StrEnum):
 SEES_SERVICES = frozenset(Role)
 """All of them show how many wait."""
 
-_QUIET = (e.CallShown, e.TicketPrinted, e.PrintFailed, e.ReprintRequested)
+_QUIET = (e.CallShown, e.TicketPrinted, e.PrintFailed, e.ReprintRequested, e.PriorityChanged)
 """Nothing of these is for a display."""
 
 _encode = msgspec.json.Encoder().encode
+_site_texts: dict[int, tuple[Plan, msgspec.Raw]] = {}
 
 
-def frame_for(role: Role, hall: Hall, recorded: Sequence[e.Recorded], head: Head) -> str:
-    """One commit as a role sees it: a `Frame` as JSON text."""
-    changes = [change for one in recorded if (change := change_for(role, hall, one)) is not None]
-    frame = Frame(from_=recorded[0].seq - 1, to=head.seq, hash=head.hash, events=changes)
-    return _encode(frame).decode()
+def changes_for(role: Role, hall: Hall, recorded: Sequence[e.Recorded]) -> list[Change]:
+    """What a role sees of some entries, in their order."""
+    return [change for one in recorded if (change := change_for(role, hall, one)) is not None]
+
+
+def frame_text(after: int, head: Head, changes: list[Change]) -> str:
+    """The `Frame` from `after` up to `head` as JSON text, encoded once for all of a role."""
+    return _encode(Frame(from_=after, to=head.seq, hash=head.hash, events=changes)).decode()
 
 
 def change_for(role: Role, hall: Hall, recorded: e.Recorded) -> Change | None:
@@ -59,12 +66,34 @@ def change_for(role: Role, hall: Hall, recorded: e.Recorded) -> Change | None:
     if isinstance(event, e.SiteLoaded):
         change.site_version = event.version
     elif isinstance(event, e.DayOpened):
-        change.date = event.date
+        _fill_new_day(change, role, hall)
     elif isinstance(event, e.DisplayConfigured):
         change.device = device_view(hall, hall.devices[event.display])
     elif not _fill(change, role, hall, event):
         return None
     return change
+
+
+def _fill_new_day(change: Change, role: Role, hall: Hall) -> None:
+    """The day, and what goes on in it: apps forget everything else of yesterday."""
+    change.date = hall.date
+    if role is Role.COUNTER:
+        change.tickets = list(_live_tickets(hall))
+        change.counters = list(_counters(hall))
+    if role is Role.DISPLAY:
+        at_desks = (t for t in hall.tickets.values() if t.state in AT_A_COUNTER)
+        change.calls = [call_view(hall, ticket) for ticket in at_desks]
+
+
+def _live_tickets(hall: Hall) -> Iterator[TicketView]:
+    return (staff_ticket(hall, t) for t in hall.tickets.values() if t.state not in ENDED)
+
+
+def _counters(hall: Hall) -> Iterator[CounterView]:
+    assert hall.plan is not None
+    return (
+        counter_view(hall, desk) for desk in hall.desks.values() if desk.id in hall.plan.counters
+    )
 
 
 def _fill(change: Change, role: Role, hall: Hall, event: e.Event) -> bool:
@@ -80,9 +109,14 @@ def _fill_for_counter(change: Change, hall: Hall, event: e.Event) -> bool:
     if ticket is not None:
         change.tickets = [staff_ticket(hall, other) for other in _with_companions(hall, ticket)]
     counter = _counter_of(event) or (ticket.counter if ticket else None)
-    if counter is not None and counter in hall.desks:
+    if counter is not None and counter in hall.desks and _stands(hall, counter):
         change.counters = [counter_view(hall, hall.desks[counter])]
     return bool(change.tickets or change.counters)
+
+
+def _stands(hall: Hall, counter: CounterId) -> bool:
+    """Whether the site has the counter still: a ticket may remember one that is gone."""
+    return hall.plan is not None and counter in hall.plan.counters
 
 
 def _with_companions(hall: Hall, ticket: Ticket) -> Iterator[Ticket]:
@@ -106,7 +140,7 @@ def _fill_for_kiosk(change: Change, hall: Hall, event: e.Event) -> bool:
     ticket = _ticket_of(hall, event)
     if ticket is None or not isinstance(event, e.ReprintRequested):
         return False
-    change.tickets = [staff_ticket(hall, ticket)]
+    change.tickets = [public_ticket(hall, ticket)]
     return True
 
 
@@ -125,20 +159,29 @@ def snapshot_for(role: Role, hall: Hall, now: Moment, zones: list[ZonePresence])
     if hall.plan is None:
         return None
     snapshot = Snapshot(
-        site=site_document(hall.plan.site),
+        site=_site_text(hall),
         site_version=hall.site_version,
         date=hall.date,
         services=statuses(hall, now),
         zones=zones,
     )
     if role is Role.COUNTER:
-        live = (t for t in hall.tickets.values() if t.state not in ENDED)
-        snapshot.tickets = [staff_ticket(hall, ticket) for ticket in live]
-        desks = (desk for desk in hall.desks.values() if desk.id in hall.plan.counters)
-        snapshot.counters = [counter_view(hall, desk) for desk in desks]
+        snapshot.tickets = list(_live_tickets(hall))
+        snapshot.counters = list(_counters(hall))
     if role is Role.DISPLAY:
         snapshot.calls = list(_calls(hall, now))
     return snapshot
+
+
+def _site_text(hall: Hall) -> Any:
+    """The site's document, encoded once per version: after a restart all apps ask at once."""
+    assert hall.plan is not None
+    kept = _site_texts.get(hall.site_version)
+    if kept is None or kept[0] is not hall.plan:
+        kept = (hall.plan, msgspec.Raw(_encode(site_document(hall.plan.site))))
+        _site_texts.clear()
+        _site_texts[hall.site_version] = kept
+    return kept[1]
 
 
 def _calls(hall: Hall, now: Moment) -> Iterator[CallView]:

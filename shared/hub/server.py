@@ -21,12 +21,13 @@ from shared.domain.hall import Hall
 from shared.domain.site import Site
 from shared.hub.advertiser import Advertiser
 from shared.hub.http.app import application
-from shared.hub.hub import Hub, replay
+from shared.hub.hub import Hub
 from shared.hub.journal.lock import DirectoryLock
 from shared.hub.journal.sqlite import SqliteJournal
 from shared.hub.officers import SAMPLE_PIN, Officer, Officers, random_pin
 from shared.hub.orders import new_command_id
 from shared.hub.projection.follower import Projection
+from shared.hub.replay import replay
 from shared.hub.trust import Trust, is_loopback, token_of
 from shared.protocol.announcement import Announcement
 from shared.protocol.messages import PROTOCOL
@@ -135,9 +136,23 @@ async def _listen(hub: Hub, settings: Settings) -> None:
             await serving
     advertiser = await _advertise(hub, settings, port)
     _say_ready(hub, settings, port)
-    await stopping.wait()
-    await _end(hub, server, serving, reports, advertiser)
-    await projection.close()
+    await _until(stopping, hub)
+    try:
+        await _end(hub, server, serving, reports, advertiser)
+    finally:
+        await projection.close()
+
+
+async def _until(stopping: asyncio.Event, hub: Hub) -> None:
+    """Until the hub is told to stop, or can no longer do its work: then whoever runs it starts it
+    anew, and the journal has everything."""
+    told = asyncio.create_task(stopping.wait())
+    broken = asyncio.create_task(hub.broken())
+    await asyncio.wait({told, broken}, return_when=asyncio.FIRST_COMPLETED)
+    if not told.done():
+        log.critical("a part of the hub has failed: it stops")
+    told.cancel()
+    broken.cancel()
 
 
 def _bind(settings: Settings) -> socket.socket:
@@ -168,6 +183,8 @@ def _config(hub: Hub) -> uvicorn.Config:
         access_log=False,
         log_config=None,
         server_header=False,
+        date_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=STOP_SECONDS,
         backlog=2048,
     )

@@ -17,7 +17,7 @@ from shared.hub.engine import Unavailable
 from shared.hub.officers import SignOnRefused
 from shared.hub.orders import BadCommand, order_of
 from shared.hub.presence import Line
-from shared.hub.problems import of_refusal, of_unavailable, problem
+from shared.hub.problems import FAULT, of_refusal, of_unavailable, problem
 from shared.hub.roles import Role, snapshot_for
 from shared.hub.views import counter_view, device_view, staff_ticket
 from shared.protocol.messages import (
@@ -69,6 +69,8 @@ class Socket:
             await self._talk(line)
         except _Rude as rude:
             await self._part(rude.bye)
+        except Unavailable as error:
+            await self._part(Bye(code=error.code, detail=error.detail))
         except (WebSocketDisconnect, TimeoutError, RuntimeError):
             pass
 
@@ -88,7 +90,7 @@ class Socket:
         raw = message.get("text") or message.get("bytes") or b""
         try:
             heard: ToHub = _decode(raw)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise _Rude("bad-message", f"That is no message of this protocol: {error}") from None
         return heard
 
@@ -104,6 +106,7 @@ class Socket:
         line = Line(role, DeviceId(hello.device), voice=hello.voice, counter=hello.counter)
         resumed = await self._resume(hello, line)
         # No await between the state that is sent and joining those who are sent frames.
+        self._hub.frames.flush(role)
         line.outbox.put_nowait(
             _encode(self._welcome(hello, line, resumed=resumed is not None)).decode()
         )
@@ -146,7 +149,8 @@ class Socket:
         """The frames an app has missed; None where it needs a snapshot."""
         if hello.head is None:
             return None
-        return await self._hub.missed_frames(line.role, hello.head)
+        missed = await self._hub.missed_frames(line.role, hello.head)
+        return None if hello.snapshot else missed
 
     def _welcome(self, hello: Hello, line: Line, *, resumed: bool) -> Welcome:
         hub, hall = self._hub, self._hub.engine.hall
@@ -168,24 +172,30 @@ class Socket:
     # The talk -------------------------------------------------------------------------------
 
     async def _talk(self, line: Line) -> None:
-        sender = asyncio.create_task(self._send_all(line))
+        works = (self._hear_all(line), self._send_all(line), line.behind.wait())
+        tasks = [asyncio.ensure_future(work) for work in works]
         try:
-            while not line.behind:
-                await self._hear(line, await self._receive())
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._hub.presence.leave(line)
             self._hub.voice.left(line)
-            sender.cancel()
-            for order in self._orders:
-                order.cancel()
+            for task in (*tasks, *self._orders):
+                task.cancel()
+            ended = await asyncio.gather(*tasks, return_exceptions=True)
+        for end in ended:
+            if isinstance(end, Exception):
+                raise end
+        if line.behind.is_set():
+            log.warning("%s could not keep up: its line is closed", line.device)
+
+    async def _hear_all(self, line: Line) -> None:
+        while True:
+            await self._hear(line, await self._receive())
 
     async def _send_all(self, line: Line) -> None:
-        try:
-            while (text := await line.outbox.get()) is not None:
-                await self._websocket.send_text(text)
-            await self._websocket.close(code=1012)
-        except (WebSocketDisconnect, RuntimeError):
-            line.behind = True
+        while (text := await line.outbox.get()) is not None:
+            await self._websocket.send_text(text)
+        await self._websocket.close(code=1012)
 
     async def _hear(self, line: Line, message: ToHub) -> None:
         if isinstance(message, Order):
@@ -214,6 +224,7 @@ class Socket:
                 return self._hub.queries[message.name](message.id, message.body)
             receipt = await self._submit(line, message)
         except Refusal as refusal:
+            self._hub.refused(refusal)
             return _no(message, of_refusal(refusal, hall))
         except Unavailable as error:
             return _no(message, of_unavailable(error))
@@ -221,6 +232,9 @@ class Socket:
             return _no(message, problem(422, "bad-command", bad.detail))
         except SignOnRefused as refused:
             return _no(message, problem(refused.status, refused.code, refused.detail))
+        except Exception:
+            log.exception("a fault of ours while carrying out %s", message.name)
+            return _no(message, FAULT)
         return self._yes(message, receipt)
 
     async def _submit(self, line: Line, message: Order) -> Receipt:

@@ -56,14 +56,21 @@ class Trust:
             raise Distrust(401, "token", "This hub wants 'Authorization: Bearer TOKEN'.")
 
     def _require_local(self, headers: Mapping[str, str]) -> None:
-        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-        if not is_loopback(host):
+        if not is_loopback(_host_in(f"//{headers.get('host', '')}")):
             raise Distrust(403, "foreign-host", "This hub answers to loopback names only.")
         origin = headers.get("origin")
-        if origin and not is_loopback(urlsplit(origin).hostname or ""):
+        if origin and not is_loopback(_host_in(origin)):
             raise Distrust(403, "foreign-origin", "This hub answers no page of another origin.")
         if "forwarded" in headers or "x-forwarded-for" in headers:
             raise Distrust(403, "forwarded", "This hub answers nothing that a proxy forwards.")
+
+
+def _host_in(url: str) -> str:
+    """The host that a URL names; '' where it names none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def token_of(directory: Path) -> str:

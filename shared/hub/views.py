@@ -29,14 +29,14 @@ def check_code(ticket: str) -> str:
 def public_ticket(hall: Hall, ticket: Ticket, *, ahead: int | None = None) -> TicketView:
     """A ticket without what is for staff alone; `ahead` where it is already known."""
     assert hall.plan is not None
-    service = hall.plan.services[ticket.service]
+    service = hall.plan.services.get(ticket.service)
     return TicketView(
         id=ticket.id,
         number=ticket.number,
         state=ticket.state,
         service=ticket.service,
         issued_at=_text(hall, ticket.arrival),
-        zone=service.zone,
+        zone=service.zone if service is not None else "",
         visit=ticket.visit,
         ahead=people_ahead(hall, ticket) if ahead is None else ahead,
         counters=_counters(hall, ticket),
@@ -123,7 +123,14 @@ def call_view(hall: Hall, ticket: Ticket) -> CallView:
         language=ticket.language,
         spoken=ticket.spoken_at is not None,
         missed_at=_text(hall, ticket.missed_at),
+        waits=_waits_elsewhere(hall, ticket, counter.zone if counter else ""),
     )
+
+
+def _waits_elsewhere(hall: Hall, ticket: Ticket, zone: str) -> str:
+    """The zone where a called visitor waits; empty where it is the counter's own."""
+    service = hall.plan.services.get(ticket.service) if hall.plan else None
+    return service.zone if service is not None and service.zone != zone else ""
 
 
 def _call_state(ticket: Ticket) -> str:
@@ -182,7 +189,7 @@ def _counters(hall: Hall, ticket: Ticket) -> list[str]:
     assert hall.plan is not None
     if ticket.for_counter is not None:
         return [ticket.for_counter]
-    return list(hall.plan.served_at[ticket.service])
+    return list(hall.plan.served_at.get(ticket.service, ()))
 
 
 def _no_show_text(hall: Hall, ticket: Ticket) -> str:

@@ -110,8 +110,10 @@ class VoiceDesk:
         return sum(len(group.queue) for group in self._groups.values())
 
     def look(self) -> None:
-        """Grants whatever can be granted now."""
+        """Takes the voice from who may not speak any more, and grants whatever can be granted."""
         for group in self._groups.values():
+            if group.lease is not None and not self._may_speak(group.lease):
+                self._revoke(group)
             if group.lease is None:
                 self._grant(group)
 
@@ -130,6 +132,7 @@ class VoiceDesk:
             zone=zone.code,
             since=ticket.called_at,
             english=self._english(ticket),
+            repeat=ticket.round > 1,
         )
         group.queue.append(_Pending(ticket.id, ticket.calls, waiting))
 
@@ -196,9 +199,18 @@ class VoiceDesk:
         if lease is None or lease.id != lease_id:
             return
         log.warning("%s did not give the voice back in time", lease.line.device)
-        lease.line.send(_encode(Revoke(lease=lease_id)).decode())
-        self._end(group, retry=True)
+        self._revoke(group)
         self.look()
+
+    def _may_speak(self, lease: _Lease) -> bool:
+        """Not muted meanwhile, not given other zones, its sound not lost."""
+        return lease.line in self._presence.speakers(lease.calls[0].waiting.zone)
+
+    def _revoke(self, group: _Group) -> None:
+        lease = group.lease
+        assert lease is not None
+        lease.line.send(_encode(Revoke(lease=lease.id)).decode())
+        self._end(group, retry=True)
 
     def _end(self, group: _Group, *, retry: bool) -> None:
         lease = group.lease

@@ -108,7 +108,7 @@ class Snapshot(msgspec.Struct, omit_defaults=True):
 class Welcome(Message, tag="welcome"):
     """`snapshot` is absent when the line resumes: then frames follow from `Hello.head` on.
 
-    `head` is the hub's own at this moment: changes up to it are learnt late, on resumption.
+    What happened up to `now` and comes after it is learnt late, on resumption.
     """
 
     protocol: int
@@ -133,7 +133,7 @@ class Change(msgspec.Struct, omit_defaults=True):
     calls: list[CallView] = []
     device: DeviceView | None = None
     site_version: int | None = None
-    """A new site: ask for a snapshot (say `Hello` again with `snapshot`)."""
+    """A new site: ask for a snapshot (a new line, its `Hello` with `snapshot`)."""
     date: str | None = None
     """A new business day: forget yesterday's tickets that are not sent again."""
 

@@ -108,6 +108,8 @@ class CallView(View):
     language: str = "id"
     spoken: bool = False
     missed_at: str = ""
+    waits: str = ""
+    """The zone where its visitor waits, where that is not the counter's: its TV shows it too."""
 
 
 class ServiceStatus(View):

@@ -139,6 +139,7 @@ def resume(hall: Hall, desk: Desk, command: c.ResumeTicket, now: Moment) -> list
 
 
 def transfer(hall: Hall, desk: Desk, command: c.TransferTicket, now: Moment) -> list[e.Event]:
+    require_at_work(desk, paused_too=True)
     ticket = ticket_of(hall, command.ticket) if command.ticket else _at_desk(hall, desk)
     require_transition(ticket, TicketAction.TRANSFER)
     if ticket.counter not in (None, desk.id) and ticket.state is not TicketState.WAITING:

@@ -51,7 +51,7 @@ async def json_object(request: Request, limit: int = BODY_LIMIT) -> dict[str, An
         )
     try:
         document = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadRequest(problem(422, "bad-json", f"The body is no JSON: {error}")) from None
     if not isinstance(document, dict):
         raise BadRequest(problem(422, "bad-json", "The body must be a JSON object."))

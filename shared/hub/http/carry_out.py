@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from shared.hub.engine import Unavailable
 from shared.hub.http.body import BadRequest, refuse
 from shared.hub.officers import SignOnRefused
 from shared.hub.orders import BadCommand, order_of
-from shared.hub.problems import of_refusal, of_unavailable, problem
+from shared.hub.problems import FAULT, of_refusal, of_unavailable, problem
 from shared.hub.trust import Distrust
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Handler = Callable[["Hub", Request], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
+
+log = logging.getLogger(__name__)
 
 SENDER = "api"
 """Ids of REST clients are scoped to this sender."""
@@ -35,7 +38,7 @@ def endpoint(hub: Hub, handler: Handler) -> Endpoint:
             hub.trust.require(request.headers)
             return await handler(hub, request)
         except Refusal as refusal:
-            hub.counts.refused(refusal.code, refusal.facts.get("service", ""), hub.local_hour())
+            hub.refused(refusal)
             return refuse(of_refusal(refusal, hub.engine.hall))
         except BadRequest as bad:
             return refuse(bad.problem)
@@ -45,6 +48,9 @@ def endpoint(hub: Hub, handler: Handler) -> Endpoint:
             return refuse(problem(denied.status, denied.code, denied.detail))
         except Unavailable as error:
             return refuse(of_unavailable(error))
+        except Exception:
+            log.exception("A fault of ours while answering %s %s", request.method, request.url.path)
+            return refuse(FAULT)
 
     return serve
 

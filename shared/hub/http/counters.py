@@ -53,10 +53,10 @@ async def act(hub: Hub, request: Request) -> Response:
     counter = request.path_params["counter"]
     body = await json_object(request) | {"counter": counter}
     session = body.pop("session", "") or request.headers.get("giliran-session", "")
+    if not hub.trust.loopback_only and (action != "open" or "pin" not in body):
+        await hub.officers.require_session(counter, str(session))
     if action == "open":
         return await _open(hub, request, body)
-    if not hub.trust.loopback_only:
-        await hub.officers.require_session(counter, str(session))
     return await _act(hub, request, action, body)
 
 

@@ -105,8 +105,8 @@ class Journal(Protocol):
         """At most `limit` entries whose seq is greater than `after`, in order; [] at the end."""
         ...
 
-    async def last(self, type_: str) -> Entry | None:
-        """The latest entry of a type: where a replay may begin."""
+    async def last(self, type_: str, *, before: int | None = None) -> Entry | None:
+        """The latest entry of a type (before a sequence): where a replay may begin."""
         ...
 
     def follow(self, after: int) -> AsyncGenerator[list[Entry], None]:

@@ -14,6 +14,9 @@ from shared.hub.journal.port import Entry, Unreadable
 from shared.hub.journal.schema import SQLITE_ERRORS, meta, open_reader, unreadable
 from shared.protocol.messages import Head
 
+LAST_SEQ = 2**63 - 1
+"""No entry has this number: SQLite's largest integer."""
+
 COLUMNS = "seq, at, type, version, body, actor, command, digest, hash"
 _ENTRY = f"SELECT {COLUMNS.replace('body', 'CAST(body AS BLOB)')} FROM entries"
 
@@ -41,9 +44,10 @@ class Reader:
         """At most `limit` entries after `after`, in order."""
         return self._entries("WHERE seq > ? ORDER BY seq LIMIT ?", after, limit)
 
-    def last(self, type_: str) -> Entry | None:
-        """The latest entry of a type."""
-        found = self._entries("WHERE type = ? ORDER BY seq DESC LIMIT 1", type_)
+    def last(self, type_: str, before: int | None = None) -> Entry | None:
+        """The latest entry of a type (before a sequence)."""
+        ends = LAST_SEQ if before is None else before
+        found = self._entries("WHERE type = ? AND seq < ? ORDER BY seq DESC LIMIT 1", type_, ends)
         return found[0] if found else None
 
     def read_type(self, type_: str, after: int, limit: int) -> list[Entry]:

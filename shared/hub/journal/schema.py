@@ -71,6 +71,10 @@ def open_writer(path: Path) -> Database:
     Raises `Unreadable` where the file is no journal of ours or cannot be opened.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.touch(mode=0o600)  # priority groups can be health data: nobody else reads along
+    except OSError as error:
+        raise Unreadable("io-error", f"{path} cannot be written: {error.strerror}.") from error
     return _open(path, "rwc", _set_up_writer)
 
 

@@ -60,9 +60,9 @@ class SqliteJournal:
         """See `Journal.read`."""
         return await self._reading(lambda reader: reader.read(after, limit))
 
-    async def last(self, type_: str) -> Entry | None:
+    async def last(self, type_: str, *, before: int | None = None) -> Entry | None:
         """See `Journal.last`."""
-        return await self._reading(lambda reader: reader.last(type_))
+        return await self._reading(lambda reader: reader.last(type_, before))
 
     async def head(self) -> Head:
         """See `Journal.head`."""

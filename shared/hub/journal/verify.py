@@ -38,7 +38,8 @@ class Fault(msgspec.Struct, frozen=True):
     Kinds: ``changed`` (the entry does not fit its hash), ``gap`` (entries before this one are
     missing), ``cut`` (the journal ends before the noted head), ``rewritten`` (the noted entry had
     another hash), ``other-journal`` (the noted head is of another journal), ``file`` (SQLite's own
-    structures are broken).
+    structures are broken); and from `shared.hub.replay`, where the chain is whole: ``foreign``
+    (this program cannot read the entry), ``replay`` (the state does not follow).
     """
 
     kind: str

@@ -7,6 +7,7 @@ import logging
 import sqlite3
 from contextlib import aclosing
 from pathlib import Path
+from time import monotonic
 
 from shared.hub.journal.chain import head_after
 from shared.hub.journal.lane import Lane
@@ -18,6 +19,9 @@ log = logging.getLogger(__name__)
 
 REST_SECONDS = 0.25
 """Between two batches: many commits become one, and the hub's own work goes first."""
+
+REST_SHARE = 4.0
+"""At least so many times as long as the last batch took: a fifth of one core at the most."""
 
 MEND_SECONDS = 5.0
 """After an error of the reports' file (a full disk), before it is tried again."""
@@ -74,8 +78,9 @@ class Projection:
             self.position = told
         async with aclosing(self._journal.follow(self.position.seq)) as batches:
             async for entries in batches:
+                began = monotonic()
                 await self._add(entries)
-                await asyncio.sleep(REST_SECONDS)
+                await asyncio.sleep(max(REST_SECONDS, REST_SHARE * (monotonic() - began)))
 
     async def _add(self, entries: list[Entry]) -> None:
         journal = self.position.journal

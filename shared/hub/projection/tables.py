@@ -82,7 +82,8 @@ def _table(
 def open_reports(path: Path) -> Database:
     """A connection that may write, made on (and only for) this thread; creates the file.
 
-    A damaged file is thrown away: the journal fills the tables again. Raises sqlite3.Error.
+    A damaged file is thrown away: the journal fills the tables again. Raises sqlite3.Error
+    and OSError.
     """
     try:
         return _open(path)
@@ -101,6 +102,7 @@ def throw_away(path: Path) -> None:
 
 
 def _open(path: Path) -> Database:
+    path.touch(mode=0o600)
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA busy_timeout = 5000")

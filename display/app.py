@@ -1,0 +1,192 @@
+"""Puts a display together and runs it."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+
+from display.facts import CallRef
+from display.frames import FrameWitness
+from display.hall import Hall
+from display.line import LineHall
+from display.model import DisplayModel
+from display.pictures import Pictures
+from display.speaking import Speaker
+from display.voice.announcer import Announcer
+from display.voice.player import LoudspeakerPlayer, SoundFilePlayer
+from display.voice.speech import Speech
+from display.window import open_window
+from display.zones import ZoneKeeper
+from shared.link.device import DeviceFileError, data_directory, this_device
+from shared.link.options import add_line_options, line_from
+from shared.qml import application, grab
+from shared.qml.director import Director
+from shared.qml.placing import add_window_options
+
+log = logging.getLogger(__name__)
+
+ROLE = "display"
+WAKE_MS = 200
+"""Python looks at its signals so often, also while Qt has nothing to do."""
+
+
+class Display:
+    """One TV over its hall: model, window, voice and reports."""
+
+    def __init__(
+        self,
+        hall: Hall,
+        keeper: ZoneKeeper,
+        device_name: str,
+        size: tuple[int, int],
+        *,
+        pictures: Pictures | None = None,
+        announcer: Announcer | None = None,
+        visible: bool = True,
+    ) -> None:
+        self._hall = hall
+        self._shown: Callable[[list[CallRef]], None] = lambda calls: None
+        self._keeper = keeper
+        self.model = DisplayModel(
+            hall, device_name=device_name, keeper=keeper, pictures=pictures or Pictures(None)
+        )
+        self._speaker = Speaker(hall, self.model, announcer)
+        self.stage, self.window = open_window(self.model, *size, visible=visible)
+        self._witness = FrameWitness(self.window)
+        self.model.drawn.connect(self._on_drawn)
+        hall.changed.connect(self._keep_zones)
+
+    def close(self) -> None:
+        """Closes the window; the hall stays."""
+        self._hall.changed.disconnect(self._keep_zones)
+        self.window.close()
+        self.stage.close()
+
+    def directed(self, director: Director, announcer: Announcer | None) -> None:
+        """Notes for the director what can be seen from no item: frames drawn, words heard."""
+        self._shown = lambda calls: director.note("shown", calls=len(calls))
+        if announcer is not None:
+            announcer.sounding.connect(lambda _, words: director.note("sounding", words=words))
+            announcer.finished.connect(lambda _: director.note("silent"))
+            announcer.failed.connect(lambda _, reason: director.note("silent", reason=reason))
+
+    def _on_drawn(self, calls: list[CallRef]) -> None:
+        def drawn() -> None:
+            self._shown(calls)
+            self._hall.report_shown(calls)
+
+        self._witness.when_drawn(drawn)
+
+    def _keep_zones(self) -> None:
+        zones = self._keeper.keep(self._hall.facts())
+        if zones:
+            self._hall.configure(zones)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a display until its window is closed or it is told to stop; the exit status."""
+    options = parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    app = application("Giliran Display")
+    try:
+        return _run(app, options)
+    except (DeviceFileError, OSError) as error:
+        log.error("%s", error)
+        return 1
+
+
+def parser() -> ArgumentParser:
+    """The command line of a display."""
+    made = ArgumentParser(prog="display", description="The waiting room's TV and its voice.")
+    add_line_options(made)
+    made.add_argument(
+        "--zone",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="show this zone (repeatable)",
+    )
+    add_window_options(made)
+    made.add_argument(
+        "--pictures",
+        type=Path,
+        metavar="DIR",
+        help="pictures for idle times",
+    )
+    made.add_argument(
+        "--sound-file", type=Path, metavar="WAV", help="write what is heard into a file"
+    )
+    made.add_argument("--no-voice", action="store_true", help="never speak")
+    made.add_argument(
+        "--screenshot",
+        type=Path,
+        metavar="PNG",
+        help="draw into this file on SIGUSR1",
+    )
+    return made
+
+
+def _run(app: QGuiApplication, options: Namespace) -> int:
+    directory = data_directory(ROLE, options.data)
+    device = this_device(ROLE, directory, options.device)
+    announcer = _announcer(options)
+    line = line_from(options, ROLE, voice=announcer is not None and announcer.available)
+    display = Display(
+        LineHall(line, device.id),
+        ZoneKeeper(directory, tuple(options.zone)),
+        device.name,
+        options.windowed.size if options.windowed else _screen_size(app),
+        pictures=Pictures(options.pictures or directory / "pictures"),
+        announcer=announcer,
+        visible=options.windowed is not None,
+    )
+    if options.windowed is None:
+        _fill_screen(display.window)
+    else:
+        options.windowed.apply(display.window)
+    if options.directed:
+        display.directed(Director(display.window), announcer)
+    _obey_signals(app, display.window, options.screenshot)
+    line.start()
+    status = app.exec()
+    line.close()
+    if announcer is not None:
+        announcer.close()
+    display.close()
+    return status
+
+
+def _announcer(options: Namespace) -> Announcer | None:
+    if options.no_voice:
+        return None
+    player = SoundFilePlayer(options.sound_file) if options.sound_file else LoudspeakerPlayer()
+    return Announcer(Speech(), player)
+
+
+def _screen_size(app: QGuiApplication) -> tuple[int, int]:
+    """The screen in the window's own units: Qt scales them itself on a screen with a scale."""
+    size = app.primaryScreen().size()
+    return size.width(), size.height()
+
+
+def _fill_screen(window: QQuickWindow) -> None:
+    window.setCursor(Qt.CursorShape.BlankCursor)
+    window.showFullScreen()
+
+
+def _obey_signals(app: QGuiApplication, window: QQuickWindow, picture: Path | None) -> None:
+    """SIGTERM and Ctrl-C end it properly; SIGUSR1 draws the screen into `picture`."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: app.quit())
+    if picture is not None:
+        signal.signal(signal.SIGUSR1, lambda *_: grab(window).save(str(picture)))
+    waker = QTimer(app, interval=WAKE_MS)
+    waker.timeout.connect(lambda: None)
+    waker.start()

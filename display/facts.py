@@ -1,0 +1,48 @@
+"""What is known of the hall at one moment, without a word about where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from display.calls import HallCall
+from shared.domain.ids import Moment
+from shared.domain.site import Site
+from shared.protocol.views import DeviceView
+
+
+class Contact(StrEnum):
+    """Whether the hub is there."""
+
+    SEARCHING = "searching"
+    """Never met since this program started."""
+    CHOOSING = "choosing"
+    """Several hubs, and none is ours yet."""
+    LIVE = "live"
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that is known of the hall at one moment."""
+
+    contact: Contact = Contact.SEARCHING
+    away_since: Moment | None = None
+    refusal: str = ""
+    """Why the hub will not have this display, in its own words."""
+    site: Site | None = None
+    device: DeviceView | None = None
+    calls: tuple[HallCall, ...] = ()
+    waiting: dict[str, int] = field(default_factory=dict)
+    """People in line per service."""
+    open_services: frozenset[str] = frozenset()
+    voices: dict[str, int] = field(default_factory=dict)
+    """Living voices per zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallRef:
+    """One call of one ticket, as reports name it."""
+
+    ticket: str
+    call: int

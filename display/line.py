@@ -1,0 +1,144 @@
+"""The display's port over the real line: facts from the mirror, reports as orders."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer
+
+from display.calls import HallCall, hall_call
+from display.facts import CallRef, Contact, Facts
+from display.hall import Hall
+from shared.domain.ids import Moment
+from shared.link.line import Line
+from shared.link.mirror import Mirror
+from shared.link.state import LineState
+from shared.protocol.messages import Answer
+from shared.protocol.views import DeviceView
+
+log = logging.getLogger(__name__)
+
+REPORT_SECONDS = 60.0
+"""A report waits so long for the hub to come back; later nobody would care."""
+
+_CONTACT = {
+    LineState.SEARCHING: Contact.SEARCHING,
+    LineState.CONNECTING: Contact.SEARCHING,
+    LineState.LIVE: Contact.LIVE,
+    LineState.AWAY: Contact.AWAY,
+    LineState.REFUSED: Contact.AWAY,
+    LineState.CHOOSING: Contact.CHOOSING,
+}
+
+
+class LineHall(Hall):
+    """The hall behind a line. Changes that arrive together are told once."""
+
+    def __init__(self, line: Line, device: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._line = line
+        self._device = device
+        self._mirror = Mirror(self)
+        self._mirror.follow(line)
+        self._own: DeviceView | None = None
+        self._away_since: Moment | None = None
+        self._facts: Facts | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.changed)
+        for signal in (
+            self._mirror.callChanged,
+            self._mirror.serviceChanged,
+            self._mirror.zoneChanged,
+            self._mirror.siteChanged,
+            self._mirror.dayChanged,
+            self._mirror.reset,
+        ):
+            signal.connect(self._on_news)
+        self._mirror.deviceChanged.connect(self._on_device)
+        line.stateChanged.connect(self._on_state)
+        line.granted.connect(self.granted)
+        line.revoked.connect(self.revoked)
+
+    def facts(self) -> Facts:
+        if self._facts is None:
+            self._facts = self._look()
+        return self._facts
+
+    def now(self) -> Moment:
+        return self._line.hub_now()
+
+    def report_shown(self, calls: Sequence[CallRef]) -> None:
+        self._report("ReportShown", calls)
+
+    def report_spoken(self, lease: str, calls: Sequence[CallRef]) -> None:
+        self._report("ReportSpoken", calls)
+
+    def voice_done(self, lease: str, failed: str = "") -> None:
+        self._line.give_back(lease, failed)
+
+    def voice_able(self, able: bool) -> None:
+        self._line.tell_voice(able)
+
+    def configure(self, zones: Sequence[str]) -> None:
+        body = {"display": self._device, "zones": list(zones)}
+        self._line.send("ConfigureDisplay", body, _log_refusal, wait=True)
+
+    def _report(self, order: str, calls: Sequence[CallRef]) -> None:
+        body = {
+            "display": self._device,
+            "calls": [{"ticket": one.ticket, "call": one.call} for one in calls],
+        }
+        self._line.send(order, body, _log_refusal, wait=True, seconds=REPORT_SECONDS)
+
+    def _look(self) -> Facts:
+        mirror = self._mirror
+        return Facts(
+            contact=_CONTACT[self._line.state],
+            away_since=self._away_since,
+            refusal=self._line.bye.detail if self._line.bye else "",
+            site=mirror.site,
+            device=self._own,
+            calls=tuple(self._calls()),
+            waiting={code: service.waiting for code, service in mirror.services.items()},
+            open_services=frozenset(
+                code for code, service in mirror.services.items() if service.open
+            ),
+            voices={code: zone.voices for code, zone in mirror.zones.items()},
+        )
+
+    def _calls(self) -> list[HallCall]:
+        calls = []
+        for view in self._mirror.calls.values():
+            try:
+                calls.append(hall_call(view))
+            except ValueError as error:
+                log.error("a call that cannot be shown, %s: %s", view.number, error)
+        return calls
+
+    def _on_device(self) -> None:
+        """The hub tells of every display that is configured; only one of them is this one."""
+        device = self._mirror.device
+        if device is not None and device.id == self._device:
+            self._own = device
+            self._on_news()
+
+    def _on_news(self, *_what: object) -> None:
+        self._facts = None
+        self._soon.start()
+
+    def _on_state(self, state: str) -> None:
+        away = _CONTACT[LineState(state)] is not Contact.LIVE
+        if not away:
+            self._away_since = None
+        elif self._away_since is None:
+            self._away_since = Moment(self._line.hub_now() - self._line.in_state_ms())
+        if self._line.bye is not None:
+            log.error("the hub refuses this display: %s", self._line.bye.detail)
+        self._on_news()
+
+
+def _log_refusal(answer: Answer) -> None:
+    if answer.problem is not None:
+        log.warning("%s", msgspec.json.encode(answer.problem).decode())

@@ -1,0 +1,273 @@
+"""The view model of the TV: the scene as QML properties, drawn again when anything changes."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal
+from PySide6.QtQml import QmlElement
+
+from display.facts import CallRef, Facts
+from display.hall import Hall
+from display.lettering import face, number_family
+from display.measures import Measures
+from display.pictures import Pictures
+from display.scene import CallLine, Composer, PanelKind, Scene, Stage, ZoneLine
+from display.sizes import Screen, sizes
+from display.zones import ZoneKeeper
+from shared.qml import Rows
+
+log = logging.getLogger(__name__)
+
+QML_IMPORT_NAME = "Giliran.Display"
+QML_IMPORT_MAJOR_VERSION = 1
+
+DEFAULT_DIAGONAL = 55.0
+DEFAULT_DISTANCE = 10.0
+
+
+@QmlElement
+class DisplayModel(QObject):
+    """What the screen shows. Times are the hub's; `refresh` may be called as often as one likes."""
+
+    changed = Signal()
+    drawn = Signal(list)
+    """list[CallRef]: calls that stand on the screen from now on, to be reported once drawn."""
+    configured = Signal()
+    """The TV's size became known or another one."""
+
+    def __init__(
+        self,
+        hall: Hall,
+        *,
+        device_name: str,
+        keeper: ZoneKeeper,
+        pictures: Pictures,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._hall = hall
+        self._device_name = device_name
+        self._keeper = keeper
+        self._pictures = pictures
+        self._pixels = (1920, 1080)
+        self._measured: object = None
+        self._measures = Measures(self)
+        self._scene = Scene(stage=Stage.SEARCHING)
+        self._picture = ""
+        self._silence = ""
+        self._number_family = number_family()
+        self._rows = Rows(CallLine, self)
+        self._zones = Rows(ZoneLine, self)
+        self._composer = Composer(rows=6)
+        self._reported: set[tuple[str, int]] = set()
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.refresh)
+        hall.changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def scene(self) -> Scene:
+        """The present scene."""
+        return self._scene
+
+    @property
+    def zone_codes(self) -> tuple[str, ...]:
+        """The zones of this TV."""
+        return self._keeper.zones(self._hall.facts())
+
+    @property
+    def screen(self) -> Screen:
+        """The TV as configured, with the pixels of the window."""
+        device = self._hall.facts().device
+        settings = device.settings if device else {}
+        return Screen(
+            width=self._pixels[0],
+            height=self._pixels[1],
+            diagonal_inches=_positive(settings.get("diagonal_inches"), DEFAULT_DIAGONAL),
+            distance_metres=_positive(settings.get("distance_metres"), DEFAULT_DISTANCE),
+        )
+
+    def resize(self, width: int, height: int) -> None:
+        """The window has other pixels now."""
+        self._pixels = (max(width, 1), max(height, 1))
+        self.refresh()
+
+    def silence(self, note: str) -> None:
+        """Why nothing is heard, for the corner; empty: the voice is there."""
+        if note != self._silence:
+            self._silence = note
+            self.changed.emit()
+
+    def speak(self, ticket: str | None) -> None:
+        """The voice is at this ticket's call now."""
+        self._composer.board.speak(ticket)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Looks at the hall again and shows what is different."""
+        facts, now = self._hall.facts(), self._hall.now()
+        self._measure(facts)
+        scene = self._composer.scene(facts, self.zone_codes, now)
+        picture = self._pictures.at(now) if scene.panel_kind is PanelKind.IDLE else None
+        url = QUrl.fromLocalFile(str(picture)).toString() if picture else ""
+        if scene != self._scene or url != self._picture:
+            self._scene, self._picture = scene, url
+            self._rows.show(scene.rows)
+            self._zones.show(scene.zones)
+            self.changed.emit()
+        until = min(scene.until or now + 1_000, self._pictures.until(now))
+        self._timer.start(max(1, until - now))
+        self._report(scene)
+
+    def _measure(self, facts: Facts) -> None:
+        key = (self.screen, id(facts.site), self.zone_codes)
+        if key == self._measured:
+            return
+        self._measured = key
+        measured = sizes(self.screen, face(facts.site, self.zone_codes))
+        self._composer.board.rows = measured.rows
+        self._measures.show(measured)
+        if measured.reach_metres < 0.99 * self.screen.distance_metres:
+            log.warning("this TV can be read to %.1f m", measured.reach_metres)
+        self.configured.emit()
+
+    def _report(self, scene: Scene) -> None:
+        news = [CallRef(*ref) for ref in scene.drawn if ref not in self._reported]
+        self._reported = set(scene.drawn) | (self._reported & self._known_calls())
+        if news:
+            self.drawn.emit(news)
+
+    def _known_calls(self) -> set[tuple[str, int]]:
+        return {(call.ticket, call.call) for call in self._hall.facts().calls}
+
+    # For QML --------------------------------------------------------------------------------
+
+    @Property(Measures, constant=True)
+    def measures(self) -> Measures:
+        return self._measures
+
+    @Property(str, constant=True)
+    def numberFamily(self) -> str:
+        return self._number_family
+
+    @Property(str, constant=True)
+    def deviceName(self) -> str:
+        return self._device_name
+
+    @Property(str, notify=changed)
+    def stage(self) -> str:
+        return self._scene.stage.value
+
+    @Property(str, notify=changed)
+    def mall(self) -> str:
+        return self._scene.mall
+
+    @Property(str, notify=changed)
+    def clock(self) -> str:
+        return self._scene.clock
+
+    @Property(str, notify=changed)
+    def date(self) -> str:
+        return self._scene.date
+
+    @Property(QObject, constant=True)
+    def zones(self) -> QObject:
+        return self._zones
+
+    @Property(QObject, constant=True)
+    def rows(self) -> QObject:
+        return self._rows
+
+    @Property(bool, notify=changed)
+    def empty(self) -> bool:
+        return not self._scene.rows
+
+    @Property(str, notify=changed)
+    def panelKind(self) -> str:
+        return self._scene.panel_kind.value
+
+    @Property(str, notify=changed)
+    def number(self) -> str:
+        return self._scene.panel.number
+
+    @Property(str, notify=changed)
+    def counter(self) -> str:
+        return self._scene.panel.counter
+
+    @Property(int, notify=changed)
+    def turn(self) -> int:
+        return self._scene.panel.turn
+
+    @Property(str, notify=changed)
+    def floor(self) -> str:
+        return self._scene.panel.floor
+
+    @Property(bool, notify=changed)
+    def fresh(self) -> bool:
+        return self._scene.panel.fresh
+
+    @Property(bool, notify=changed)
+    def lit(self) -> bool:
+        return self._scene.panel.lit
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._scene.message.title
+
+    @Property(str, notify=changed)
+    def detail(self) -> str:
+        return self._scene.message.detail
+
+    @Property(str, notify=changed)
+    def titleEnglish(self) -> str:
+        return self._scene.message.title_en
+
+    @Property(str, notify=changed)
+    def detailEnglish(self) -> str:
+        return self._scene.message.detail_en
+
+    @Property(str, notify=changed)
+    def more(self) -> str:
+        return self._scene.more
+
+    @Property(str, notify=changed)
+    def stale(self) -> str:
+        return self._scene.stale
+
+    @Property(int, notify=changed)
+    def waiting(self) -> int:
+        return self._scene.waiting
+
+    @Property(list, notify=changed)
+    def agencies(self) -> list[str]:
+        return list(self._scene.agencies)
+
+    @Property(list, notify=changed)
+    def zoneCodes(self) -> list[str]:
+        return list(self._scene.zone_codes)
+
+    @Property(str, notify=changed)
+    def counterWord(self) -> str:
+        return self._scene.counter_word
+
+    @Property(str, notify=changed)
+    def footerHead(self) -> str:
+        return self._scene.footer_head
+
+    @Property(str, notify=changed)
+    def footer(self) -> str:
+        return self._scene.footer
+
+    @Property(str, notify=changed)
+    def picture(self) -> str:
+        return self._picture
+
+    @Property(str, notify=changed)
+    def silenceNote(self) -> str:
+        return self._silence
+
+
+def _positive(value: object, otherwise: float) -> float:
+    """A size from the site, or the usual one where it says nothing of use."""
+    return float(value) if isinstance(value, int | float) and value > 0 else otherwise

@@ -1,0 +1,112 @@
+import QtQuick
+import Giliran.Controls
+import Giliran.Display
+
+/* The current call: number above, counter below, and the way there. */
+Item {
+    id: panel
+
+    required property DisplayModel model
+    readonly property Measures measures: panel.model.measures
+    readonly property color ink: panel.model.lit ? Theme.background : Theme.ink
+    readonly property color inkSoft: panel.model.lit ? Theme.background : Theme.inkSoft
+    readonly property real pad: panel.measures.margin
+    /* Large glyphs stand some way from their origin; the labels above them do not. */
+    readonly property real bearing: panel.measures.currentEm * 0.035
+
+    Rectangle {
+        objectName: "bar"
+        visible: panel.model.fresh
+        width: Theme.u(14)
+        height: parent.height
+        color: Theme.ink
+    }
+    Rectangle {
+        id: block
+        objectName: "block"
+        anchors.fill: parent
+        anchors.leftMargin: panel.model.fresh ? Theme.u(22) : 0
+        color: panel.model.lit ? Theme.ink : Theme.surface
+        border.color: Theme.ink
+        border.width: panel.model.fresh ? Theme.u(4) : 0
+    }
+    Loudspeaker {
+        visible: panel.model.fresh
+        size: panel.measures.labelCap * 2.6
+        tint: panel.ink
+        anchors.right: parent.right
+        anchors.rightMargin: panel.pad
+        anchors.top: parent.top
+        anchors.topMargin: panel.pad
+    }
+    Column {
+        id: column
+        x: Theme.u(22) + panel.pad
+        width: parent.width - x - panel.pad
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: panel.measures.labelCap * 0.75
+
+        Label {
+            text: qsTr("Nomor")
+            english: "Number"
+            cap: panel.measures.labelCap
+            tint: panel.ink
+            soft: panel.inkSoft
+        }
+        Figures {
+            objectName: "number"
+            x: -panel.bearing
+            text: panel.model.number
+            room: column.width + panel.bearing
+            family: panel.model.numberFamily
+            em: panel.measures.currentEm
+            tint: panel.ink
+        }
+        Item {
+            width: 1
+            height: panel.measures.labelCap * 0.7
+        }
+        Label {
+            text: panel.model.counterWord
+            english: "Counter"
+            cap: panel.measures.labelCap
+            tint: panel.ink
+            soft: panel.inkSoft
+        }
+        Item {
+            width: parent.width
+            height: counter.height
+
+            Figures {
+                id: counter
+                objectName: "counter"
+                x: -panel.bearing
+                text: panel.model.counter
+                family: panel.model.numberFamily
+                em: panel.measures.currentEm
+                tint: panel.ink
+            }
+            Row {
+                anchors.right: parent.right
+                height: parent.height
+                spacing: panel.pad
+
+                TextBlock {
+                    text: panel.model.floor
+                    visible: text !== ""
+                    size: Theme.sizeForCaps(panel.measures.currentCap * 0.28)
+                    strong: true
+                    color: panel.ink
+                    wrapMode: Text.NoWrap
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+                WayArrow {
+                    turn: panel.model.turn
+                    size: panel.model.floor === "" ? panel.measures.currentCap : panel.measures.currentCap * 0.6
+                    tint: panel.ink
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import QtQuick
+import Giliran.Controls
+import Giliran.Display
+
+/* Still pages, and in the corner whether this TV can be heard. */
+Rectangle {
+    id: footer
+
+    required property DisplayModel model
+
+    color: Theme.surface
+
+    Rectangle {
+        id: chip
+        visible: head.text !== ""
+        x: footer.model.measures.margin
+        width: visible ? head.implicitWidth + Theme.u(40) : 0
+        height: Theme.u(60)
+        color: Theme.ink
+        anchors.verticalCenter: parent.verticalCenter
+
+        TextBlock {
+            id: head
+            text: footer.model.footerHead
+            size: Theme.u(40)
+            strong: true
+            color: Theme.background
+            lineHeight: 1
+            anchors.centerIn: parent
+        }
+    }
+    TextBlock {
+        objectName: "page"
+        text: footer.model.footer
+        size: Theme.u(50)
+        least: Theme.u(34)
+        lineHeight: 1
+        verticalAlignment: Text.AlignVCenter
+        anchors.left: chip.right
+        anchors.leftMargin: chip.visible ? Theme.u(24) : 0
+        anchors.right: corner.left
+        anchors.rightMargin: Theme.u(24)
+        height: parent.height
+    }
+    Row {
+        id: corner
+        objectName: "corner"
+        visible: footer.model.silenceNote !== ""
+        width: visible ? implicitWidth : 0
+        spacing: Theme.u(14)
+        anchors.right: parent.right
+        anchors.rightMargin: footer.model.measures.margin
+        anchors.verticalCenter: parent.verticalCenter
+
+        Loudspeaker {
+            size: Theme.u(46)
+            silent: true
+            tint: Theme.inkSoft
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        TextBlock {
+            text: footer.model.silenceNote
+            size: Theme.u(34)
+            color: Theme.inkSoft
+            wrapMode: Text.NoWrap
+            lineHeight: 1
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+}

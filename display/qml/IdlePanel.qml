@@ -1,0 +1,66 @@
+import QtQuick
+import Giliran.Controls
+import Giliran.Display
+
+/* Nobody is being called: a picture of the hall's, else who is served here and how many wait.
+   It stands on the same lines as a call, so that the eye knows where the next one will be. */
+Rectangle {
+    id: panel
+
+    required property DisplayModel model
+    readonly property Measures measures: panel.model.measures
+    readonly property real pad: panel.measures.margin
+    /* A name is never broken; few stand below one another. */
+    readonly property string names: panel.model.agencies.map(name => name.replace(/ /g, "\u00a0")).join(panel.model.agencies.length > 4 ? "    " : "\n")
+
+    color: Theme.surface
+
+    Image {
+        id: picture
+        objectName: "picture"
+        anchors.fill: parent
+        source: panel.model.picture
+        sourceSize: Qt.size(panel.width, panel.height)
+        fillMode: Image.PreserveAspectFit
+        asynchronous: true
+        retainWhileLoading: true
+    }
+    Column {
+        visible: picture.status !== Image.Ready
+        x: Theme.u(22) + panel.pad
+        width: parent.width - x - panel.pad
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: panel.measures.labelCap * 0.75
+
+        Label {
+            text: qsTr("Menunggu")
+            english: "Waiting"
+            cap: panel.measures.labelCap
+        }
+        Figures {
+            objectName: "waiting"
+            x: -panel.measures.currentEm * 0.035
+            text: panel.model.waiting
+            family: panel.model.numberFamily
+            em: panel.measures.currentEm
+        }
+        Item {
+            width: 1
+            height: panel.measures.labelCap * 0.7
+        }
+        Label {
+            text: qsTr("Dipanggil di sini")
+            english: "Called here"
+            cap: panel.measures.labelCap
+        }
+        TextBlock {
+            objectName: "agencies"
+            text: panel.names
+            width: parent.width
+            height: panel.measures.currentCap * 1.2
+            size: Theme.u(64)
+            least: Theme.u(36)
+            lineHeight: 1
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import QtQuick
+import Giliran.Controls
+
+/* What stands below it, in Indonesian and, quieter, in English. */
+Row {
+    id: label
+
+    required property string text
+    property string english: ""
+    required property real cap
+    property color tint: Theme.ink
+    property color soft: Theme.inkSoft
+
+    spacing: label.cap * 0.6
+
+    TextBlock {
+        text: label.text
+        size: Theme.sizeForCaps(label.cap)
+        strong: true
+        color: label.tint
+        font.letterSpacing: label.cap * 0.06
+        font.capitalization: Font.AllUppercase
+        wrapMode: Text.NoWrap
+        lineHeight: 1
+    }
+    TextBlock {
+        text: label.english
+        size: Theme.sizeForCaps(label.cap)
+        color: label.soft
+        wrapMode: Text.NoWrap
+        lineHeight: 1
+    }
+}

@@ -1,0 +1,24 @@
+import QtQuick
+import Giliran.Controls
+import Giliran.Display
+
+/* The TV. */
+Window {
+    id: root
+
+    required property DisplayModel model
+
+    title: qsTr("Giliran – layar ruang tunggu")
+    color: Theme.background
+
+    HallScreen {
+        anchors.fill: parent
+        visible: root.model.stage === "hall"
+        model: root.model
+    }
+    SetupScreen {
+        anchors.fill: parent
+        visible: root.model.stage !== "hall"
+        model: root.model
+    }
+}

@@ -1,0 +1,244 @@
+"""The whole screen as plain values: what the view model hands to QML, computed without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from display import words
+from display.board import Board, Picture, Shown
+from display.facts import Contact, Facts
+from display.footer import Footer, pages
+from display.occasion import Kind, Occasion, clock, day, occasion
+from display.timing import LINE_LOST
+from display.way import NO_ARROW, Ways
+from display.words import both
+from shared.domain.ids import MINUTE, Moment
+from shared.domain.site import Site, Texts, Zone, text
+
+
+class Stage(StrEnum):
+    """Which of the three screens."""
+
+    SEARCHING = "searching"
+    UNCONFIGURED = "unconfigured"
+    HALL = "hall"
+
+
+class PanelKind(StrEnum):
+    CALL = "call"
+    MESSAGE = "message"
+    """A break, a closed hall, a lost line."""
+    IDLE = "idle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneLine:
+    """A zone in the header."""
+
+    name: str
+    floor: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLine:
+    """A call as drawn, in the panel or as a row."""
+
+    number: str = ""
+    counter: str = ""
+    turn: int = NO_ARROW
+    floor: str = ""
+    fresh: bool = False
+    lit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A large line with a smaller one, and both again in English."""
+
+    title: str = ""
+    detail: str = ""
+    title_en: str = ""
+    detail_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Everything that the screen shows, good until `until`."""
+
+    stage: Stage
+    mall: str = ""
+    clock: str = ""
+    date: str = ""
+    zones: tuple[ZoneLine, ...] = ()
+    panel_kind: PanelKind = PanelKind.IDLE
+    panel: CallLine = CallLine()
+    message: Words = Words()
+    rows: tuple[CallLine, ...] = ()
+    more: str = ""
+    stale: str = ""
+    """Since when the list may be out of date; empty while the line is there."""
+    waiting: int = 0
+    agencies: tuple[str, ...] = ()
+    counter_word: str = ""
+    zone_codes: tuple[str, ...] = ()
+    """What this TV could be set to."""
+    footer_head: str = ""
+    footer: str = ""
+    drawn: tuple[tuple[str, int], ...] = ()
+    """Which (ticket, call) stand on the screen."""
+    until: Moment | None = None
+
+
+class Composer:
+    """Makes scenes of facts; remembers what only time explains (pulses, pages, turns)."""
+
+    def __init__(self, rows: int) -> None:
+        self.board = Board(rows)
+        self._footer = Footer()
+        self._now = Moment(0)
+
+    def scene(self, facts: Facts, zones: Sequence[str], at: Moment) -> Scene:
+        """The screen of a display of `zones` at a moment of the hub's time."""
+        now = self._now = max(self._now, at)
+        site = facts.site
+        if site is None:
+            return Scene(stage=Stage.SEARCHING, message=_searching(facts))
+        own = [zone for zone in site.zones if zone.code in zones]
+        if not own:
+            return Scene(
+                stage=Stage.UNCONFIGURED,
+                mall=site.name,
+                message=_words(words.NO_ZONE, words.SET_ZONE),
+                zone_codes=tuple(zone.code for zone in site.zones),
+            )
+        return self._hall(facts, site, own, now)
+
+    def _hall(self, facts: Facts, site: Site, zones: list[Zone], now: Moment) -> Scene:
+        codes = {zone.code for zone in zones}
+        calls = [call for call in facts.calls if call.concerns(codes)]
+        self.board.missed_minutes = site.rules.missed_minutes
+        self.board.voice_alive = any(facts.voices.get(code, 0) > 0 for code in codes)
+        self.board.take(calls, now)
+        picture = self.board.picture(now)
+        services = [service for service in site.services if service.zone in codes]
+        waiting = sum(facts.waiting.get(service.code, 0) for service in services)
+        is_open = any(service.code in facts.open_services for service in services)
+        state = occasion(
+            site,
+            now,
+            active=waiting > 0 or is_open or bool(picture.rows),
+            last_call=max((call.at for call in calls), default=None),
+        )
+        line = _lost_line(facts, now)
+        page = self._footer.page(pages(site, picture.missed, state.notice), now)
+        ways = Ways(site, tuple(zone.code for zone in zones), _arrows(facts))
+        agencies = {service.agency: None for service in services}
+        return Scene(
+            stage=Stage.HALL,
+            mall=site.name,
+            clock=clock(site, now)["id"],
+            date=day(site, now, year=True)["id"],
+            zones=_zone_lines(zones),
+            panel_kind=_panel_kind(picture, state, line),
+            panel=_line(picture.panel, ways, words.FLOOR) if picture.panel else CallLine(),
+            message=line or _words(state.title, state.detail),
+            rows=tuple(_line(row, ways, words.FLOOR_SHORT) for row in picture.rows),
+            more=words.MORE["id"].format(count=picture.more) if picture.more else "",
+            stale=_stale(site, facts) if line else "",
+            waiting=waiting,
+            agencies=tuple(one.short for one in site.agencies if one.code in agencies),
+            counter_word=text(site.counter_word, "id"),
+            footer_head=page.head,
+            footer=page.text,
+            drawn=_drawn(picture),
+            until=self._until(picture, facts, now),
+        )
+
+    def _until(self, picture: Picture, facts: Facts, now: Moment) -> Moment:
+        """The next moment at which time alone changes something; at the latest the clock."""
+        edges = [Moment(now - now % MINUTE + MINUTE), self._footer.ends]
+        if picture.until is not None:
+            edges.append(picture.until)
+        if facts.away_since is not None:
+            edges.append(Moment(facts.away_since + LINE_LOST))
+        return min(edge for edge in edges if edge > now)
+
+
+def _panel_kind(picture: Picture, state: Occasion, line: Words | None) -> PanelKind:
+    """A lost line beats an old call; a call beats the plan of the day."""
+    if line is not None:
+        return PanelKind.MESSAGE
+    if picture.panel is not None:
+        return PanelKind.CALL
+    return PanelKind.IDLE if state.kind is Kind.OPEN else PanelKind.MESSAGE
+
+
+def _line(shown: Shown, ways: Ways, floor: Texts) -> CallLine:
+    way = ways.to(shown.call.counter)
+    return CallLine(
+        number=shown.call.number,
+        counter=shown.call.label,
+        turn=way.turn,
+        floor="" if way.floor is None else floor["id"].format(floor=way.floor),
+        fresh=shown.new,
+        lit=shown.lit,
+    )
+
+
+def _drawn(picture: Picture) -> tuple[tuple[str, int], ...]:
+    shown = [*picture.rows, *([picture.panel] if picture.panel else [])]
+    return tuple(dict.fromkeys((one.call.ticket, one.call.call) for one in shown))
+
+
+def _zone_lines(zones: Sequence[Zone]) -> tuple[ZoneLine, ...]:
+    """The zones of the header; a floor that several share is named once, after the last."""
+    following = [zone.floor for zone in zones[1:]]
+    return tuple(
+        ZoneLine(
+            name=text(zone.name, "id"),
+            floor="" if zone.floor == after else words.FLOOR["id"].format(floor=zone.floor),
+            colour=zone.colour,
+        )
+        for zone, after in zip(zones, [*following, None], strict=True)
+    )
+
+
+def _arrows(facts: Facts) -> dict[str, str]:
+    """The site's arrows for this TV; what is no text is no arrow."""
+    arrows = facts.device.settings.get("arrows") if facts.device else None
+    if not isinstance(arrows, dict):
+        return {}
+    return {str(key): value for key, value in arrows.items() if isinstance(value, str)}
+
+
+def _lost_line(facts: Facts, now: Moment) -> Words | None:
+    if facts.contact is Contact.LIVE or facts.away_since is None:
+        return None
+    if now < facts.away_since + LINE_LOST:
+        return None
+    return _words(words.AWAY, words.LISTEN)
+
+
+def _stale(site: Site, facts: Facts) -> str:
+    assert facts.away_since is not None
+    return both(words.LAST_KNOWN, time=clock(site, facts.away_since))["id"]
+
+
+def _searching(facts: Facts) -> Words:
+    if facts.contact is Contact.CHOOSING:
+        return _words(words.SEVERAL_HUBS, words.CHOOSE_HUB)
+    if facts.refusal:
+        return _words(words.REFUSED, {"id": facts.refusal})
+    return _words(words.SEARCHING, {})
+
+
+def _words(title: Texts, detail: Texts) -> Words:
+    return Words(
+        title=title.get("id", ""),
+        detail=detail.get("id", ""),
+        title_en=title.get("en", ""),
+        detail_en=detail.get("en", ""),
+    )

@@ -1,0 +1,214 @@
+"""Draws every state of the TV into pictures: ``python -m display.screenshots --out DIR``.
+
+With the sample site and a scripted hall; for documentation, and for people who judge by looking.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QGuiApplication
+
+from display import words
+from display.app import Display
+from display.calls import CallState
+from display.rehearsal import ScriptedHall
+from display.zones import ZoneKeeper
+from shared.domain.ids import SECOND, Moment
+from shared.domain.site import Site
+from shared.protocol.site_file import read_site
+from shared.protocol.views import DeviceView
+from shared.qml import application, grab
+
+SAMPLE_SITE = Path(__file__).parents[1] / "assets" / "sample_site.json"
+FULL_HD = (1920, 1080)
+ULTRA_HD = (3840, 2160)
+_FRAMES = 4
+
+Script = Callable[[ScriptedHall], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """One picture: what happened in the hall, on which TV, at what time of day."""
+
+    name: str
+    script: Script
+    time: str = "09:12"
+    zones: tuple[str, ...] = ("hijau",)
+    diagonal: float = 55
+    metres: float = 10
+    size: tuple[int, int] = FULL_HD
+    configured: bool = True
+    silent: bool = False
+
+
+def sample_site() -> Site:
+    """The site that comes with the product."""
+    return read_site(SAMPLE_SITE.read_text(encoding="utf-8"), toml=False)
+
+
+def moment(site: Site, time: str, date: str = "2026-11-23") -> Moment:
+    """A time of day at the site, on a Monday."""
+    local = dt.datetime.fromisoformat(f"{date}T{time}").replace(tzinfo=ZoneInfo(site.timezone))
+    return Moment(int(local.timestamp()) * SECOND)
+
+
+def device(site: Site, shot: Shot) -> DeviceView:
+    """The TV of the shot, with the arrows that the site gives to its zone's own TV."""
+    own = next((one for one in site.displays if set(one.zones) & set(shot.zones)), None)
+    return DeviceView(
+        id="tv",
+        role="display",
+        name="TV-7K",
+        zones=list(shot.zones) if shot.configured else [],
+        settings={
+            "arrows": dict(own.arrows) if own else {},
+            "diagonal_inches": shot.diagonal,
+            "distance_metres": shot.metres,
+        },
+    )
+
+
+def idle(hall: ScriptedHall) -> None:
+    hall.know(voices={"hijau": 1, "biru": 1, "jingga": 1}, waiting=_waiting(hall, 18))
+
+
+def quiet(hall: ScriptedHall) -> None:
+    """Some calls that people are still walking to, none of them new."""
+    idle(hall)
+    for number, counter in (("S-041", "17"), ("P-102", "11"), ("M-007", "14")):
+        hall.call(number, counter, zone="hijau")
+        hall.pass_time(11 * SECOND)
+        hall.say(number)
+    hall.pass_time(20 * SECOND)
+
+
+def call(hall: ScriptedHall) -> None:
+    quiet(hall)
+    hall.call("P-103", "12", zone="hijau")
+
+
+def pulse(hall: ScriptedHall) -> None:
+    call(hall)
+    hall.pass_time(500)
+
+
+def still(hall: ScriptedHall) -> None:
+    """Spoken and pulsed: the call stands there."""
+    call(hall)
+    hall.pass_time(9 * SECOND)
+    hall.say("P-103")
+
+
+def six(hall: ScriptedHall) -> None:
+    """Six calls within ten seconds; the fourth is being spoken."""
+    idle(hall)
+    numbers = ("S-041", "P-102", "M-007", "P-103", "S-042", "M-008")
+    for number, counter in zip(numbers, ("17", "11", "14", "12", "16", "13"), strict=True):
+        hall.call(number, counter, zone="hijau")
+        hall.pass_time(1_500)
+    hall.say("S-041")
+
+
+def crowd(hall: ScriptedHall) -> None:
+    """More calls than rows, and some missed ones in the footer."""
+    idle(hall)
+    for place in range(11):
+        hall.call(f"P-{150 + place}", str(11 + place % 7), zone="hijau")
+        hall.pass_time(5 * SECOND)
+        hall.say(f"P-{150 + place}")
+    for number in ("P-150", "P-153"):
+        hall.answer(number, CallState.NO_SHOW)
+    hall.pass_time(10 * SECOND)
+
+
+def other_floor(hall: ScriptedHall) -> None:
+    quiet(hall)
+    hall.call("S-043", "23", zone="hijau")
+
+
+def lost(hall: ScriptedHall) -> None:
+    quiet(hall)
+    hall.lose_line()
+    hall.pass_time(11 * SECOND)
+
+
+def searching(hall: ScriptedHall) -> None:
+    hall.know(site=None)
+
+
+def nobody(hall: ScriptedHall) -> None:
+    hall.know(voices={"hijau": 1})
+
+
+SHOTS = (
+    Shot(name="idle", script=idle),
+    Shot(name="quiet", script=quiet),
+    Shot(name="call", script=call),
+    Shot(name="call-pulse", script=pulse),
+    Shot(name="call-still", script=still),
+    Shot(name="six", script=six),
+    Shot(name="crowd", script=crowd),
+    Shot(name="other-floor", script=other_floor),
+    Shot(name="early", script=nobody, time="07:40"),
+    Shot(name="break", script=nobody, time="12:20"),
+    Shot(name="closed", script=nobody, time="17:05"),
+    Shot(name="lost", script=lost),
+    Shot(name="searching", script=searching),
+    Shot(name="unconfigured", script=nobody, configured=False),
+    Shot(name="two-zones", script=call, zones=("hijau", "kuning")),
+    Shot(name="idle-two-zones", script=idle, zones=("hijau", "toska")),
+    Shot(name="43-inch-10m", script=call, diagonal=43),
+    Shot(name="43-inch-8m", script=call, diagonal=43, metres=8),
+    Shot(name="65-inch-10m", script=six, diagonal=65),
+    Shot(name="silent", script=crowd, silent=True),
+    Shot(name="small-window", script=six, size=(960, 540)),
+    Shot(name="4k", script=call, size=ULTRA_HD),
+)
+
+
+def draw(app: QGuiApplication, site: Site, shot: Shot, out: Path) -> Path:
+    """Draws one shot into ``out/NAME.png``."""
+    hall = ScriptedHall(site, device(site, shot), moment(site, shot.time))
+    display = Display(hall, ZoneKeeper(None), "TV-7K", shot.size)
+    shot.script(hall)
+    if shot.silent:
+        display.model.silence(words.NO_SOUND["id"])
+    for _ in range(_FRAMES):
+        app.processEvents()
+    path = out / f"{shot.name}.png"
+    grab(display.window).save(str(path))
+    display.close()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Draws all shots, or those that are named; the exit status."""
+    parser = ArgumentParser(prog="display.screenshots", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    options = parser.parse_args(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
+    app, site = application("Giliran Display"), sample_site()
+    for shot in SHOTS:
+        if not options.names or shot.name in options.names:
+            sys.stdout.write(f"{draw(app, site, shot, options.out)}\n")
+    return 0
+
+
+def _waiting(hall: ScriptedHall, people: int) -> dict[str, int]:
+    site = hall.facts().site or sample_site()
+    return {next(one.code for one in site.services if one.zone == "hijau"): people}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,275 @@
+"""Speaks what the hub grants: renders, puts together, plays, and says what became of it.
+
+One utterance at a time, in the order granted. Whatever fails, the announcer ends the lease with a
+word why, so that the voice is free for the next and the calls count as shown, not spoken.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+
+from display.voice.grant import Grant
+from display.voice.player import Player
+from display.voice.sound import BadSound, read_wav
+from display.voice.speech import Speech
+from display.voice.utterance import (
+    Line,
+    Utterance,
+    VoiceSettings,
+    chime,
+    chime_of,
+    compose,
+    lines,
+)
+
+log = logging.getLogger(__name__)
+
+RENDERING_MS = 15_000
+"""Rendering gets so long in all; what is ready then is spoken."""
+OVERTIME_MS = 20_000
+"""Beyond its own length: more than any player takes to fail, the last way out."""
+MUTED = "muted"
+
+
+@dataclass(slots=True)
+class _Job:
+    """One grant on its way from words to sound."""
+
+    grant: Grant
+    lines: list[Line]
+    pending: dict[int, int] = field(default_factory=dict)
+    """Rendering request → place of its line."""
+    ready: dict[int, bytes] = field(default_factory=dict)
+    """Place of a line → its sound."""
+    utterance: Utterance | None = None
+    begun: int = 0
+    spoken: int = 0
+    """So many of the utterance's passages have begun, and been spoken to their end."""
+
+
+class Announcer(QObject):
+    """The voice of one display."""
+
+    sounding = Signal(str, str)
+    """Lease and the words that are about to be heard: the first sound leaves now."""
+    speaking = Signal(str, str)
+    """Lease and call: the first word of this call is heard now."""
+    spoken = Signal(str, list)
+    """Lease and calls: they have been heard to their end."""
+    finished = Signal(str)
+    """The lease is done; every call of it was spoken."""
+    failed = Signal(str, str)
+    """The lease is done and some of its calls were not spoken; the reason, for the log."""
+    availableChanged = Signal(bool)
+    """A sound device came or went."""
+
+    def __init__(
+        self,
+        speech: Speech,
+        player: Player,
+        settings: VoiceSettings | None = None,
+        parent: QObject | None = None,
+        *,
+        overtime_ms: int = OVERTIME_MS,
+    ) -> None:
+        super().__init__(parent)
+        self._overtime_ms = overtime_ms
+        self.settings = settings or VoiceSettings()
+        self._speech = speech
+        self._player = player
+        self._volume = 1.0
+        self._muted = False
+        self._queue: deque[Grant] = deque()
+        self._job: _Job | None = None
+        self._clock = QElapsedTimer()
+        self._deadline = QTimer(self, singleShot=True)
+        self._deadline.timeout.connect(self._on_deadline)
+        self._mark = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._mark.timeout.connect(self._on_mark)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._next)
+        speech.rendered.connect(self._on_rendered)
+        speech.failed.connect(self._on_unrendered)
+        player.started.connect(self._on_started)
+        player.finished.connect(self._on_finished)
+        player.failed.connect(self._end)
+        player.availableChanged.connect(self.availableChanged)
+
+    @property
+    def available(self) -> bool:
+        """Whether there is a sound device to speak on."""
+        return self._player.available
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    @property
+    def volume(self) -> float:
+        """Loudness as people feel it, 0 to 1."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, volume: float) -> None:
+        volume = min(1.0, max(0.0, volume))
+        if volume != self._volume:
+            self._volume = volume
+            self._player.set_volume(volume)
+
+    @property
+    def muted(self) -> bool:
+        """A muted display speaks nothing: its calls count as shown, not spoken."""
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = muted
+        if muted and self._job is not None:
+            self._end(MUTED)
+
+    def announce(self, grant: Grant) -> None:
+        """Speaks `grant` as soon as what was granted before is spoken."""
+        self._queue.append(grant)
+        self._soon.start()
+
+    def withdraw(self, lease: str) -> None:
+        """The hub has taken the lease back: silence, and no signal."""
+        self._queue = deque(grant for grant in self._queue if grant.lease != lease)
+        if self._job is not None and self._job.grant.lease == lease:
+            self._put_away()
+
+    def close(self) -> None:
+        """Falls silent for good."""
+        self._queue.clear()
+        self._put_away()
+        self._soon.stop()
+        self._speech.close()
+        self._player.close()
+
+    def _next(self) -> None:
+        if self._job is not None or not self._queue:
+            return
+        grant = self._queue.popleft()
+        self._job = _Job(grant, [])
+        if self._muted:
+            self._end(MUTED)
+            return
+        try:
+            self._job.lines = lines(grant, self.settings)
+        except (ValueError, LookupError) as error:
+            self._end(str(error))
+            return
+        self._deadline.start(RENDERING_MS)
+        for place, line in enumerate(self._job.lines):
+            request = self._speech.render(line.said.engine, line.voice, self.settings.rate)
+            self._job.pending[request] = place
+
+    def _on_rendered(self, request: int, path: str) -> None:
+        if self._job is None or request not in self._job.pending:
+            return
+        place = self._job.pending.pop(request)
+        try:
+            self._job.ready[place] = read_wav(Path(path))
+        except BadSound as error:
+            log.warning("%s", error)
+        self._play_when_ready(self._job)
+
+    def _on_unrendered(self, request: int, _reason: str) -> None:
+        if self._job is not None and self._job.pending.pop(request, None) is not None:
+            self._play_when_ready(self._job)
+
+    def _play_when_ready(self, job: _Job) -> None:
+        if not job.pending:
+            self._play(job)
+
+    def _play(self, job: _Job) -> None:
+        said = [(line, job.ready[i]) for i, line in enumerate(job.lines) if i in job.ready]
+        if not said:
+            self._end("nothing could be rendered")
+            return
+        try:
+            bell = chime(chime_of(job.grant.calls[0].zone, self.settings.zones))
+        except BadSound as error:
+            log.warning("a call without its chime: %s", error)
+            bell = b""
+        job.utterance = compose(bell, said)
+        self._deadline.start(job.utterance.length_ms + self._overtime_ms)
+        self._player.play(job.utterance.pcm)
+
+    def _on_started(self) -> None:
+        self._clock.start()
+        if self._job is not None:
+            words = " ".join(line.said.text for line in self._job.lines)
+            log.info("lease %s: %s", self._job.grant.lease, words)
+            self.sounding.emit(self._job.grant.lease, words)
+        self._wait_for_mark()
+
+    def _on_mark(self) -> None:
+        self._pass_marks(self._clock.elapsed())
+        self._wait_for_mark()
+
+    def _pass_marks(self, until_ms: int) -> None:
+        """Tells of the passages that have begun and ended by `until_ms` of the utterance."""
+        job = self._job
+        while job is not None and job is self._job and job.utterance is not None:
+            passages = job.utterance.passages
+            if job.spoken < job.begun and passages[job.spoken].end_ms <= until_ms:
+                job.spoken += 1
+                self.spoken.emit(job.grant.lease, [passages[job.spoken - 1].call])
+            elif job.begun < len(passages) and passages[job.begun].start_ms <= until_ms:
+                job.begun += 1
+                self.speaking.emit(job.grant.lease, passages[job.begun - 1].call)
+            else:
+                return
+
+    def _wait_for_mark(self) -> None:
+        job = self._job
+        if job is None or job.utterance is None:
+            return
+        passages = job.utterance.passages
+        coming = [one.start_ms for one in passages[job.begun : job.begun + 1]]
+        coming += [one.end_ms for one in passages[job.spoken : job.begun]]
+        if coming:
+            self._mark.start(max(0, min(coming) - self._clock.elapsed()))
+
+    def _on_finished(self) -> None:
+        job = self._job
+        if job is None or job.utterance is None:
+            return
+        self._pass_marks(job.utterance.length_ms)
+        heard = {one.call for one in job.utterance.passages}
+        missing = [one.call for one in job.grant.calls if one.call not in heard]
+        self._end("could not be rendered: " + ", ".join(missing) if missing else "")
+
+    def _on_deadline(self) -> None:
+        job = self._job
+        if job is not None and job.utterance is None and job.ready:
+            job.pending.clear()
+            self._play(job)
+            return
+        self._end("it took too long")
+
+    def _end(self, reason: str) -> None:
+        job = self._job
+        if job is None:
+            return
+        self._put_away()
+        if reason:
+            log.warning("lease %s: %s", job.grant.lease, reason)
+            self.failed.emit(job.grant.lease, reason)
+        else:
+            self.finished.emit(job.grant.lease)
+
+    def _put_away(self) -> None:
+        """Silence, and the next one's turn."""
+        if self._job is not None and self._job.utterance is not None:
+            self._player.stop()
+        self._job = None
+        self._deadline.stop()
+        self._mark.stop()
+        self._soon.start()

@@ -1,0 +1,113 @@
+"""Sound in memory: 16-bit mono at 22,050 samples a second, which is what eSpeak NG renders.
+
+Everything the voice plays has this one format, so that an utterance is put together by joining
+bytes.
+"""
+
+from __future__ import annotations
+
+import math
+import wave
+from array import array
+from functools import cache
+from operator import mul
+from pathlib import Path
+
+RATE = 22_050
+BYTES_PER_SAMPLE = 2
+LOUDNESS = 4_200.0
+"""Root mean square that speech is brought to, in 16-bit steps: as loud as the chimes."""
+QUIET = 300
+"""Below this amplitude a sample counts as silence."""
+SHORTEST_MS = 300
+LONGEST_MS = 20_000
+
+_KNEE = 0.6
+_FULL_SCALE = 32_767
+_HALF = 32_768
+
+
+class BadSound(Exception):
+    """A rendering that nobody should hear: empty, silent, absurdly long or of another format."""
+
+
+def milliseconds(pcm: bytes | bytearray) -> int:
+    """How long `pcm` plays."""
+    return len(pcm) * 1_000 // (RATE * BYTES_PER_SAMPLE)
+
+
+def silence(ms: int) -> bytes:
+    """`ms` milliseconds of silence."""
+    return bytes(RATE * ms // 1_000 * BYTES_PER_SAMPLE)
+
+
+def read_wav(path: Path) -> bytes:
+    """The samples in `path`; BadSound where it is not a WAV of our format."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            form = (file.getnchannels(), file.getsampwidth(), file.getframerate())
+            pcm = file.readframes(file.getnframes())
+    except (OSError, EOFError, wave.Error) as error:
+        raise BadSound(f"{path.name}: {error}") from error
+    if form != (1, BYTES_PER_SAMPLE, RATE):
+        raise BadSound(f"{path.name}: channels, bytes and rate are {form}")
+    return pcm
+
+
+def write_wav(path: Path, pcm: bytes) -> None:
+    """Writes `pcm` as a WAV file."""
+    with wave.open(str(path), "wb") as file:
+        set_format(file)
+        file.writeframes(pcm)
+
+
+def set_format(file: wave.Wave_write) -> None:
+    """Gives a new WAV file our format."""
+    file.setnchannels(1)
+    file.setsampwidth(BYTES_PER_SAMPLE)
+    file.setframerate(RATE)
+
+
+def check_speech(pcm: bytes) -> None:
+    """Raises BadSound where `pcm` cannot be a spoken phrase."""
+    length = milliseconds(pcm)
+    if not SHORTEST_MS <= length <= LONGEST_MS:
+        raise BadSound(f"speech of {length} ms")
+    samples = array("h", pcm)
+    if max(samples) < QUIET:
+        raise BadSound("silent speech")
+
+
+def polish(pcm: bytes) -> bytes:
+    """Speech without the silence at its ends and as loud as everything else that is played."""
+    samples = _trim(array("h", pcm))
+    if not samples:
+        return b""
+    rms = math.sqrt(sum(map(mul, samples, samples)) / len(samples))
+    curve = _gain_curve(round(20 * math.log10(LOUDNESS / rms)))
+    return array("h", map(curve.__getitem__, samples)).tobytes()
+
+
+def _trim(samples: array[int]) -> array[int]:
+    first = next((i for i, value in enumerate(samples) if abs(value) > QUIET), len(samples))
+    last = next((i for i, value in enumerate(reversed(samples)) if abs(value) > QUIET), 0)
+    return samples[first : len(samples) - last]
+
+
+@cache
+def _gain_curve(decibels: int) -> list[int]:
+    """Every sample's louder value, negative ones from the end as Python indexes them.
+
+    A table, because it is ten times as fast as computing; in whole decibels, so that the few
+    voices share a few tables.
+    """
+    gain = 10 ** (decibels / 20)
+    positive = [_limited(value * gain / _FULL_SCALE) for value in range(_HALF)]
+    return [*positive, -_limited(gain), *(-value for value in reversed(positive[1:]))]
+
+
+def _limited(value: float) -> int:
+    """Peaks bend towards full scale instead of being cut off, which would be heard as a crackle."""
+    if value > _KNEE:
+        value = _KNEE + (1 - _KNEE) * math.tanh((value - _KNEE) / (1 - _KNEE))
+    return round(value * _FULL_SCALE)

@@ -1,0 +1,161 @@
+"""Rendered speech for the display, from a worker process that may hang or die at any time.
+
+One phrase is rendered at a time. A phrase whose worker hangs or dies is tried once more on a fresh
+one; a phrase that cannot be rendered is reported, so that its call counts as shown, not spoken.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QTemporaryDir, QTimer, Signal
+
+from display.voice.messages import Answer, Order
+from display.voice.process import LineProcess
+from display.voice.sound import BadSound, check_speech, read_wav
+
+log = logging.getLogger(__name__)
+
+TIMEOUT_MS = 5_000
+ATTEMPTS = 2
+CACHED = 64
+
+
+@dataclass(slots=True)
+class _Request:
+    id: int
+    text: str
+    voice: str
+    rate: int
+    attempts: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        return self.text, self.voice, self.rate
+
+
+class Speech(QObject):
+    """Renders phrases into WAV files, asynchronously and in order."""
+
+    rendered = Signal(int, str)
+    """The request's id and the path of its WAV, which exists while the signal is delivered."""
+    failed = Signal(int, str)
+    """The request's id and a reason for the log."""
+
+    def __init__(self, parent: QObject | None = None, *, timeout_ms: int = TIMEOUT_MS) -> None:
+        super().__init__(parent)
+        self._directory = QTemporaryDir()
+        self._cache: OrderedDict[tuple[str, str, int], Path] = OrderedDict()
+        self._queue: deque[_Request] = deque()
+        self._current: _Request | None = None
+        self._last_id = 0
+        self._deadline = QTimer(self, singleShot=True, interval=timeout_ms)
+        self._deadline.timeout.connect(self._on_deadline)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._next)
+        self._worker = LineProcess("display.voice.worker", self)
+        self._worker.line.connect(self._on_line)
+        self._worker.gone.connect(self._on_gone)
+
+    @property
+    def worker_pid(self) -> int:
+        """The worker's process id, 0 while there is none."""
+        return self._worker.pid
+
+    @property
+    def busy(self) -> bool:
+        """Whether the worker has a phrase it has not answered."""
+        return self._current is not None
+
+    def render(self, text: str, voice: str, rate: int) -> int:
+        """Asks for a phrase at `rate` words a minute; answered by a signal with the id returned."""
+        self._last_id += 1
+        self._queue.append(_Request(self._last_id, text, voice, rate))
+        self._soon.start()
+        return self._last_id
+
+    def close(self) -> None:
+        """Ends the worker; nothing is rendered afterwards."""
+        self._queue.clear()
+        self._current = None
+        self._deadline.stop()
+        self._worker.close()
+
+    def _next(self) -> None:
+        if self._current is not None or not self._queue:
+            return
+        request = self._current = self._queue.popleft()
+        known = self._cache.get(request.key)
+        if known is not None:
+            self._cache.move_to_end(request.key)
+            self._answer(known)
+            return
+        request.attempts += 1
+        self._deadline.start()
+        path = str(self._path(request))
+        self._worker.send(Order(request.id, request.text, request.voice, request.rate, path))
+
+    def _path(self, request: _Request) -> Path:
+        return Path(self._directory.filePath(f"{request.id}.wav"))
+
+    def _on_line(self, line: bytes) -> None:
+        try:
+            answer = msgspec.json.decode(line, type=Answer)
+        except msgspec.DecodeError as error:
+            log.warning("the speech worker said %r: %s", line, error)
+            return
+        if self._current is not None and answer.id == self._current.id:
+            self._settle(self._current, answer.reason)
+
+    def _settle(self, request: _Request, reason: str) -> None:
+        path = self._path(request)
+        try:
+            if reason:
+                raise BadSound(reason)
+            check_speech(read_wav(path))
+        except BadSound as error:
+            self._give_up(str(error))
+            return
+        self._remember(request, path)
+        self._answer(path)
+
+    def _remember(self, request: _Request, path: Path) -> None:
+        self._cache[request.key] = path
+        while len(self._cache) > CACHED:
+            _, oldest = self._cache.popitem(last=False)
+            oldest.unlink(missing_ok=True)
+
+    def _answer(self, path: Path) -> None:
+        request = self._done()
+        if request is not None:
+            self.rendered.emit(request.id, str(path))
+
+    def _give_up(self, reason: str) -> None:
+        request = self._done()
+        if request is not None:
+            log.warning("cannot speak %r: %s", request.text, reason)
+            self.failed.emit(request.id, reason)
+
+    def _done(self) -> _Request | None:
+        request, self._current = self._current, None
+        self._deadline.stop()
+        self._soon.start()
+        return request
+
+    def _on_deadline(self) -> None:
+        log.warning("the speech worker hangs; a new one takes over")
+        self._worker.kill()
+
+    def _on_gone(self) -> None:
+        if self._current is None:
+            return
+        if self._current.attempts >= ATTEMPTS:
+            self._give_up("the speech engine hangs or dies")
+            return
+        again = self._done()
+        if again is not None:
+            self._queue.appendleft(again)

@@ -1,0 +1,125 @@
+"""Puts one utterance together: chime, pause, Indonesian, and English where it follows.
+
+It becomes one piece of sound, so that playing it is a single start and nothing can come between.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from display.voice.grant import Grant, SpokenCall
+from display.voice.sound import milliseconds, read_wav, silence
+from shared.domain.ladder import Style
+from shared.language.numbers import Reading
+from shared.language.phrases import Said
+from shared.language.spoken import phrases
+
+AFTER_CHIME_MS = 300
+BETWEEN_CALLS_MS = 250
+BEFORE_ENGLISH_MS = 500
+AT_THE_END_MS = 150
+"""Sound devices swallow the last moment of what they play: let it be silence."""
+FIRST_LANGUAGE = "id"
+SECOND_LANGUAGE = "en"
+CHIMES = 6
+_SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """How this site wants its calls spoken."""
+
+    reading: Reading = Reading.DIGITS
+    rate: int = 140
+    """Words a minute."""
+    counter_words: Mapping[str, str] = field(default_factory=dict)
+    """What a counter is called, per language; else the word the call brings along."""
+    zones: Sequence[str] = ()
+    """The site's zones in their order: each has a chime of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One phrase of an utterance, and the voice that says it."""
+
+    call: str
+    said: Said
+    voice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where in an utterance one call is spoken."""
+
+    call: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    pcm: bytes
+    passages: tuple[Passage, ...]
+
+    @property
+    def length_ms(self) -> int:
+        return milliseconds(self.pcm)
+
+
+def lines(grant: Grant, settings: VoiceSettings) -> list[Line]:
+    """What is to be said, in order; ValueError where a number has nothing to say."""
+    wanted = [_line(call, FIRST_LANGUAGE, grant.style, settings) for call in grant.calls]
+    if grant.english:
+        wanted += [_line(call, SECOND_LANGUAGE, grant.style, settings) for call in grant.calls]
+    return wanted
+
+
+def _line(call: SpokenCall, language: str, style: Style, settings: VoiceSettings) -> Line:
+    words = phrases(language)
+    say = words.call if style is Style.FULL else words.short_call
+    counter_word = settings.counter_words.get(language) or call.counter_label
+    said = say(call.number, call.counter, counter_word, settings.reading)
+    return Line(call.call, said, words.voice)
+
+
+def compose(chime: bytes, spoken: Sequence[tuple[Line, bytes]]) -> Utterance:
+    """Joins the chime and the phrases that could be rendered."""
+    sound = bytearray(chime + silence(AFTER_CHIME_MS))
+    passages: list[Passage] = []
+    for position, (line, pcm) in enumerate(spoken):
+        if position:
+            sound += silence(_pause_ms(spoken[position - 1][0], line))
+        start = milliseconds(sound)
+        sound += pcm
+        passages.append(Passage(line.call, start, milliseconds(sound)))
+    sound += silence(AT_THE_END_MS)
+    return Utterance(bytes(sound), _merged(passages))
+
+
+def _pause_ms(before: Line, after: Line) -> int:
+    return BETWEEN_CALLS_MS if before.voice == after.voice else BEFORE_ENGLISH_MS
+
+
+def _merged(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """One passage per call: Indonesian and English of it together."""
+    found: dict[str, Passage] = {}
+    for one in passages:
+        start = found[one.call].start_ms if one.call in found else one.start_ms
+        found[one.call] = Passage(one.call, start, one.end_ms)
+    return tuple(found.values())
+
+
+def chime_of(zone: str, zones: Sequence[str]) -> int:
+    """Which chime a zone has: by its place among the site's zones, the same on every display."""
+    place = zones.index(zone) if zone in zones else zlib.crc32(zone.encode())
+    return place % CHIMES
+
+
+@cache
+def chime(index: int) -> bytes:
+    """The samples of one of the chimes; BadSound where its file is missing."""
+    return read_wav(_SOUNDS / f"chime-{index}.wav")

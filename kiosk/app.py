@@ -1,0 +1,175 @@
+"""The kiosk as a program: the line to the hub, the printer, the screens."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.catalogue import Catalogue
+from kiosk.hall import LineHall
+from kiosk.model import KioskModel
+from kiosk.printing.addresses import AddressError, printer_from_address
+from kiosk.printing.qt import TicketPress
+from kiosk.printing.stock import MM80, stock_for
+from kiosk.stage import open_window
+from shared.link.device import DeviceFileError, data_directory, this_device
+from shared.link.mirror import Mirror
+from shared.link.options import add_line_options, line_from
+from shared.qml import Look, QmlFault, Stage, application
+from shared.qml.director import Director
+from shared.qml.placing import Placing, add_window_options
+
+_log = logging.getLogger(__name__)
+LANDSCAPE = (1920, 1080)
+DEFAULT_DIAGONAL = 21.5
+EXIT_OK, EXIT_USAGE, EXIT_DATA, EXIT_SCREEN = 0, 2, 5, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line said about this kiosk's own hardware."""
+
+    printer: str
+    paper_mm: int
+    diagonal: float
+    windowed: Placing | None
+    portrait: bool
+
+
+class KioskApp(QObject):
+    """One running kiosk. What the command line leaves open, the site's document says."""
+
+    def __init__(self, namespace: argparse.Namespace, options: Options) -> None:
+        super().__init__()
+        self._options = options
+        directory = data_directory("kiosk", namespace.data)
+        device = this_device("kiosk", directory, namespace.device)
+        self.line = line_from(namespace, "kiosk", parent=self)
+        self._mirror = Mirror(self)
+        self._mirror.follow(self.line)
+        hall = LineHall(self.line, self._mirror)
+        self.model = KioskModel(hall, device.id, steady_ms, self)
+        self._press: TicketPress | None = None
+        self._printer = ""
+        self._use_printer(options.printer, options.paper_mm)
+        self.stage, self.window = self._open()
+        self.model.siteChanged.connect(self._follow_site)
+
+    def start(self) -> None:
+        """Looks for the hub and lets time pass."""
+        self.model.run()
+        self.line.start()
+
+    def stop(self) -> None:
+        """Hangs up, stops the press, closes the screens."""
+        self.line.close()
+        if self._press is not None and not self._press.stop():
+            _log.warning("the printer is still busy; its thread ends with the program")
+        self.stage.close()
+
+    def _open(self) -> tuple[Stage, QQuickWindow]:
+        size = self._size()
+        look = Look.for_kiosk(*size, self._options.diagonal or DEFAULT_DIAGONAL)
+        return open_window(self.model, look, size, fullscreen=self._options.windowed is None)
+
+    def _size(self) -> tuple[int, int]:
+        if self._options.windowed is not None:
+            width, height = self._options.windowed.size
+        else:
+            screen = QGuiApplication.primaryScreen().size()
+            width, height = screen.width(), screen.height()
+        turned = self._options.portrait and width > height
+        return (height, width) if turned else (width, height)
+
+    def _follow_site(self) -> None:
+        """The site's document knows this kiosk's printer and screen."""
+        catalogue: Catalogue = self.model.catalogue()
+        entry = catalogue.kiosk
+        if entry is None:
+            return
+        self._use_printer(
+            self._options.printer or entry.printer, self._options.paper_mm or entry.paper_mm
+        )
+        diagonal = self._options.diagonal or entry.diagonal_inches
+        self.stage.wear(Look.for_kiosk(self.window.width(), self.window.height(), diagonal))
+
+    def _use_printer(self, address: str, paper_mm: int) -> None:
+        if address == self._printer and self._press is not None:
+            return
+        self._printer = address
+        if self._press is not None:
+            self._press.stop()
+            self._press = None
+        if address:
+            self._press = self._start_press(address)
+        self.model.clerk.use_press(self._press, stock_for(paper_mm) if paper_mm else MM80)
+
+    def _start_press(self, address: str) -> TicketPress | None:
+        try:
+            press = TicketPress(printer_from_address(address), self)
+        except AddressError as error:
+            _log.error("this kiosk has no printer: %s", error)
+            return None
+        press.printed.connect(lambda job, reprint, _: self.model.clerk.printed(job, reprint))
+        press.failed.connect(self.model.clerk.failed)
+        press.start()
+        return press
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the kiosk until it is closed or told to stop (SIGTERM, SIGINT); the exit status."""
+    namespace = _parser().parse_args(arguments)
+    logging.basicConfig(
+        level=namespace.log.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    app = application("giliran-kiosk")
+    options = Options(
+        namespace.printer,
+        namespace.paper,
+        namespace.diagonal,
+        namespace.windowed,
+        namespace.portrait,
+    )
+    try:
+        kiosk = KioskApp(namespace, options)
+    except DeviceFileError as error:
+        _log.error("%s", error)
+        return EXIT_DATA
+    except QmlFault as error:
+        _log.error("%s", error)
+        return EXIT_SCREEN
+    for kind in (signal.SIGTERM, signal.SIGINT):
+        # Python looks at signals whenever the model's timer wakes it.
+        signal.signal(kind, lambda *_: app.quit())
+    if options.windowed is not None:
+        options.windowed.apply(kiosk.window)
+    if namespace.directed:
+        Director(kiosk.window)
+    kiosk.start()
+    status = app.exec()
+    kiosk.stop()
+    return status
+
+
+def steady_ms() -> int:
+    """A clock that no one can set, in milliseconds."""
+    return time.monotonic_ns() // 1_000_000
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="giliran kiosk", description="The visitors' touchscreen.")
+    add_line_options(parser)
+    parser.add_argument("--printer", default="", metavar="ADDRESS", help="tcp://HOST:9100, …")
+    parser.add_argument("--paper", type=int, default=0, choices=(0, 58, 80), metavar="MM")
+    add_window_options(parser)
+    parser.add_argument("--portrait", action="store_true", help="stands upright")
+    parser.add_argument("--diagonal", type=float, default=0.0, metavar="INCHES")
+    parser.add_argument("--log", default="info", choices=("debug", "info", "warning", "error"))
+    return parser

@@ -1,0 +1,185 @@
+"""What the confirmation and the ticket's own screen say, worked out before anything is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.catalogue import runs_text
+from kiosk.rows import Reader
+from kiosk.times import estimate, language_of, span_text
+from shared.domain.hours import business_date, day_plan
+from shared.domain.ids import Moment
+from shared.domain.site import Service, text
+from shared.domain.states import TicketState
+from shared.language.dates import clock_time
+from shared.protocol.views import ServiceStatus, TicketView
+
+_CANCELLABLE = frozenset({TicketState.WAITING, TicketState.HELD, TicketState.NO_SHOW})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFacts:
+    """Where to wait, seen from this kiosk."""
+
+    zone: str = ""
+    colour: str = "#808080"
+    floor: int = 0
+    floors_away: int = 0
+    """How many floors up (down when negative)."""
+    arrow: str = ""
+    """The way from this kiosk, one of shared.domain.icons.ARROWS; empty: not known."""
+    counters: str = ""
+    """``1–8``"""
+    counter_word: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceFacts:
+    """All that is said about a service before a number is taken."""
+
+    code: str = ""
+    name: str = ""
+    agency: str = ""
+    agency_name: str = ""
+    place: PlaceFacts = PlaceFacts()
+    available: bool = False
+    ahead: int = 0
+    estimate: str = ""
+    """``09.40–10.05``; empty while nobody can say."""
+    quota_left: int = -1
+    """-1: there is no quota."""
+    requirements: tuple[str, ...] = ()
+    fee: str = ""
+    minutes: int = 0
+    priority_allowed: bool = True
+    people_max: int = 1
+    warning: str = ""
+    """``long``, ``closing`` or ``break``."""
+    warning_time: str = ""
+    reason: str = ""
+    opens: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFacts:
+    """All that is said about a ticket to its visitor."""
+
+    id: str = ""
+    number: str = ""
+    state: str = ""
+    service: str = ""
+    agency: str = ""
+    place: PlaceFacts = PlaceFacts()
+    counter: str = ""
+    """The counter that has called it: ``5``."""
+    ahead: int = 0
+    estimate: str = ""
+    check: str = ""
+    can_cancel: bool = False
+    can_rejoin: bool = False
+
+
+def service_facts(reader: Reader, service: Service) -> ServiceFacts:
+    """The confirmation of a service."""
+    status = reader.status(service.code) or ServiceStatus(code=service.code, waiting=0, open=False)
+    agency = reader.catalogue.agency(service.agency)
+    span = wait_span(reader.now, status)
+    warning, at = _warning(reader, status, span)
+    return ServiceFacts(
+        code=service.code,
+        name=text(service.name, reader.language),
+        agency=agency.short,
+        agency_name=text(agency.name, reader.language),
+        place=place_facts(reader, service),
+        available=status.open,
+        ahead=status.ahead,
+        estimate=_span(reader, span),
+        quota_left=-1 if status.quota_left is None else status.quota_left,
+        requirements=_requirements(service, reader.language),
+        fee=text(service.fee, reader.language),
+        minutes=round(service.minutes),
+        priority_allowed=service.priority_allowed,
+        people_max=service.people_max,
+        warning=warning,
+        warning_time=at,
+        reason=reader.reason(status),
+        opens=reader.opens(status),
+    )
+
+
+def ticket_facts(
+    reader: Reader, ticket: TicketView, span: tuple[Moment, Moment] | None
+) -> TicketFacts:
+    """A ticket as its visitor sees it; `span` is when it is likely to be called."""
+    service = reader.catalogue.services[ticket.service]
+    labels = {str(c.id): str(c.number) for c in reader.catalogue.site.counters}
+    waiting = ticket.state == TicketState.WAITING
+    return TicketFacts(
+        id=ticket.id,
+        number=ticket.number,
+        state=ticket.state,
+        service=text(service.name, reader.language),
+        agency=reader.catalogue.agency(service.agency).short,
+        place=place_facts(reader, service),
+        counter=labels.get(ticket.counter, ""),
+        ahead=ticket.ahead,
+        estimate=_span(reader, span) if waiting else "",
+        check=ticket.check,
+        can_cancel=ticket.state in _CANCELLABLE,
+        can_rejoin=ticket.state == TicketState.NO_SHOW,
+    )
+
+
+def place_facts(reader: Reader, service: Service) -> PlaceFacts:
+    """Where the visitors of a service wait."""
+    site, zone = reader.catalogue.site, reader.catalogue.zone(service.zone)
+    kiosk = reader.catalogue.kiosk
+    here = kiosk.floor if kiosk else zone.floor
+    return PlaceFacts(
+        zone=text(zone.name, reader.language),
+        colour=zone.colour,
+        floor=zone.floor,
+        floors_away=zone.floor - here,
+        arrow=kiosk.arrows.get(zone.code, "") if kiosk else "",
+        counters=runs_text(reader.catalogue.counters(service.code)),
+        counter_word=text(site.counter_word, reader.language),
+    )
+
+
+def wait_span(
+    now: int, status: ServiceStatus | None, ahead: int | None = None
+) -> tuple[Moment, Moment] | None:
+    """When a ticket taken now is called; with `ahead` people before it instead of the status'."""
+    if status is None or status.wait_low is None or status.wait_high is None:
+        return None
+    share = 1.0
+    if ahead is not None and status.ahead > 0:
+        share = min(1.0, ahead / status.ahead)
+    return estimate(now, round(status.wait_low * share), round(status.wait_high * share))
+
+
+def _requirements(service: Service, language: str) -> tuple[str, ...]:
+    by_language = service.requirements
+    return tuple(by_language.get(language) or next(iter(by_language.values()), ()))
+
+
+def _span(reader: Reader, span: tuple[Moment, Moment] | None) -> str:
+    return span_text(span, reader.zone, language_of(reader.language)) if span else ""
+
+
+def _warning(
+    reader: Reader, status: ServiceStatus, span: tuple[Moment, Moment] | None
+) -> tuple[str, str]:
+    """What stands above the button; it never blocks it."""
+    site, now = reader.catalogue.site, Moment(reader.now)
+    today = day_plan(site, business_date(site, now))
+    if today.closes is not None and span is not None and now < today.closes < span[1]:
+        return "closing", _clock(reader, today.closes)
+    if status.ahead > site.rules.long_wait_people:
+        return "long", ""
+    pause = today.break_at(now)
+    return ("break", _clock(reader, pause[1])) if pause else ("", "")
+
+
+def _clock(reader: Reader, moment: Moment) -> str:
+    return clock_time(moment, reader.zone, language_of(reader.language))

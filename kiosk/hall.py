@@ -1,0 +1,78 @@
+"""What the kiosk needs of the hall: a small port, and the line to the hub behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from shared.domain.ids import Moment
+from shared.domain.site import Site
+from shared.link.line import Line
+from shared.link.mirror import Mirror
+from shared.link.state import LineState
+from shared.protocol.messages import Answer
+from shared.protocol.views import ServiceStatus, TicketView
+
+OnAnswer = Callable[[Answer], None]
+
+
+class Hall(Protocol):
+    """The hall as the kiosk sees it."""
+
+    @property
+    def site(self) -> Site | None:
+        """None until the hub has been reached for the first time."""
+
+    @property
+    def live(self) -> bool:
+        """Whether the hub answers."""
+
+    def status(self, service: str) -> ServiceStatus | None:
+        """A service now."""
+
+    def ticket(self, ticket: str) -> TicketView | None:
+        """A living ticket as it is now, where the kiosk may see it."""
+
+    def now(self) -> Moment:
+        """The hall's time of day."""
+
+    def send(self, name: str, body: dict[str, Any], on_answer: OnAnswer, order: str) -> None:
+        """Gives an order. The same act has the same `order` id, so that it is done once."""
+
+    def listen(self, on_change: Callable[[], None]) -> None:
+        """Calls back whenever anything above may have changed."""
+
+
+class LineHall:
+    """The hall at the other end of the line."""
+
+    def __init__(self, line: Line, mirror: Mirror) -> None:
+        self._line = line
+        self._mirror = mirror
+
+    @property
+    def site(self) -> Site | None:
+        return self._mirror.site
+
+    @property
+    def live(self) -> bool:
+        return self._line.state is LineState.LIVE
+
+    def status(self, service: str) -> ServiceStatus | None:
+        return self._mirror.services.get(service)
+
+    def ticket(self, ticket: str) -> TicketView | None:
+        return self._mirror.tickets.get(ticket)
+
+    def now(self) -> Moment:
+        return self._line.hub_now()
+
+    def send(self, name: str, body: dict[str, Any], on_answer: OnAnswer, order: str) -> None:
+        self._line.send(name, body, on_answer, command=order)
+
+    def listen(self, on_change: Callable[[], None]) -> None:
+        mirror = self._mirror
+        for signal in (mirror.serviceChanged, mirror.ticketChanged, mirror.siteChanged):
+            signal.connect(on_change)
+        mirror.reset.connect(on_change)
+        self._line.stateChanged.connect(on_change)

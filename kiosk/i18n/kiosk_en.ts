@@ -1,0 +1,544 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="id">
+<context>
+    <name>AgenciesScreen</name>
+    <message>
+        <source>Instansi mana?</source>
+        <translation>Which office?</translation>
+    </message>
+</context>
+<context>
+    <name>AssistancePanel</name>
+    <message>
+        <source>Perlu dibantu saat dipanggil?</source>
+        <translation>Need help when you are called?</translation>
+    </message>
+</context>
+<context>
+    <name>AwayScreen</name>
+    <message>
+        <source>Mesin ini sedang tersambung ke sistem antrean…</source>
+        <translation>This kiosk is reconnecting to the queue…</translation>
+    </message>
+    <message>
+        <source>Mohon tunggu sebentar.</source>
+        <translation>Please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Mohon tunggu sebentar, atau ambil nomor di %1, Lantai %2. Nomor yang sudah Anda pegang tetap berlaku.</source>
+        <translation>Please wait a moment, or get a number at the %1, Floor %2. A number you already have stays valid.</translation>
+    </message>
+</context>
+<context>
+    <name>BottomBar</name>
+    <message>
+        <source>Kembali</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Aksesibilitas</source>
+        <translation>Accessibility</translation>
+    </message>
+    <message>
+        <source>Bantuan</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Awal</source>
+        <translation>Start</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedScreen</name>
+    <message>
+        <source>Layanan ini sedang tutup</source>
+        <translation>This service is closed now</translation>
+    </message>
+    <message>
+        <source>Kapan dibuka lagi belum diketahui. Tanya %1.</source>
+        <translation>It is not known yet when it opens again. Please ask at the %1.</translation>
+    </message>
+    <message>
+        <source>Nomor bisa diambil lagi %1.</source>
+        <translation>Numbers are given out again %1.</translation>
+    </message>
+    <message>
+        <source>Yang bisa Anda lakukan sekarang:</source>
+        <translation>What you can do now:</translation>
+    </message>
+    <message>
+        <source>Cetak syarat, agar siap saat datang lagi</source>
+        <translation>Print what to bring, and come back prepared</translation>
+    </message>
+    <message>
+        <source>Pilih layanan lain</source>
+        <translation>Choose another service</translation>
+    </message>
+    <message>
+        <source>Atau tanya petugas di %1, Lantai %2.</source>
+        <translation>Or ask the staff at the %1, Floor %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmScreen</name>
+    <message>
+        <source>Mungkin baru dipanggil setelah jam tutup (%1). Nomor yang sudah diambil tetap diurus petugas.</source>
+        <translation>You may be called only after closing time (%1). Staff still take care of numbers already taken.</translation>
+    </message>
+    <message>
+        <source>Antrean sedang panjang. Anda tetap boleh mengambil nomor.</source>
+        <translation>The queue is long at the moment. You may still take a number.</translation>
+    </message>
+    <message>
+        <source>Sedang istirahat; layanan mulai lagi %1. Nomor tetap bisa diambil.</source>
+        <translation>Break now; service goes on at %1. You can still take a number.</translation>
+    </message>
+    <message>
+        <source>Cetak syarat saja</source>
+        <translation>Only print what to bring</translation>
+    </message>
+    <message>
+        <source>Mengambil nomor…</source>
+        <translation>Getting your number…</translation>
+    </message>
+    <message>
+        <source>AMBIL NOMOR</source>
+        <translation>TAKE A NUMBER</translation>
+    </message>
+</context>
+<context>
+    <name>DoneScreen</name>
+    <message>
+        <source>Ini nomor Anda</source>
+        <translation>This is your number</translation>
+    </message>
+    <message>
+        <source>Ambil tiket di bawah</source>
+        <translation>Take your ticket below</translation>
+    </message>
+    <message>
+        <source>Tiket sedang dicetak…</source>
+        <translation>Your ticket is being printed…</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>ErrandKeys</name>
+    <message>
+        <source>Tambah keperluan lain</source>
+        <translation>Add another errand</translation>
+    </message>
+</context>
+<context>
+    <name>FindScreen</name>
+    <message>
+        <source>Sudah punya tiket</source>
+        <translation>I have a ticket</translation>
+    </message>
+    <message>
+        <source>Pindai kode di tiket, atau ketik nomor dan kode cek.</source>
+        <translation>Scan the code on your ticket, or type its number and check code.</translation>
+    </message>
+    <message>
+        <source>Nomor tiket</source>
+        <translation>Ticket number</translation>
+    </message>
+    <message>
+        <source>Kode cek (4 huruf)</source>
+        <translation>Check code (4 letters)</translation>
+    </message>
+    <message>
+        <source>Lanjut ke kode cek</source>
+        <translation>Next: check code</translation>
+    </message>
+    <message>
+        <source>Cari tiket</source>
+        <translation>Find my ticket</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsScreen</name>
+    <message>
+        <source>%1 layanan</source>
+        <translation>Services: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Kiosk antrean</source>
+        <translation>Queue kiosk</translation>
+    </message>
+</context>
+<context>
+    <name>MyTicketScreen</name>
+    <message>
+        <source>Anda dalam antrean</source>
+        <translation>You are in the queue</translation>
+    </message>
+    <message>
+        <source>Anda dipanggil: %1 %2</source>
+        <translation>You are called: %1 %2</translation>
+    </message>
+    <message>
+        <source>Anda sedang dilayani</source>
+        <translation>You are being served</translation>
+    </message>
+    <message>
+        <source>Tiket Anda ditunda petugas</source>
+        <translation>Staff have put your ticket on hold</translation>
+    </message>
+    <message>
+        <source>Nomor Anda terlewat</source>
+        <translation>You missed your call</translation>
+    </message>
+    <message>
+        <source>Keperluan ini sudah selesai</source>
+        <translation>This errand is finished</translation>
+    </message>
+    <message>
+        <source>Tiket ini sudah dibatalkan</source>
+        <translation>This ticket is cancelled</translation>
+    </message>
+    <message>
+        <source>Tiket ini tidak berlaku lagi</source>
+        <translation>This ticket is no longer valid</translation>
+    </message>
+    <message>
+        <source>Saya terlewat, masukkan lagi ke antrean</source>
+        <translation>I missed my call, put me back in the queue</translation>
+    </message>
+    <message>
+        <source>Cetak ulang</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>Batalkan tiket</source>
+        <translation>Cancel the ticket</translation>
+    </message>
+</context>
+<context>
+    <name>NoPaperScreen</name>
+    <message>
+        <source>Kertas habis. Nomor Anda tetap berlaku.</source>
+        <translation>Out of paper. Your number is valid.</translation>
+    </message>
+    <message>
+        <source>Ini nomor Anda. Silakan foto layar ini.</source>
+        <translation>This is your number. Please take a photo.</translation>
+    </message>
+    <message>
+        <source>Tiket tidak tercetak. Nomor Anda tetap berlaku.</source>
+        <translation>Nothing was printed. Your number is valid.</translation>
+    </message>
+    <message>
+        <source>Foto layar ini, atau cetak di %1, Lantai %2.</source>
+        <translation>Take a photo of this screen, or have it printed at the %1, Floor %2.</translation>
+    </message>
+    <message>
+        <source>Sudah saya catat</source>
+        <translation>I have noted it</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeLine</name>
+    <message>
+        <source>Belum terkirim. Silakan coba sekali lagi.</source>
+        <translation>Not sent yet. Please try once more.</translation>
+    </message>
+    <message>
+        <source>Tidak bisa dilakukan. Silakan tanya %1.</source>
+        <translation>This cannot be done. Please ask at the %1.</translation>
+    </message>
+    <message>
+        <source>Tiket tidak ditemukan. Periksa nomor dan kode cek.</source>
+        <translation>No such ticket. Check the number and the check code.</translation>
+    </message>
+    <message>
+        <source>Jangan ketik NIK di sini. Ketik nama layanan saja.</source>
+        <translation>Do not type your identity number here. Only the name of a service.</translation>
+    </message>
+    <message>
+        <source>Syarat sedang dicetak…</source>
+        <translation>What to bring is being printed…</translation>
+    </message>
+    <message>
+        <source>Syarat sudah dicetak. Ambil di bawah.</source>
+        <translation>Printed. Take it below.</translation>
+    </message>
+    <message>
+        <source>Syarat tidak bisa dicetak. Silakan foto layar ini.</source>
+        <translation>It cannot be printed. Please take a photo of this screen.</translation>
+    </message>
+    <message>
+        <source>Tiket sedang dicetak ulang…</source>
+        <translation>Your ticket is being printed again…</translation>
+    </message>
+    <message>
+        <source>Tiket sudah dicetak ulang. Ambil di bawah.</source>
+        <translation>Printed again. Take your ticket below.</translation>
+    </message>
+    <message>
+        <source>Tidak bisa dicetak. Nomor Anda tetap berlaku; foto layar ini.</source>
+        <translation>It cannot be printed. Your number is valid; take a photo.</translation>
+    </message>
+    <message>
+        <source>Anda kembali dalam antrean.</source>
+        <translation>You are back in the queue.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleRow</name>
+    <message>
+        <source>Untuk berapa orang?</source>
+        <translation>For how many people?</translation>
+    </message>
+</context>
+<context>
+    <name>PreparePanel</name>
+    <message>
+        <source>Siapkan:</source>
+        <translation>Have ready:</translation>
+    </message>
+    <message>
+        <source>Tidak ada syarat khusus.</source>
+        <translation>Nothing special is needed.</translation>
+    </message>
+    <message>
+        <source>dan %1 lagi: tekan Cetak syarat saja</source>
+        <translation>and %1 more: press Only print what to bring</translation>
+    </message>
+    <message>
+        <source>Biasanya %1 menit</source>
+        <translation>Usually %1 min</translation>
+    </message>
+    <message>
+        <source>Biaya: %1 · biasanya %2 menit</source>
+        <translation>Fee: %1 · usually %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityPanel</name>
+    <message>
+        <source>Berhak prioritas? Ya, sudah dipilih</source>
+        <translation>Priority? Yes, chosen</translation>
+    </message>
+    <message>
+        <source>Berhak prioritas?</source>
+        <translation>Entitled to priority?</translation>
+    </message>
+    <message>
+        <source>Petugas akan memeriksa. Bila tidak sesuai, Anda dipanggil menurut waktu datang.</source>
+        <translation>Staff will check. If it does not apply, you are called by your time of arrival.</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Masih di sini?</source>
+        <translation>Are you still here?</translation>
+    </message>
+    <message>
+        <source>Layar kembali ke awal dalam %1 detik.</source>
+        <translation>Back to the start in %1 seconds.</translation>
+    </message>
+    <message>
+        <source>Ya, lanjutkan</source>
+        <translation>Yes, go on</translation>
+    </message>
+    <message>
+        <source>Kembali ke awal</source>
+        <translation>Back to the start</translation>
+    </message>
+    <message>
+        <source>Untuk orang lain?</source>
+        <translation>For someone else?</translation>
+    </message>
+    <message>
+        <source>Baru saja ada yang mengambil nomor %1 untuk layanan ini.</source>
+        <translation>Number %1 was taken for this service a moment ago.</translation>
+    </message>
+    <message>
+        <source>Ya, ini untuk orang lain</source>
+        <translation>Yes, this is for someone else</translation>
+    </message>
+    <message>
+        <source>Tidak jadi</source>
+        <translation>No, thank you</translation>
+    </message>
+    <message>
+        <source>Batalkan tiket %1?</source>
+        <translation>Cancel ticket %1?</translation>
+    </message>
+    <message>
+        <source>Nomor ini tidak dapat dipakai lagi.</source>
+        <translation>This number can then no longer be used.</translation>
+    </message>
+    <message>
+        <source>Ya, batalkan</source>
+        <translation>Yes, cancel it</translation>
+    </message>
+    <message>
+        <source>Tidak, biarkan</source>
+        <translation>No, keep it</translation>
+    </message>
+    <message>
+        <source>Bantuan</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>1. Pilih layanan.
+2. Tekan AMBIL NOMOR.
+3. Tunggu di zona yang tertulis di tiket.
+
+Petugas di %1, Lantai %2, siap membantu.</source>
+        <translation>1. Choose a service.
+2. Press TAKE A NUMBER.
+3. Wait in the zone on your ticket.
+
+Staff at the %1, Floor %2, are glad to help.</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Aksesibilitas</source>
+        <translation>Accessibility</translation>
+    </message>
+    <message>
+        <source>Perlu dibantu saat dipanggil? Pilih sesudah Anda memilih layanan, sebelum AMBIL NOMOR.
+
+Tidak bisa memakai layar ini? Petugas di %1, Lantai %2, mengambilkan nomor untuk Anda.</source>
+        <translation>Need help when you are called? Say so after choosing a service, before TAKE A NUMBER.
+
+Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchScreen</name>
+    <message>
+        <source>Cari layanan</source>
+        <translation>Find a service</translation>
+    </message>
+    <message>
+        <source>Ketik apa yang Anda perlukan, misalnya “ktp hilang”.</source>
+        <translation>Type what you need, for example “lost id card”.</translation>
+    </message>
+    <message>
+        <source>misalnya: ktp hilang</source>
+        <translation>for example: lost id card</translation>
+    </message>
+    <message>
+        <source>Tidak ketemu. Ini yang paling mirip; atau tanya %1, Lantai %2.</source>
+        <translation>Not found. These are the nearest; or ask at the %1, Floor %2.</translation>
+    </message>
+    <message>
+        <source>Ketik sedikitnya dua huruf. Salah ketik tidak apa-apa.</source>
+        <translation>Type at least two letters. Spelling mistakes do not matter.</translation>
+    </message>
+    <message>
+        <source>%1 · %2 menunggu</source>
+        <translation>%1 · %2 waiting</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceTile</name>
+    <message>
+        <source>Tidak ada antrean</source>
+        <translation>Nobody waiting</translation>
+    </message>
+    <message>
+        <source>%1 menunggu</source>
+        <translation>%1 waiting</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>StartScreen</name>
+    <message>
+        <source>Apa keperluan Anda berikutnya?</source>
+        <translation>What is your next errand?</translation>
+    </message>
+    <message>
+        <source>Layanan apa yang Anda perlukan?</source>
+        <translation>What do you need today?</translation>
+    </message>
+    <message>
+        <source>Nomor berikutnya ikut kunjungan yang sama.</source>
+        <translation>The next number belongs to the same visit.</translation>
+    </message>
+    <message>
+        <source>%1 · nomor lagi %2</source>
+        <translation>%1 · numbers again %2</translation>
+    </message>
+    <message>
+        <source>Cari layanan</source>
+        <translation>Find a service</translation>
+    </message>
+    <message>
+        <source>Semua instansi</source>
+        <translation>All offices</translation>
+    </message>
+    <message>
+        <source>Sudah punya tiket</source>
+        <translation>I have a ticket</translation>
+    </message>
+</context>
+<context>
+    <name>TicketFace</name>
+    <message>
+        <source>Kode cek: %1</source>
+        <translation>Check code: %1</translation>
+    </message>
+    <message>
+        <source>Tidak ada antrean di depan Anda</source>
+        <translation>Nobody is ahead of you</translation>
+    </message>
+    <message>
+        <source>%1 orang di depan Anda</source>
+        <translation>%1 ahead of you</translation>
+    </message>
+    <message>
+        <source>Kira-kira dipanggil %1</source>
+        <translation>Called at about %1</translation>
+    </message>
+    <message>
+        <source>Nomor bisa dipanggil tidak berurutan. Lihat layar dan dengarkan.</source>
+        <translation>Numbers may be called out of order. Watch the screen and listen.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitPanel</name>
+    <message>
+        <source>Tidak ada yang menunggu</source>
+        <translation>Nobody is waiting</translation>
+    </message>
+    <message>
+        <source>%1 orang menunggu</source>
+        <translation>%1 waiting</translation>
+    </message>
+    <message>
+        <source>%1 · kira-kira dipanggil %2</source>
+        <translation>%1 · called at about %2</translation>
+    </message>
+    <message>
+        <source>Sisa nomor hari ini: %1</source>
+        <translation>Numbers left today: %1</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPlace</name>
+    <message>
+        <source>Tunggu di Lantai %1 · %2</source>
+        <translation>Wait on Floor %1 · %2</translation>
+    </message>
+</context>
+</TS>

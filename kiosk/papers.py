@@ -1,0 +1,137 @@
+"""The papers of a visit, as data for the press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
+
+from kiosk.catalogue import Catalogue, runs_text
+from kiosk.printing.paper import Errand, RequirementsPaper, TicketPaper, Whereabouts, Wording
+from kiosk.times import language_of
+from shared.domain.ids import Moment
+from shared.domain.site import Series, Service, text
+from shared.protocol.moments import moment_of
+from shared.protocol.views import TicketView
+
+TOKEN = "giliran:"
+"""Before a ticket's id in a QR code that only the staff's scanners and the kiosks understand."""
+PUBLIC_PATH = "/t/"
+
+
+def ticket_paper(
+    catalogue: Catalogue,
+    ticket: TicketView,
+    *,
+    others: list[TicketView],
+    span: tuple[Moment, Moment] | None,
+    now: Moment,
+    reprint: bool = False,
+) -> TicketPaper:
+    """The paper of one ticket; `others` are the further errands of the visit."""
+    site, service = catalogue.site, catalogue.services[ticket.service]
+    agency = catalogue.agency(service.agency)
+    return TicketPaper(
+        mall=site.name,
+        place=site.place,
+        number=ticket.number,
+        agency=agency.short,
+        agency_name=wording(agency.name),
+        service=wording(service.name),
+        where=whereabouts(catalogue, service),
+        issued_at=moment_of(ticket.issued_at),
+        time_zone=ZoneInfo(site.timezone),
+        kiosk=kiosk_name(catalogue),
+        check_code=ticket.check,
+        qr=qr_text(site.public_address, ticket.id),
+        qr_is_link=site.public_address is not None,
+        help_floor=str(site.desk_floor),
+        language=language_of(ticket.language),
+        discreet=service.discreet,
+        priority=ticket.priority,
+        reprint=reprint,
+        estimate=span,
+        ahead=ticket.ahead,
+        errands=tuple(_errand(catalogue, other) for other in others),
+    )
+
+
+def requirements_paper(
+    catalogue: Catalogue, service: Service, *, language: str, now: Moment
+) -> RequirementsPaper:
+    """What to bring, without a number."""
+    site, agency = catalogue.site, catalogue.agency(service.agency)
+    return RequirementsPaper(
+        mall=site.name,
+        place=site.place,
+        agency=agency.short,
+        agency_name=wording(agency.name),
+        service=wording(service.name),
+        requirements=_requirements(service),
+        fee=wording(service.fee),
+        minutes=round(service.minutes),
+        where=whereabouts(catalogue, service),
+        printed_at=now,
+        time_zone=ZoneInfo(site.timezone),
+        kiosk=kiosk_name(catalogue),
+        language=language_of(language),
+        discreet=service.discreet,
+    )
+
+
+def qr_text(public_address: str | None, ticket: str) -> str:
+    """What the QR code says: the ticket's page, or a token for scanners."""
+    if public_address is None:
+        return TOKEN + ticket
+    return public_address.rstrip("/") + PUBLIC_PATH + ticket
+
+
+def scanned_ticket(scan: str) -> str:
+    """The ticket's id in what a scanner has typed; empty when it is something else."""
+    scan = scan.strip()
+    if scan.startswith(TOKEN):
+        return scan.removeprefix(TOKEN)
+    _, found, ticket = scan.rpartition(PUBLIC_PATH)
+    return ticket if found else ""
+
+
+def ticket_number(typed: str, series: Iterable[Series]) -> str:
+    """A typed number as it stands on paper: "a12" → "A-012"; what fits no series stays as it is."""
+    letters = typed.rstrip("0123456789").rstrip("-").upper()
+    digits = typed[len(typed.rstrip("0123456789")) :]
+    width = next((one.width for one in series if one.prefix == letters), 0)
+    return f"{letters}-{int(digits):0{width}}" if width and digits else typed
+
+
+def whereabouts(catalogue: Catalogue, service: Service) -> Whereabouts:
+    """Where its visitors wait."""
+    zone = catalogue.zone(service.zone)
+    return Whereabouts(
+        floor=str(zone.floor),
+        zone=wording(zone.name),
+        counters=runs_text(catalogue.counters(service.code)),
+        counter_label=wording(catalogue.site.counter_word),
+    )
+
+
+def kiosk_name(catalogue: Catalogue) -> str:
+    """What this kiosk is called on paper."""
+    return catalogue.kiosk.name if catalogue.kiosk else catalogue.device
+
+
+def wording(texts: Mapping[str, str]) -> Wording:
+    """A text of the site in the kiosk's languages."""
+    return Wording(text(texts, "id"), texts.get("en", ""))
+
+
+def _requirements(service: Service) -> tuple[Wording, ...]:
+    indonesian = service.requirements.get("id") or next(iter(service.requirements.values()), ())
+    english = service.requirements.get("en", ())
+    if len(english) != len(indonesian):
+        english = ("",) * len(indonesian)
+    return tuple(Wording(i, e) for i, e in zip(indonesian, english, strict=True))
+
+
+def _errand(catalogue: Catalogue, ticket: TicketView) -> Errand:
+    service = catalogue.services[ticket.service]
+    agency = catalogue.agency(service.agency).short
+    return Errand(ticket.number, agency, whereabouts(catalogue, service))

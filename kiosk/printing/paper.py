@@ -1,0 +1,96 @@
+"""What stands on a piece of paper, as data: no sizes, no order, no printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from shared.language.dates import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One thing in both of the kiosk's languages; without English, Indonesian stands for both."""
+
+    id: str
+    en: str = ""
+
+    def said_in(self, language: Language) -> str:
+        """The text in `language`."""
+        return self.en if language == "en" and self.en else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a visitor waits: the floor ("1"), the zone ("Zona Biru") and the counters ("1–8").
+
+    `counter_label` is what this mall calls its desks.
+    """
+
+    floor: str
+    zone: Wording
+    counters: str = ""
+    counter_label: Wording = Wording("Loket", "Counter")
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A further ticket of the same visit: one line, so that one paper serves three agencies."""
+
+    number: str
+    agency: str
+    where: Whereabouts
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPaper:
+    """A ticket as it is to be printed.
+
+    Moments (`issued_at`, both ends of `estimate`) are milliseconds since the epoch, UTC. `qr` is
+    a public address if `qr_is_link`, else a token that only the staff's scanners understand.
+    `discreet` keeps the service's name off the paper. `help_floor` is the floor of the
+    information desk. Nothing about the visitor has a field here, on purpose.
+    """
+
+    mall: str
+    place: str
+    number: str
+    agency: str
+    agency_name: Wording
+    service: Wording
+    where: Whereabouts
+    issued_at: int
+    time_zone: ZoneInfo
+    kiosk: str
+    check_code: str
+    qr: str
+    qr_is_link: bool
+    help_floor: str
+    language: Language = "id"
+    discreet: bool = False
+    priority: bool = False
+    reprint: bool = False
+    estimate: tuple[int, int] | None = None
+    ahead: int | None = None
+    errands: tuple[Errand, ...] = ()
+    advice: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementsPaper:
+    """What to bring for a service, without a number: it may save a second trip."""
+
+    mall: str
+    place: str
+    agency: str
+    agency_name: Wording
+    service: Wording
+    requirements: tuple[Wording, ...]
+    fee: Wording
+    minutes: int | None
+    where: Whereabouts
+    printed_at: int
+    time_zone: ZoneInfo
+    kiosk: str
+    language: Language = "id"
+    discreet: bool = False

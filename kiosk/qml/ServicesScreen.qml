@@ -1,0 +1,46 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Giliran.Controls
+
+/* The services of an agency or of one of its groups: nine a page upright, two by five across. */
+Page {
+    id: page
+
+    readonly property int columns: page.portrait ? 1 : 2
+    readonly property int lines: page.portrait ? 9 : 5
+    readonly property real tileWidth: (width - (columns - 1) * Theme.gap) / columns
+    readonly property real tileHeight: Math.min(Theme.u(170),
+        (height - Theme.target - Theme.gap - (lines - 1) * Theme.gap) / lines)
+
+    heading: page.model.shelves.heading
+    subheading: page.model.shelves.subheading
+
+    Grid {
+        columns: page.columns
+        spacing: Theme.gap
+        flow: Grid.TopToBottom
+        rows: page.lines
+
+        Repeater {
+            model: page.model.shelves.services
+
+            ServiceTile {
+                required property string code
+
+                objectName: "service-" + code
+                width: page.tileWidth
+                height: page.tileHeight
+                size: Theme.lead
+                subtitle: ""
+                onClicked: page.model.chooseService(code)
+            }
+        }
+    }
+    Pager {
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        page: page.model.page
+        pages: page.model.shelves.pages
+        onTurned: to => page.model.turn(to)
+    }
+}

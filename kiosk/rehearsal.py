@@ -1,0 +1,139 @@
+"""A hall that exists only in memory, for screenshots and for rehearsing the screens."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.hall import OnAnswer
+from shared.domain.ids import Moment
+from shared.domain.site import Site
+from shared.protocol.messages import Answer
+from shared.protocol.views import Problem, ServiceStatus, TicketView
+
+
+@dataclass(slots=True)
+class Sent:
+    """An order that the kiosk gave."""
+
+    name: str
+    body: dict[str, Any]
+    order: str
+
+
+@dataclass
+class RehearsalHall:
+    """Answers every order at once and favourably, unless `refusals` or `hold` say otherwise."""
+
+    site: Site | None
+    at: int
+    live: bool = True
+    statuses: dict[str, ServiceStatus] = field(default_factory=dict)
+    tickets: dict[str, TicketView] = field(default_factory=dict)
+    refusals: dict[str, Problem] = field(default_factory=dict)
+    """By the order's name."""
+    hold: bool = False
+    """Orders stay unanswered until `answer_all`."""
+    sent: list[Sent] = field(default_factory=list)
+    _open: list[tuple[Sent, OnAnswer]] = field(default_factory=list)
+    _listeners: list[Callable[[], None]] = field(default_factory=list)
+    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(12))
+
+    def status(self, service: str) -> ServiceStatus | None:
+        return self.statuses.get(service) or ServiceStatus(
+            code=service, waiting=0, open=True, wait_low=0, wait_high=5
+        )
+
+    def ticket(self, ticket: str) -> TicketView | None:
+        return self.tickets.get(ticket)
+
+    def now(self) -> Moment:
+        return Moment(self.at)
+
+    def send(self, name: str, body: dict[str, Any], on_answer: OnAnswer, order: str) -> None:
+        sent = Sent(name, body, order)
+        self.sent.append(sent)
+        self._open.append((sent, on_answer))
+        if not self.hold:
+            self.answer_all()
+
+    def listen(self, on_change: Callable[[], None]) -> None:
+        self._listeners.append(on_change)
+
+    def tell(self) -> None:
+        """Something has changed."""
+        for listener in self._listeners:
+            listener()
+
+    def answer_all(self) -> None:
+        """Answers what is open, oldest first."""
+        waiting, self._open = self._open, []
+        for sent, on_answer in waiting:
+            on_answer(self._answer(sent))
+
+    def orders(self, name: str) -> list[Sent]:
+        """The orders of one name, oldest first."""
+        return [sent for sent in self.sent if sent.name == name]
+
+    def _answer(self, sent: Sent) -> Answer:
+        problem = self.refusals.get(sent.name)
+        if problem is not None:
+            return Answer(id=sent.order, status=problem.status, problem=problem)
+        act = {"IssueTicket": self._issue, "FindTicket": self._find}.get(sent.name, self._change)
+        ticket = act(sent)
+        if ticket is None:
+            return Answer(id=sent.order, status=404, problem=refusal("unknown-ticket", 404))
+        return Answer(id=sent.order, status=200, ticket=ticket)
+
+    def _issue(self, sent: Sent) -> TicketView:
+        assert self.site is not None
+        service = next(s for s in self.site.services if s.code == sent.body["service"])
+        prefix = next(s.prefix for s in self.site.series if s.code == service.series)
+        number = next(self._numbers)
+        status = self.status(service.code)
+        ticket = TicketView(
+            id=f"{number:032x}",
+            number=f"{prefix}-{number:03}",
+            state="waiting",
+            service=service.code,
+            issued_at=moment_text(Moment(self.at)),
+            zone=service.zone,
+            visit=sent.body.get("visit") or f"visit-{number}",
+            ahead=status.ahead if status else 0,
+            counters=[str(c.id) for c in self.site.counters if service.code in c.services],
+            language=sent.body.get("language", "id"),
+            priority="priority" in sent.body,
+            people=sent.body.get("people", 1),
+            check="K7QF",
+        )
+        self.tickets[ticket.id] = ticket
+        return ticket
+
+    def _find(self, sent: Sent) -> TicketView | None:
+        if "ticket" in sent.body:
+            return self.tickets.get(sent.body["ticket"])
+        wanted = (sent.body["number"], sent.body["check"])
+        matches = (t for t in self.tickets.values() if (t.number, t.check) == wanted)
+        return next(matches, None)
+
+    def _change(self, sent: Sent) -> TicketView | None:
+        ticket = self.tickets.get(sent.body.get("ticket", ""))
+        if ticket is not None:
+            states = {"RejoinTicket": "waiting", "CancelTicket": "cancelled"}
+            ticket.state = states.get(sent.name, ticket.state)
+        return ticket
+
+
+def refusal(code: str, status: int = 409, **extra: Any) -> Problem:
+    """A problem as the hub would word it."""
+    return Problem(
+        type="about:blank", title=code, status=status, code=code, detail=code, extra=extra
+    )
+
+
+def moment_text(moment: int) -> str:
+    """A moment as it stands on the wire."""
+    return dt.datetime.fromtimestamp(moment / 1000, dt.UTC).isoformat()

@@ -1,0 +1,216 @@
+"""The lists that stand on the screens, filled for where the visitor is."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.cards import ServiceCard, TicketCard
+from kiosk.catalogue import Catalogue, pages
+from kiosk.facts import service_facts, ticket_facts, wait_span
+from kiosk.flow import Flow
+from kiosk.hall import Hall
+from kiosk.rows import AgencyRow, ChoiceRow, GroupRow, Reader, ServiceRow
+from kiosk.screens import Screen
+from kiosk.search import Findings, Search
+from shared.domain.ids import Moment
+from shared.domain.site import text
+from shared.protocol.views import TicketView
+from shared.qml import Rows
+
+QML_IMPORT_NAME = "Giliran.Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+AGENCIES_A_PAGE = 24
+GROUPS_A_PAGE = 8
+PORTRAIT_SERVICES = 9
+LANDSCAPE_SERVICES = 10
+_SHUT_ALL_DAY = frozenset(
+    {"holiday", "closed-today", "closed-date", "not-yet-open", "last-tickets-given"}
+)
+"""Reasons that are the hall's, not one service's."""
+
+
+_Row = TypeVar("_Row", AgencyRow, GroupRow, ServiceRow)
+
+
+@QmlElement
+class Shelves(QObject):
+    """One list for each kind of tile. `portrait` decides how many services fit on a page."""
+
+    changed = Signal()
+    portraitChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._popular = Rows(ServiceRow, self)
+        self._agencies = Rows(AgencyRow, self)
+        self._groups = Rows(GroupRow, self)
+        self._services = Rows(ServiceRow, self)
+        self._results = Rows(ServiceRow, self)
+        self._priorities = Rows(ChoiceRow, self)
+        self._assistance = Rows(ChoiceRow, self)
+        self._portrait = False
+        self._pages = 1
+        self._near = False
+        self._heading = ("", "")
+        self._shut = ("", "")
+        self._reader: Reader | None = None
+        self._flow: Flow | None = None
+        self._search: tuple[Catalogue, Search] | None = None
+
+    def reader(self, catalogue: Catalogue, hall: Hall, flow: Flow) -> Reader:
+        """The catalogue in the visitor's language, now."""
+        return Reader(catalogue, hall.status, flow.visitor.language, hall.now())
+
+    def fill(self, catalogue: Catalogue, hall: Hall, flow: Flow) -> None:
+        """Fills the lists that the present screen shows."""
+        self._reader, self._flow = self.reader(catalogue, hall, flow), flow
+        fill = {
+            Screen.START: self._fill_start,
+            Screen.AGENCIES: self._fill_agencies,
+            Screen.GROUPS: self._fill_groups,
+            Screen.SERVICES: self._fill_services,
+            Screen.SEARCH: self._fill_search,
+            Screen.CONFIRM: self._fill_choices,
+        }.get(flow.screen)
+        if fill is not None:
+            fill(self._reader, flow)
+        self.changed.emit()
+
+    def cards(self, service: ServiceCard, ticket: TicketCard, found: TicketCard) -> None:
+        """Fills the cards of the service and the tickets in hand."""
+        assert self._reader is not None
+        assert self._flow is not None
+        reader, visitor = self._reader, self._flow.visitor
+        chosen = reader.catalogue.services.get(visitor.service)
+        if chosen is not None:
+            service.show(service_facts(reader, chosen))
+        for card, view in ((ticket, visitor.tickets[-1:]), (found, [visitor.found])):
+            if view and view[0] is not None and view[0].service in reader.catalogue.services:
+                card.show(ticket_facts(reader, view[0], _span_of(reader, view[0])))
+
+    # One method for each screen --------------------------------------------------------------
+
+    def _fill_start(self, reader: Reader, flow: Flow) -> None:
+        self._popular.show(reader.services(reader.catalogue.popular, plain=True))
+        self._shut = _shut(reader)
+
+    def _fill_agencies(self, reader: Reader, flow: Flow) -> None:
+        rows = reader.agencies(reader.catalogue.agencies)
+        self._agencies.show(self._page(rows, AGENCIES_A_PAGE, flow))
+
+    def _fill_groups(self, reader: Reader, flow: Flow) -> None:
+        agency = reader.catalogue.agency(flow.visitor.agency)
+        rows = reader.groups(reader.catalogue.groups(agency.code))
+        self._heading = (agency.short, text(agency.name, reader.language))
+        self._groups.show(self._page(rows, GROUPS_A_PAGE, flow))
+
+    def _fill_services(self, reader: Reader, flow: Flow) -> None:
+        visitor = flow.visitor
+        agency = reader.catalogue.agency(visitor.agency)
+        named = {group.code: text(group.name, reader.language) for group in agency.groups}
+        under = named.get(visitor.group) or text(agency.name, reader.language)
+        self._heading = (agency.short, under)
+        rows = reader.services(reader.catalogue.services_of(agency.code, visitor.group))
+        size = PORTRAIT_SERVICES if self._portrait else LANDSCAPE_SERVICES
+        self._services.show(self._page(rows, size, flow))
+
+    def _fill_search(self, reader: Reader, flow: Flow) -> None:
+        if self._search is None or self._search[0] is not reader.catalogue:
+            self._search = (reader.catalogue, Search(reader.catalogue))
+        findings: Findings = self._search[1].find(flow.visitor.query)
+        self._near = findings.near
+        self._results.show(reader.services(findings.services))
+
+    def _fill_choices(self, reader: Reader, flow: Flow) -> None:
+        site, visitor = reader.catalogue.site, flow.visitor
+        chosen = {visitor.priority} if visitor.priority else set()
+        self._priorities.show(reader.choices(site.priority, chosen))
+        self._assistance.show(reader.choices(site.assistance, visitor.assist))
+
+    def _page(self, rows: list[_Row], size: int, flow: Flow) -> list[_Row]:
+        self._pages = pages(len(rows), size)
+        page = min(flow.visitor.page, self._pages - 1)
+        return rows[page * size : (page + 1) * size]
+
+    # For QML ---------------------------------------------------------------------------------
+
+    def _get_portrait(self) -> bool:
+        return self._portrait
+
+    def _set_portrait(self, portrait: bool) -> None:
+        if portrait != self._portrait:
+            self._portrait = portrait
+            self.portraitChanged.emit()
+
+    portrait = Property(bool, _get_portrait, _set_portrait, notify=portraitChanged)
+
+    @Property(int, notify=changed)
+    def pages(self) -> int:
+        return self._pages
+
+    @Property(bool, notify=changed)
+    def near(self) -> bool:
+        """The search found nothing: these are only the nearest."""
+        return self._near
+
+    @Property(str, notify=changed)
+    def heading(self) -> str:
+        return self._heading[0]
+
+    @Property(str, notify=changed)
+    def subheading(self) -> str:
+        return self._heading[1]
+
+    @Property(str, notify=changed)
+    def shutReason(self) -> str:
+        """Why the whole hall gives no numbers; empty while it does."""
+        return self._shut[0]
+
+    @Property(str, notify=changed)
+    def shutOpens(self) -> str:
+        return self._shut[1]
+
+    @Property(QObject, constant=True)
+    def popular(self) -> QObject:
+        return self._popular
+
+    @Property(QObject, constant=True)
+    def agencies(self) -> QObject:
+        return self._agencies
+
+    @Property(QObject, constant=True)
+    def groups(self) -> QObject:
+        return self._groups
+
+    @Property(QObject, constant=True)
+    def services(self) -> QObject:
+        return self._services
+
+    @Property(QObject, constant=True)
+    def results(self) -> QObject:
+        return self._results
+
+    @Property(QObject, constant=True)
+    def priorities(self) -> QObject:
+        return self._priorities
+
+    @Property(QObject, constant=True)
+    def assistance(self) -> QObject:
+        return self._assistance
+
+
+def _shut(reader: Reader) -> tuple[str, str]:
+    """Reason and next opening when every service is closed for the hall's own reason."""
+    codes = reader.catalogue.services
+    statuses = [reader.status(code) for code in codes]
+    if not statuses or any(s is None or s.reason not in _SHUT_ALL_DAY for s in statuses):
+        return "", ""
+    return reader.reason(statuses[0]), reader.opens(statuses[0])
+
+
+def _span_of(reader: Reader, ticket: TicketView) -> tuple[Moment, Moment] | None:
+    return wait_span(reader.now, reader.status(ticket.service), ticket.ahead)

@@ -1,0 +1,67 @@
+"""`giliran bench`: how fast it is on this machine, each figure beside its bound."""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shared.cli.bench.figures import Figure
+
+app = typer.Typer(add_completion=False)
+
+PARTS = ("throughput", "apps")
+
+
+@app.command()
+def bench(
+    *,
+    rounds: Annotated[int, typer.Option(min=1, help="Alternating runs; medians are shown.")] = 5,
+    quick: Annotated[bool, typer.Option("--quick", help="Few of everything.")] = False,
+    only: Annotated[str, typer.Option(help=f"One part: {' or '.join(PARTS)}.")] = "",
+    directory: Annotated[
+        Path | None, typer.Option("--dir", help="On which disk; default: the temporary folder's.")
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="The figures as JSON too.")
+    ] = None,
+) -> None:
+    """Measure the hub, the printer's first byte, the call's first pixel and first sound.
+
+    Everything stays on this machine. Some three minutes; --quick takes half a minute.
+    """
+    if only and only not in PARTS:
+        raise typer.BadParameter(f"'{only}' is no part of the bench.", param_hint="--only")
+    figures: list[Figure] = []
+    if only in ("", "throughput"):
+        from shared.cli.bench.throughput import throughput
+
+        figures += throughput(directory, rounds=1 if quick else rounds, quick=quick)
+    if only in ("", "apps"):
+        from shared.cli.bench.apps import apps
+
+        figures += apps(directory, rounds=1 if quick else rounds, quick=quick)
+    _show(figures)
+    document = {"machine": _machine(), "figures": [figure.document() for figure in figures]}
+    if json_file is not None:
+        json_file.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+
+
+def _show(figures: list[Figure]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title="Giliran on this machine")
+    for column in ("what", "median", "spread", "beside", "aim"):
+        table.add_column(column, justify="left" if column == "what" else "right")
+    for figure in figures:
+        table.add_row(*figure.row())
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
+
+
+def _machine() -> dict[str, str]:
+    return {"python": platform.python_version(), "system": platform.platform()}

@@ -1,0 +1,131 @@
+"""The demo on a screen: where each window stands, and the life of the whole."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.cli.demo.cast import Cast, DemoFailed
+from shared.cli.environment import environment
+
+__all__ = ["DemoFailed", "on_desktop", "without_screen_for"]
+
+LOOK_SECONDS = 0.2
+
+COUNTERS = ("1", "2")
+
+_MEASURE = """
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication([])
+area = app.primaryScreen().availableGeometry()
+print(area.width(), area.height())
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A window's place in the screen's pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}+{self.x}+{self.y}"
+
+
+def without_screen_for(*, headless: bool, environment: Mapping[str, str]) -> str:
+    """Why the demo runs without a screen; empty when it has one."""
+    if headless:
+        return "without a screen, as asked"
+    if sys.platform == "linux" and not (
+        environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+    ):
+        return "there is no display here, so it runs without one and leaves pictures in --out"
+    return ""
+
+
+def arrange(width: int, height: int) -> dict[str, Place]:
+    """Kiosk at the left in portrait, the TV at the top, counters and the paper below it."""
+    gap = max(8, width // 160)
+    kiosk_height = height - 2 * gap
+    kiosk_width = min(round(kiosk_height * 9 / 16), width * 2 // 5)
+    left = kiosk_width + 2 * gap
+    room = width - left - gap
+    tv_height = min(round(room * 9 / 16), height * 3 // 5)
+    below = tv_height + 2 * gap
+    low = height - below - gap
+    third = (room - 2 * gap) // 3
+    places = {
+        "kiosk": Place(gap, gap, kiosk_width, kiosk_height),
+        "display": Place(left, gap, room, tv_height),
+        "printer": Place(left + 2 * (third + gap), below, third, low),
+    }
+    for at, counter in enumerate(COUNTERS):
+        places[f"counter-{counter}"] = Place(left + at * (third + gap), below, third, low)
+    return places
+
+
+def on_desktop(*, busy: bool, seconds: float) -> None:
+    """Opens everything and waits until a window is closed, the time is over, or Ctrl-C."""
+    places = arrange(*_screen())
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        tempfile.TemporaryDirectory(prefix="giliran-demo-") as directory,
+        Cast(Path(directory), environment()) as cast,
+    ):
+        _open_all(cast, places, busy=busy)
+        _wait(cast, seconds)
+
+
+def _screen() -> tuple[int, int]:
+    command = [sys.executable, "-c", _MEASURE]
+    measured = subprocess.run(command, capture_output=True, env=environment(), check=False)
+    if measured.returncode:
+        raise DemoFailed("the screen cannot be used: try 'giliran demo --headless --out DIR'")
+    width, height = map(int, measured.stdout.split())
+    return width, height
+
+
+def _open_all(cast: Cast, places: Mapping[str, Place], *, busy: bool) -> None:
+    _, hub = cast.hub()
+    window = ("--window", "--geometry", places["printer"])
+    _, printer = cast.printer(cast.directory / "paper", *window)
+
+    def app(name: str, module: str, *more: object) -> None:
+        data = cast.directory / name
+        line = ("--hub", hub, "--data", data)
+        cast.start(name, module, *line, "--windowed", places[name], *more)
+
+    app("kiosk", "kiosk", "--device", "kiosk-1", "--printer", printer)
+    app("display", "display", "--device", "tv-biru")
+    for counter in COUNTERS:
+        more = ("--counter", counter, "--officer", f"officer-{counter}")
+        app(f"counter-{counter}", "counter", *more)
+    print(
+        f"giliran demo: the hub is at {hub}; sign on at the counters as officer-1 and officer-2"
+        " with the PIN 1234. Close the kiosk or press Ctrl-C to end.",
+        file=sys.stderr,
+    )
+    if busy:
+        cast.start("simulate", "shared.cli", "simulate", "--hub", hub)
+
+
+def _wait(cast: Cast, seconds: float) -> None:
+    began = time.monotonic()
+    while not seconds or time.monotonic() - began < seconds:
+        ended = cast.first_to_end()
+        if ended is not None:
+            if ended.exit_code:
+                raise DemoFailed(
+                    f"{ended.name} ended with status {ended.exit_code}:\n{ended.tail()}"
+                )
+            return
+        time.sleep(LOOK_SECONDS)

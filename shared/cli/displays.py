@@ -1,0 +1,103 @@
+"""`giliran display list|set`: a TV has no keyboard, so it is set from here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from shared.cli.exits import ExitCode
+from shared.cli.hub_calls import HubAddress, HubCallError, HubRefused, hub_address
+
+app = typer.Typer(name="display", help="See and set the hall's TVs.", no_args_is_help=True)
+
+COMMANDS = frozenset({"list", "set"})
+"""What `giliran display` does itself instead of becoming a TV."""
+
+PATH = "/api/v1/displays"
+
+Hub = Annotated[str | None, typer.Option("--hub", metavar="URL", help="The hub's address.")]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="The hub's data directory: its address and token."),
+]
+
+
+@app.command("list")
+def show(hub: Hub = None, data: Data = None) -> None:
+    """All TVs that the hub has met: their zones, volume, and whether they are there now."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("TV", "name", "zones", "volume", "now"):
+        table.add_column(heading)
+    for one in _displays(_address(hub, data)):
+        zones = " ".join(one.get("zones", [])) or "none yet"
+        volume = "muted" if one.get("muted") else f"{one.get('volume', 100)} %"
+        table.add_row(one["id"], one["name"], zones, volume, "on" if one["connected"] else "off")
+    Console().print(table)
+
+
+@app.command("set")
+def configure(
+    display: Annotated[str, typer.Argument(metavar="TV", help="Its id, or the name it shows.")],
+    *,
+    zone: Annotated[
+        list[str] | None, typer.Option("--zone", metavar="CODE", help="Its zones (repeatable).")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Another name.")] = None,
+    volume: Annotated[int | None, typer.Option("--volume", min=0, max=100)] = None,
+    muted: Annotated[bool | None, typer.Option("--mute/--unmute")] = None,
+    hub: Hub = None,
+    data: Data = None,
+) -> None:
+    """Give a TV its zones, name, volume or mute; it follows at once and remembers."""
+    wanted = {"zones": zone, "name": name, "volume": volume, "muted": muted}
+    body = {key: value for key, value in wanted.items() if value is not None}
+    if not body:
+        raise typer.BadParameter("say what to set: --zone, --name, --volume, --mute or --unmute")
+    address = _address(hub, data)
+    id_ = _id_of(display, _displays(address))
+    now = _asked(address, "PUT", f"{PATH}/{quote(id_, safe='')}", body)
+    print(f"{now['name']}: {', '.join(now.get('zones', [])) or 'no zone'}")
+
+
+def _address(hub: str | None, data: Path | None) -> HubAddress:
+    if hub is None and data is None:
+        raise typer.BadParameter("name the hub with --hub URL, or its directory with --data DIR")
+    try:
+        return hub_address(hub, data)
+    except HubCallError as error:
+        raise _failed(error) from None
+
+
+def _displays(address: HubAddress) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = _asked(address, "GET", PATH)["displays"]
+    return found
+
+
+def _asked(address: HubAddress, method: str, path: str, body: Any = None) -> Any:
+    try:
+        return address.call(method, path, body)
+    except HubCallError as error:
+        raise _failed(error) from None
+
+
+def _failed(error: HubCallError) -> typer.Exit:
+    """Says it, and gives the exit status that goes with it."""
+    typer.echo(f"giliran display: {error}", err=True)
+    return typer.Exit(ExitCode.REFUSED if isinstance(error, HubRefused) else ExitCode.UNREACHABLE)
+
+
+def _id_of(said: str, displays: list[dict[str, Any]]) -> str:
+    """The id of the TV that a person names by its id or by the name it shows."""
+    if any(one["id"] == said for one in displays):
+        return said
+    named = [one["id"] for one in displays if one["name"].casefold() == said.casefold()]
+    if len(named) == 1:
+        return str(named[0])
+    why = "several TVs are called so" if named else "there is no such TV"
+    typer.echo(f"giliran display: {said}: {why}; giliran display list shows them", err=True)
+    raise typer.Exit(ExitCode.FAILED)

@@ -1,0 +1,68 @@
+"""Dates and clock times as they stand on paper, in Indonesian and English.
+
+The names come from tables here and not from the machine's locale: a kiosk set up in English must
+still print Indonesian dates.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Language = Literal["id", "en"]
+
+_DAYS: dict[Language, tuple[str, ...]] = {
+    "id": ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "id": (
+        *("Jan", "Feb", "Mar", "Apr", "Mei", "Jun"),
+        *("Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    ),
+    "en": (
+        *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+        *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    ),
+}
+_HOUR_MARK: dict[Language, str] = {"id": ".", "en": ":"}
+
+# Waktu Indonesia Barat, Tengah, Timur. The time zone data says "+08" for some of them.
+_INDONESIAN_ZONES = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Ujung_Pandang": "WITA",
+    "Asia/Jayapura": "WIT",
+}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def ticket_date(moment_ms: int, zone: ZoneInfo, language: Language) -> str:
+    """Day, date and time with the zone's short name: "Sab 21 Nov 2026 09.12 WIB".
+
+    `moment_ms` is in milliseconds since the epoch, UTC.
+    """
+    local = _local(moment_ms, zone)
+    day = _DAYS[language][local.weekday()]
+    month = _MONTHS[language][local.month - 1]
+    clock = clock_time(moment_ms, zone, language)
+    return f"{day} {local.day} {month} {local.year} {clock} {zone_label(moment_ms, zone)}"
+
+
+def clock_time(moment_ms: int, zone: ZoneInfo, language: Language) -> str:
+    """The local time of day: "09.12" in Indonesian, "09:12" in English."""
+    local = _local(moment_ms, zone)
+    return f"{local.hour:02}{_HOUR_MARK[language]}{local.minute:02}"
+
+
+def zone_label(moment_ms: int, zone: ZoneInfo) -> str:
+    """WIB, WITA or WIT in Indonesia; elsewhere what the time zone data calls it."""
+    known = _INDONESIAN_ZONES.get(zone.key or "")
+    return known or _local(moment_ms, zone).tzname() or ""
+
+
+def _local(moment_ms: int, zone: ZoneInfo) -> datetime:
+    # Not fromtimestamp: floating seconds may round a millisecond into the next minute.
+    return (_EPOCH + timedelta(milliseconds=moment_ms)).astimezone(zone)

@@ -1,0 +1,61 @@
+"""Where a hub can be reached, the nearest address first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from ipaddress import AddressValueError, IPv4Address, IPv4Interface
+from urllib.parse import urlsplit
+
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubAddress:
+    """A hub as it announced itself: who it is, and where."""
+
+    hub: str
+    site: str
+    hosts: tuple[str, ...]
+    port: int
+    tls: bool = False
+    protocol: int = 1
+
+    def urls(self, local: Collection[IPv4Interface]) -> list[str]:
+        """The addresses to try: this machine's own, then its networks', then the others.
+
+        A hub on this very machine is tried on loopback too, which outlives a dead switch.
+        """
+        hosts = sorted(self.hosts, key=lambda host: _distance(host, local))
+        if hosts and _distance(hosts[0], local) == 0 and LOOPBACK not in hosts:
+            own = sum(_distance(host, local) == 0 for host in hosts)
+            hosts.insert(own, LOOPBACK)
+        scheme = "wss" if self.tls else "ws"
+        return [f"{scheme}://{host}:{self.port}/ws" for host in hosts]
+
+
+def socket_url(text: str) -> str:
+    """The WebSocket address for what a person writes after ``--hub``.
+
+    ``host:port``, ``http(s)://host:port`` and ``ws(s)://host:port/ws`` all do; ValueError says
+    what is wrong otherwise.
+    """
+    parts = urlsplit(text if "://" in text else f"http://{text}")
+    scheme = {"http": "ws", "ws": "ws", "https": "wss", "wss": "wss"}.get(parts.scheme)
+    if scheme is None or not parts.hostname:
+        raise ValueError(f"no address of a hub: {text!r}; like http://192.168.1.10:8080")
+    if parts.port is None:
+        raise ValueError(f"no port in the address of the hub: {text!r}")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{scheme}://{host}:{parts.port}/ws"
+
+
+def _distance(host: str, local: Collection[IPv4Interface]) -> int:
+    """0: this machine; 1: on one of its networks; 2: behind a router."""
+    try:
+        ip = IPv4Address(host)
+    except AddressValueError:
+        return 2
+    if any(ip == interface.ip for interface in local):
+        return 0
+    return 1 if any(ip in interface.network for interface in local) else 2

@@ -1,0 +1,156 @@
+"""An app's own copy of what its role may see of the hall."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from shared.domain.site import Site
+from shared.link.line import Line
+from shared.protocol.messages import Change, Snapshot, Welcome
+from shared.protocol.site_file import SiteError, site_from
+from shared.protocol.views import (
+    CallView,
+    CounterView,
+    DeviceView,
+    ServiceStatus,
+    TicketView,
+    ZonePresence,
+)
+
+log = logging.getLogger(__name__)
+
+FINAL_STATES = frozenset({"done", "cancelled", "unserved"})
+"""States a ticket never leaves."""
+
+CALL_OVER = "over"
+
+
+class Mirror(QObject):
+    """The hall as its line tells it; only read by the app, only written by the line.
+
+    Each signal names one thing that changed, after the copy has changed. A thing that has just
+    ended is still in the copy while its signal is told, and gone after it. `reset` says that
+    everything may be different: read it all.
+    """
+
+    ticketChanged = Signal(str)
+    counterChanged = Signal(str)
+    callChanged = Signal(object, bool)
+    """CallView, and whether it was learnt on resumption."""
+    serviceChanged = Signal(str)
+    zoneChanged = Signal(str)
+    siteChanged = Signal()
+    dayChanged = Signal()
+    deviceChanged = Signal()
+    """This app's own entry: zones, volume, mute."""
+    reset = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.site: Site | None = None
+        """None until the first welcome."""
+        self.site_version = 0
+        self.date = ""
+        """The business date, ``YYYY-MM-DD``."""
+        self.device: DeviceView | None = None
+        self.tickets: dict[str, TicketView] = {}
+        self.counters: dict[str, CounterView] = {}
+        self.calls: dict[str, CallView] = {}
+        """The latest call of each ticket, until it is over; keys are tickets' ids."""
+        self.services: dict[str, ServiceStatus] = {}
+        self.zones: dict[str, ZonePresence] = {}
+
+    def follow(self, line: Line) -> None:
+        """Copy what this line tells from now on."""
+        line.welcomed.connect(self.welcome)
+        line.changed.connect(self.change)
+        line.servicesChanged.connect(self.take_services)
+        line.presenceChanged.connect(self.take_zones)
+
+    @Slot(object)
+    def welcome(self, welcome: Welcome) -> None:
+        self._take_device(welcome.device)
+        if welcome.snapshot is not None:
+            self._replace(welcome.snapshot)
+
+    @Slot(object, bool)
+    def change(self, change: Change, late: bool = False) -> None:
+        """Take in one entry; `late`: learnt on resumption."""
+        if change.date is not None:
+            self._begin_day(change.date, change.tickets)
+        if change.device is not None:
+            self._take_device(change.device)
+        for ticket in change.tickets:
+            self._take_ticket(ticket)
+        for counter in change.counters:
+            self.counters[counter.id] = counter
+            self.counterChanged.emit(counter.id)
+        for call in change.calls:
+            self._take_call(call, late)
+        if change.date is not None:
+            self.dayChanged.emit()
+
+    @Slot(object)
+    def take_services(self, services: list[ServiceStatus]) -> None:
+        for service in services:
+            self.services[service.code] = service
+            self.serviceChanged.emit(service.code)
+
+    @Slot(object)
+    def take_zones(self, zones: list[ZonePresence]) -> None:
+        for zone in zones:
+            self.zones[zone.zone] = zone
+            self.zoneChanged.emit(zone.zone)
+
+    def _replace(self, snapshot: Snapshot) -> None:
+        new_site = self._take_site(snapshot)
+        new_day, self.date = snapshot.date != self.date, snapshot.date
+        self.tickets = {ticket.id: ticket for ticket in snapshot.tickets}
+        self.counters = {counter.id: counter for counter in snapshot.counters}
+        self.calls = {call.ticket: call for call in snapshot.calls}
+        self.services = {service.code: service for service in snapshot.services}
+        self.zones = {zone.zone: zone for zone in snapshot.zones}
+        if new_site:
+            self.siteChanged.emit()
+        if new_day:
+            self.dayChanged.emit()
+        self.reset.emit()
+
+    def _take_site(self, snapshot: Snapshot) -> bool:
+        """Read the site; whether it is a new one. One that cannot be read leaves the old one."""
+        if self.site is not None and snapshot.site_version == self.site_version:
+            return False
+        try:
+            self.site = site_from(snapshot.site)
+        except SiteError as error:
+            log.error("the hub's site cannot be read, the one before stays: %s", error)
+            return False
+        self.site_version = snapshot.site_version
+        return True
+
+    def _take_device(self, device: DeviceView) -> None:
+        if device != self.device:
+            self.device = device
+            self.deviceChanged.emit()
+
+    def _take_ticket(self, ticket: TicketView) -> None:
+        self.tickets[ticket.id] = ticket
+        self.ticketChanged.emit(ticket.id)
+        if ticket.state in FINAL_STATES:
+            self.tickets.pop(ticket.id, None)
+
+    def _take_call(self, call: CallView, late: bool) -> None:
+        self.calls[call.ticket] = call
+        self.callChanged.emit(call, late)
+        if call.state == CALL_OVER:
+            self.calls.pop(call.ticket, None)
+
+    def _begin_day(self, date: str, carried: Iterable[TicketView]) -> None:
+        """Forget yesterday's tickets and calls, but for those that are sent again."""
+        self.date = date
+        alive = {ticket.id for ticket in carried}
+        self.tickets = {key: ticket for key, ticket in self.tickets.items() if key in alive}
+        self.calls = {key: call for key, call in self.calls.items() if key in alive}

@@ -1,0 +1,60 @@
+"""The command line that all three apps share."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from shared.link.addresses import socket_url
+from shared.link.device import data_directory, this_device
+from shared.link.line import Line
+
+
+def add_line_options(parser: ArgumentParser) -> None:
+    """``--hub``, ``--data``, ``--device`` and ``--token-file``."""
+    parser.add_argument(
+        "--hub", type=_hub, default="", metavar="URL", help="the hub's address; default: find it"
+    )
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="where this device keeps its id and its hub"
+    )
+    parser.add_argument(
+        "--device", default="", metavar="ID", help="be this device of the site's document"
+    )
+    parser.add_argument(
+        "--token-file", type=Path, metavar="FILE", help="the hub's token, for a hub on the network"
+    )
+
+
+def line_from(
+    options: Namespace,
+    role: str,
+    *,
+    counter: str = "",
+    voice: bool = False,
+    parent: QObject | None = None,
+) -> Line:
+    """The line that the options ask for, not started; DeviceFileError, OSError (token file)."""
+    directory = data_directory(role, options.data)
+    device = this_device(role, directory, options.device)
+    token = options.token_file.read_text().strip() if options.token_file else ""
+    return Line(
+        role,
+        device.id,
+        device.name,
+        data_dir=directory,
+        hub_url=options.hub,
+        counter=counter,
+        voice=voice,
+        token=token,
+        parent=parent,
+    )
+
+
+def _hub(text: str) -> str:
+    try:
+        return socket_url(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None

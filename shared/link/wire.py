@@ -1,0 +1,147 @@
+"""One connection to a hub: messages in, messages out, and knowing when it is dead."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtNetwork import QAbstractSocket, QNetworkProxy
+from PySide6.QtWebSockets import QWebSocket
+
+from shared.link.timing import Timing, ms
+from shared.protocol.messages import FromHub, Message, Ping
+
+LARGEST_MESSAGE = 16 * 1024 * 1024
+"""Bytes; a snapshot of a large hall is well under a megabyte. Qt's own limit is two gigabytes."""
+
+_LAST_CHANCE = 0.2
+"""Seconds in which a busy GUI may still read what arrived before a line is called dead."""
+
+
+class Wire(QObject):
+    """A single connection, from `open` to the one `closed` that ends it; never opened twice.
+
+    QWebSocket stays "connected" for half a minute after a cable is pulled, so the time-outs
+    and the heartbeat are our own.
+    """
+
+    opened = Signal()
+    received = Signal(object)
+    """A message from the hub (one of FromHub)."""
+    closed = Signal(str)
+    """Why, in English, for the log."""
+
+    def __init__(self, url: str, timing: Timing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.url = url
+        self._timing = timing
+        self._over = False
+        self._pings = 0
+        self._encoder = msgspec.json.Encoder()
+        self._decoder = msgspec.json.Decoder(FromHub)
+        self._connecting = self._timer(timing.connect, self._on_no_connection)
+        self._beat = self._timer(timing.beat, self._on_beat)
+        self._dead = self._timer(timing.dead - _LAST_CHANCE, self._on_silence)
+        self._last_chance = self._timer(_LAST_CHANCE, self._on_dead)
+        self._socket = self._make_socket()
+
+    def open(self) -> None:
+        self._connecting.start()
+        self._socket.open(QUrl(self.url))
+
+    def send(self, message: Message) -> None:
+        """Hand a message to the network; whether it arrives, only an answer says."""
+        if self._over:
+            return
+        self._socket.sendTextMessage(self._encoder.encode(message).decode())
+        self._beat.start()
+
+    def hang_up(self) -> None:
+        """Say goodbye and be gone, without a `closed`."""
+        connected = self._socket.isValid()
+        if not self._end():
+            return
+        if connected:
+            self._socket.close()
+            self._socket.flush()
+        # Not left to the event loop, which may have ended: the hub would keep half a line.
+        self._socket.abort()
+
+    def drop(self, reason: str) -> None:
+        """Cut the connection at once; `closed` says why."""
+        if self._end():
+            self._socket.abort()
+            self.closed.emit(reason)
+
+    def _end(self) -> bool:
+        """Whether this was the first end."""
+        if self._over:
+            return False
+        self._over = True
+        for timer in (self._connecting, self._beat, self._dead, self._last_chance):
+            timer.stop()
+        self._socket.disconnect(self)
+        return True
+
+    def _make_socket(self) -> QWebSocket:
+        socket = QWebSocket(parent=self)
+        socket.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        socket.setMaxAllowedIncomingMessageSize(LARGEST_MESSAGE)
+        socket.setMaxAllowedIncomingFrameSize(LARGEST_MESSAGE)
+        socket.connected.connect(self._on_connected)
+        socket.disconnected.connect(self._on_disconnected)
+        socket.errorOccurred.connect(self._on_error)
+        socket.textMessageReceived.connect(self._on_text)
+        socket.binaryMessageReceived.connect(self._on_bytes)
+        return socket
+
+    def _timer(self, seconds: float, slot: object) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=ms(seconds))
+        timer.timeout.connect(slot)
+        return timer
+
+    @Slot()
+    def _on_connected(self) -> None:
+        self._connecting.stop()
+        self._beat.start()
+        self._dead.start()
+        self.opened.emit()
+
+    @Slot()
+    def _on_disconnected(self) -> None:
+        self.drop(self._socket.closeReason() or "the hub closed the line")
+
+    @Slot(QAbstractSocket.SocketError)
+    def _on_error(self, error: QAbstractSocket.SocketError) -> None:
+        self.drop(f"{self._socket.errorString()} ({error.name})")
+
+    @Slot(str)
+    def _on_text(self, text: str) -> None:
+        self._last_chance.stop()
+        self._dead.start()
+        try:
+            message = self._decoder.decode(text)
+        except msgspec.DecodeError as error:
+            self.drop(f"a message that cannot be read: {error}")
+            return
+        self.received.emit(message)
+
+    @Slot()
+    def _on_bytes(self) -> None:
+        self.drop("a binary message; the line speaks text")
+
+    @Slot()
+    def _on_no_connection(self) -> None:
+        self.drop(f"no connection within {self._timing.connect:g} s")
+
+    @Slot()
+    def _on_beat(self) -> None:
+        self._pings += 1
+        self.send(Ping(n=self._pings))
+
+    @Slot()
+    def _on_silence(self) -> None:
+        self._last_chance.start()
+
+    @Slot()
+    def _on_dead(self) -> None:
+        self.drop(f"nothing heard for {self._timing.dead:g} s")

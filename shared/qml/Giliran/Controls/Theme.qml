@@ -1,0 +1,184 @@
+pragma Singleton
+import QtQuick
+
+/*
+  Every colour, size and font of the three apps. Python sets `look`, `pxPerMm`, `unit` and `family`
+  once, before the first window (shared.qml.look); everything else follows from them.
+
+  A unit is one pixel of a screen 1080 pixels wide on its short side (kiosk, TV), or one pixel at
+  96 dpi (counter). What a finger must hit is given in millimetres instead.
+*/
+QtObject {
+    id: theme
+
+    /* "kiosk": light and large; "tv": white on near-black; "desk": light and dense. */
+    property string look: "kiosk"
+    property real pxPerMm: 4.03
+    property real unit: 1
+    property string family: "Inter"
+
+    function mm(millimetres: real): real {
+        return Math.round(millimetres * theme.pxPerMm);
+    }
+    function u(units: real): real {
+        return Math.round(units * theme.unit);
+    }
+    /* The pixel size at which capital letters stand `capHeight` pixels high. */
+    function sizeForCaps(capHeight: real): real {
+        return capHeight / theme.capRatio;
+    }
+
+    component Tone: QtObject {
+        property color background
+        property color surface
+        property color raised
+        property color muted
+        property color line
+        property color ink
+        property color inkSoft
+        property color accent
+        property color accentInk
+        property color accentSoft
+        property color accentDown
+        property color warnSoft
+        property color warnInk
+        property color goodSoft
+        property color goodInk
+        property color badSoft
+        property color badInk
+    }
+    component Scale: QtObject {
+        property real small
+        property real body
+        property real lead
+        property real title
+        property real headline
+        property real number
+        property real space
+        property real radius
+    }
+
+    readonly property Tone day: Tone {
+        background: "#f4f1ea"
+        surface: "#ffffff"
+        raised: "#ffffff"
+        muted: "#e8e4da"
+        line: "#c9c4b8"
+        ink: "#14212b"
+        inkSoft: "#384551"
+        accent: "#0b4a5e"
+        accentInk: "#ffffff"
+        accentSoft: "#dcebee"
+        accentDown: "#073444"
+        warnSoft: "#ffe8b3"
+        warnInk: "#4a2f00"
+        goodSoft: "#d9eedf"
+        goodInk: "#0c4529"
+        badSoft: "#fbe1dd"
+        badInk: "#7a1616"
+    }
+    readonly property Tone night: Tone {
+        background: "#0a0f14"
+        surface: "#121a22"
+        raised: "#16202a"
+        muted: "#161e26"
+        line: "#3a4855"
+        ink: "#ffffff"
+        inkSoft: "#dbe3ea"
+        accent: "#ffd56b"
+        accentInk: "#0a0f14"
+        accentSoft: "#2a2614"
+        accentDown: "#e0b64a"
+        warnSoft: "#2e2408"
+        warnInk: "#ffe3a1"
+        goodSoft: "#0f2a1c"
+        goodInk: "#c5f2d6"
+        badSoft: "#34130f"
+        badInk: "#ffd9d3"
+    }
+    readonly property Tone desk: Tone {
+        background: "#eef1f3"
+        surface: "#ffffff"
+        raised: "#ffffff"
+        muted: "#e3e7ea"
+        line: "#c3cad0"
+        ink: "#14212b"
+        inkSoft: "#384551"
+        accent: "#0b4a5e"
+        accentInk: "#ffffff"
+        accentSoft: "#dcebee"
+        accentDown: "#073444"
+        warnSoft: "#ffe8b3"
+        warnInk: "#4a2f00"
+        goodSoft: "#d9eedf"
+        goodInk: "#0c4529"
+        badSoft: "#fbe1dd"
+        badInk: "#7a1616"
+    }
+    readonly property Tone tone: look === "tv" ? night : look === "desk" ? desk : day
+
+    readonly property Scale roomy: Scale {
+        small: 28
+        body: 32
+        lead: 36
+        title: 46
+        headline: 60
+        number: 240
+        space: 8
+        radius: 18
+    }
+    readonly property Scale dense: Scale {
+        small: 13
+        body: 15
+        lead: 17
+        title: 20
+        headline: 28
+        number: 48
+        space: 4
+        radius: 8
+    }
+    readonly property Scale scale: look === "desk" ? dense : roomy
+
+    readonly property color background: tone.background
+    readonly property color surface: tone.surface
+    readonly property color raised: tone.raised
+    readonly property color muted: tone.muted
+    readonly property color line: tone.line
+    readonly property color ink: tone.ink
+    readonly property color inkSoft: tone.inkSoft
+    readonly property color accent: tone.accent
+    readonly property color accentInk: tone.accentInk
+    readonly property color accentSoft: tone.accentSoft
+    readonly property color accentDown: tone.accentDown
+    readonly property color warnSoft: tone.warnSoft
+    readonly property color warnInk: tone.warnInk
+    readonly property color goodSoft: tone.goodSoft
+    readonly property color goodInk: tone.goodInk
+    readonly property color badSoft: tone.badSoft
+    readonly property color badInk: tone.badInk
+    readonly property color shade: "#99000000"
+
+    readonly property real small: u(scale.small)
+    readonly property real body: u(scale.body)
+    readonly property real lead: u(scale.lead)
+    readonly property real title: u(scale.title)
+    readonly property real headline: u(scale.headline)
+    readonly property real number: u(scale.number)
+    readonly property real radius: u(scale.radius)
+    readonly property real hairline: Math.max(1, u(look === "desk" ? 1 : 2))
+
+    /* Cap height of the font as a part of its pixel size. */
+    readonly property real capRatio: 0.727
+    /* The smallest thing a finger or a mouse has to hit. */
+    readonly property real target: look === "desk" ? u(32) : Math.max(mm(20.2), u(80))
+    /* Between two targets. */
+    readonly property real gap: look === "desk" ? u(8) : Math.max(u(16), mm(4))
+
+    /* The rhythm: everything stands `space(n)` from everything else. */
+    function space(steps: real): real {
+        return theme.u(theme.scale.space * steps);
+    }
+
+    /* Tabular figures: digits keep their place while they change. */
+    readonly property var figures: ({ "tnum": 1 })
+}

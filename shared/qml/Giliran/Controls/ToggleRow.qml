@@ -1,0 +1,64 @@
+import QtQuick
+import QtQuick.Templates as T
+
+/* A choice that is on or off: a box with a tick, never by colour alone. */
+T.AbstractButton {
+    id: toggle
+
+    property real size: Theme.body
+
+    checkable: true
+    implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
+    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
+    leftPadding: Theme.space(2)
+    rightPadding: Theme.space(2)
+    topPadding: Theme.space(1)
+    bottomPadding: Theme.space(1)
+    focusPolicy: Theme.look === "kiosk" ? Qt.NoFocus : Qt.StrongFocus
+    Accessible.role: Accessible.CheckBox
+
+    background: Rectangle {
+        color: toggle.down || toggle.checked ? Theme.accentSoft : Theme.surface
+        radius: Theme.radius
+        border.width: toggle.checked || toggle.visualFocus ? 2 * Theme.hairline : Theme.hairline
+        border.color: toggle.checked || toggle.visualFocus ? Theme.accent : Theme.line
+    }
+
+    contentItem: Item {
+        implicitWidth: box.width + Math.ceil(textWidth.advanceWidth) + 4 + Theme.space(1.5)
+        implicitHeight: Math.max(box.height, label.implicitHeight)
+
+        TextMetrics {
+            id: textWidth
+            text: toggle.text
+            font: label.font
+        }
+        Rectangle {
+            id: box
+            width: Math.round(toggle.size * 1.2)
+            height: width
+            radius: Theme.radius / 3
+            anchors.verticalCenter: parent.verticalCenter
+            color: toggle.checked ? Theme.accent : Theme.surface
+            border.width: 1.5 * Theme.hairline
+            border.color: toggle.checked ? Theme.accent : Theme.inkSoft
+
+            Icon {
+                anchors.centerIn: parent
+                name: toggle.checked ? "check" : ""
+                size: parent.width * 0.8
+                tint: Theme.accentInk
+            }
+        }
+        TextBlock {
+            id: label
+            anchors.left: box.right
+            anchors.leftMargin: Theme.space(1.5)
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            text: toggle.text
+            size: toggle.size
+            lineHeight: 1
+        }
+    }
+}

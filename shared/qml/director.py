@@ -1,0 +1,209 @@
+"""Stage directions: a running app is told by lines of JSON what to touch, and shows what it drew.
+
+The headless demo and the scenario tests drive the real apps with it, where there is no screen
+and no finger. Only who started the app can do so: the lines come on its standard input.
+
+The first line out says that the window has drawn its first frame. Then one line in, one line out,
+in order. What a line names is waited for, up to its ``within`` seconds:
+
+* ``{"tap": NAME}``: press and release in the middle of the item
+* ``{"where": NAME}``: the middle of the item on the screen, for a real pointer
+* ``{"keys": "1234"}``, ``{"key": "Return"}``: as a keyboard sends them
+* ``{"see": NAME, "text": PART}``: waits until the item shows a text with PART; answers ``text``
+* ``{"shot": FILE}``: draws the window into a PNG; answers how many texts were ``drawn``, and which
+  stand in the scene but left no ink (``blank``)
+* ``{"note": KIND, "nth": N}``: waits for the Nth thing of a kind that the app has noted itself
+  (what a display says, for instance); answers what it noted and when
+* ``{"quit": true}``
+
+NAME is an item's objectName, or the beginning of the text that it shows.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRectF, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+LOOK_MS = 15
+"""How often something that is waited for is looked for."""
+
+WITHIN = 5.0
+"""seconds"""
+
+Doing = Callable[[dict[str, Any]], dict[str, Any] | None]
+"""Carries a direction out: its answer, or None while what it names is not there."""
+
+
+class Director(QObject):
+    """Reads directions from standard input and answers on standard output."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._waiting: deque[dict[str, Any]] = deque()
+        self._since = time.monotonic()
+        self._rest = b""
+        self._doings: dict[str, Doing] = {
+            "tap": self._tap,
+            "where": self._where,
+            "keys": self._keys,
+            "key": self._key,
+            "see": self._see,
+            "shot": self._shot,
+            "note": self._noted,
+            "quit": self._quit,
+        }
+        self._notes: dict[str, list[dict[str, Any]]] = {}
+        self._input = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._input.activated.connect(self._read)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._go_on)
+        window.frameSwapped.connect(self._first_frame, Qt.ConnectionType.SingleShotConnection)
+
+    def note(self, kind: str, **facts: object) -> None:
+        """The app tells of something that cannot be seen."""
+        self._notes.setdefault(kind, []).append({"noted": time.time(), **facts})
+
+    def _first_frame(self) -> None:
+        """Said once, by itself: the app stands on the screen."""
+        print(json.dumps({"ok": True, "first_frame": time.time()}), flush=True)
+
+    def _read(self) -> None:
+        data = os.read(sys.stdin.fileno(), 65_536)
+        if not data:
+            self._input.setEnabled(False)
+            return
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        for line in lines:
+            if line.strip():
+                self._waiting.append(json.loads(line))
+        if not self._timer.isActive():
+            self._since = time.monotonic()
+            self._timer.start()
+
+    def _go_on(self) -> None:
+        while self._waiting:
+            direction = self._waiting[0]
+            answer = self._try(direction)
+            if answer is None:
+                return
+            self._waiting.popleft()
+            self._since = time.monotonic()
+            print(json.dumps(answer), flush=True)
+        self._timer.stop()
+
+    def _try(self, direction: dict[str, Any]) -> dict[str, Any] | None:
+        doing = next((self._doings[name] for name in direction if name in self._doings), None)
+        if doing is None:
+            return {"ok": False, "error": f"no direction in {sorted(direction)}"}
+        answer = doing(direction)
+        if answer is not None:
+            return {"ok": True, **answer}
+        if time.monotonic() - self._since < direction.get("within", WITHIN):
+            return None
+        return {"ok": False, "error": f"not there: {direction}", "texts": self._texts()}
+
+    # Doing ----------------------------------------------------------------------------------
+
+    def _tap(self, direction: dict[str, Any]) -> dict[str, Any] | None:
+        item = self._find(direction["tap"])
+        if item is None or not item.isEnabled():
+            return None
+        middle = item.mapToScene(item.boundingRect().center())
+        place = QPoint(round(middle.x()), round(middle.y()))
+        tapped = time.time()
+        QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, pos=place)
+        return {"at": [place.x(), place.y()], "tapped": tapped}
+
+    def _where(self, direction: dict[str, Any]) -> dict[str, Any] | None:
+        item = self._find(direction["where"])
+        if item is None or not item.isEnabled():
+            return None
+        middle = item.mapToGlobal(item.boundingRect().center())
+        return {"at": [round(middle.x()), round(middle.y())]}
+
+    def _keys(self, direction: dict[str, Any]) -> dict[str, Any]:
+        for letter in direction["keys"]:
+            QTest.keyClick(self._window, letter)
+        return {}
+
+    def _key(self, direction: dict[str, Any]) -> dict[str, Any]:
+        QTest.keyClick(self._window, getattr(Qt.Key, f"Key_{direction['key']}"))
+        return {}
+
+    def _see(self, direction: dict[str, Any]) -> dict[str, Any] | None:
+        item = self._find(direction["see"])
+        if item is None:
+            return None
+        shown = " · ".join(str(one.property("text")) for one in _with_text(item))
+        return {"text": shown} if direction.get("text", "") in shown else None
+
+    def _shot(self, direction: dict[str, Any]) -> dict[str, Any]:
+        picture = self._window.grabWindow()
+        if not picture.save(direction["shot"]):
+            return {"ok": False, "error": f"{direction['shot']} cannot be written"}
+        texts = list(_with_text(self._window.contentItem()))
+        scale = picture.devicePixelRatio()
+        blank = [str(one.property("text")) for one in texts if not _has_ink(picture, one, scale)]
+        return {"drawn": len(texts) - len(blank), "blank": blank}
+
+    def _noted(self, direction: dict[str, Any]) -> dict[str, Any] | None:
+        notes = self._notes.get(direction["note"], [])
+        nth = direction.get("nth", 1)
+        return notes[nth - 1] if len(notes) >= nth else None
+
+    def _quit(self, direction: dict[str, Any]) -> dict[str, Any]:
+        QTimer.singleShot(0, QCoreApplication.quit)
+        return {}
+
+    # Looking --------------------------------------------------------------------------------
+
+    def _find(self, name: str) -> QQuickItem | None:
+        found = None
+        for item in _visible(self._window.contentItem()):
+            if item.objectName() == name:
+                return item
+            text = item.property("text")
+            if found is None and isinstance(text, str) and text.startswith(name):
+                found = item
+        return found
+
+    def _texts(self) -> list[str]:
+        return [str(one.property("text")) for one in _with_text(self._window.contentItem())]
+
+
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    if not item.isVisible() or item.opacity() == 0:
+        return
+    yield item
+    for child in item.childItems():
+        yield from _visible(child)
+
+
+def _with_text(item: QQuickItem) -> Iterator[QQuickItem]:
+    """The items below that draw a text themselves."""
+    for one in _visible(item):
+        if one.inherits("QQuickText") and one.property("text"):
+            yield one
+
+
+def _has_ink(picture: QImage, item: QQuickItem, scale: float) -> bool:
+    """Whether more than one colour stands where the text should be; off the picture counts not."""
+    area = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+    rect = QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)
+    part = picture.copy(rect.toAlignedRect().intersected(picture.rect()))
+    small = part.scaled(
+        96, 48, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    colours = {small.pixel(x, y) for x in range(small.width()) for y in range(small.height())}
+    return len(colours) > 1

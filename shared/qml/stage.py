@@ -1,0 +1,118 @@
+"""An app's window: engine, theme, icons and language set up the same way everywhere."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage
+from PySide6.QtQml import QQmlApplicationEngine, QQmlError
+from PySide6.QtQuick import QQuickWindow
+
+from shared.qml.icons import IconProvider
+from shared.qml.look import Look
+from shared.qml.phrases import TsTranslator
+
+_log = logging.getLogger(__name__)
+_HERE = Path(__file__).parent
+SOURCE_LANGUAGE = "id"
+"""The language the QML files are written in."""
+FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans")
+"""The first of them that the machine has."""
+
+
+class QmlFault(Exception):
+    """A QML file could not be shown, or complained while it was loaded."""
+
+
+def import_path() -> str:
+    """Where QML finds `Giliran.Controls`."""
+    return str(_HERE)
+
+
+def application(name: str) -> QGuiApplication:
+    """The one Qt application of this process, with the project's font."""
+    running = QCoreApplication.instance()
+    app = running if isinstance(running, QGuiApplication) else QGuiApplication(sys.argv[:1])
+    app.setApplicationName(name)
+    app.setFont(QFont(family()))
+    return app
+
+
+def family() -> str:
+    """The font family the machine has: Inter, else the nearest to it."""
+    present = set(QFontDatabase.families())
+    return next((name for name in FAMILIES if name in present), FAMILIES[-1])
+
+
+def grab(window: QQuickWindow) -> QImage:
+    """A picture of the window as it is now, in its own pixels."""
+    return window.grabWindow()
+
+
+class Stage(QObject):
+    """One engine with the theme for `look`, and the translations of the app that uses it.
+
+    `translations` are directories with ``NAME_en.ts``; the controls' own come with it.
+    """
+
+    def __init__(self, look: Look, translations: Sequence[Path] = ()) -> None:
+        super().__init__()
+        self._translations = [_HERE / "i18n", *translations]
+        self._translator: TsTranslator | None = None
+        self.faults: list[str] = []
+        self.engine = QQmlApplicationEngine(self)
+        self.engine.addImportPath(import_path())
+        self.engine.addImageProvider("icons", IconProvider())
+        self.engine.setOutputWarningsToStandardError(False)
+        self.engine.warnings.connect(self._complain)
+        self.wear(look)
+
+    def wear(self, look: Look) -> None:
+        """Changes the look, also while windows are open."""
+        theme = self.engine.singletonInstance("Giliran.Controls", "Theme")
+        if not isinstance(theme, QObject):
+            raise QmlFault("; ".join(self.faults) or "Giliran.Controls has no Theme")
+        theme.setProperty("look", look.style)
+        theme.setProperty("pxPerMm", look.px_per_mm)
+        theme.setProperty("unit", look.unit)
+        theme.setProperty("family", family())
+
+    def show(self, file: Path, **properties: object) -> QQuickWindow:
+        """Opens `file`, whose root is a Window, with its properties set; QmlFault if it objects."""
+        self.engine.setInitialProperties(properties)
+        self.engine.load(QUrl.fromLocalFile(str(file)))
+        windows = self.engine.rootObjects()
+        if self.faults or not windows or not isinstance(windows[-1], QQuickWindow):
+            raise QmlFault("; ".join(self.faults) or f"{file.name} is no window")
+        return windows[-1]
+
+    def speak(self, language: str) -> None:
+        """Changes the language of everything shown, at once."""
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None
+        if language != SOURCE_LANGUAGE:
+            self._translator = TsTranslator(self._sources(language))
+            QCoreApplication.installTranslator(self._translator)
+        self.engine.retranslate()
+
+    def close(self) -> None:
+        """Takes its windows down at once, while the models they show are still there."""
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None
+        if shiboken6.isValid(self.engine):
+            shiboken6.delete(self.engine)
+
+    def _sources(self, language: str) -> list[Path]:
+        return [ts for place in self._translations for ts in sorted(place.glob(f"*_{language}.ts"))]
+
+    def _complain(self, warnings: list[QQmlError]) -> None:
+        for warning in warnings:
+            self.faults.append(warning.toString())
+            _log.error("%s", warning.toString())

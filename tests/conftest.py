@@ -1,0 +1,63 @@
+"""What every test gets: Qt drawing into memory, folders of its own, and a guard against leftovers.
+
+A test that leaves a thread or a process behind fails: in a hall that leftover would be a hub that
+holds its data directory, or a voice that speaks after its display has gone.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shared.cli.environment import without_screen
+from tests.leftovers import MARK, Leftovers
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication
+
+_FOLDERS = tempfile.TemporaryDirectory(prefix="giliran-tests-")
+
+
+def _prepare_environment() -> None:
+    """Before anything imports Qt: no screen, UTF-8, and nothing of the user's own settings."""
+    os.environ.update(without_screen())
+    os.environ[MARK] = str(os.getpid())
+    for name in ("RUNTIME_DIR", "CONFIG_HOME", "DATA_HOME", "STATE_HOME"):
+        folder = Path(_FOLDERS.name, name.lower())
+        folder.mkdir(mode=0o700, exist_ok=True)
+        os.environ[f"XDG_{name}"] = str(folder)
+    # Without this a sound test would start a sound server that outlives it.
+    client = Path(_FOLDERS.name, "config_home", "pulse", "client.conf")
+    client.parent.mkdir()
+    client.write_text("autospawn = no\n")
+
+
+_prepare_environment()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    """The kind of application that our apps are: Qt Quick, no widgets; there is one a process."""
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Fail a test after which a thread or a process lives that did not live before it."""
+    before = Leftovers.now()
+    yield
+    left = before.since()
+    if left:
+        pytest.fail("left behind: " + "; ".join(left))
+
+
+def pytest_unconfigure() -> None:
+    """Take the run's folders away."""
+    _FOLDERS.cleanup()

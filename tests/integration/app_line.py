@@ -1,0 +1,118 @@
+"""An app's line to the hub, spoken by hand: every message as it stands on the wire."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Any, Self
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+PATIENCE_S = 5.0
+
+Message = dict[str, Any]
+
+
+class LineEnded(Exception):
+    """The hub closed the line."""
+
+
+class AppLine:
+    """One `/ws`: greets on entering, keeps all it hears in `heard`, in order."""
+
+    def __init__(self, url: str, role: str = "counter", device: str = "app-1", **hello: Any) -> None:
+        self._url = url.replace("http", "ws", 1) + "/ws"
+        self._hello = {"type": "hello", "protocol": 1, "role": role, "device": device, **hello}
+        self._ids = itertools.count(1)
+        self._open = ExitStack()
+        self._connection: ClientConnection | None = None
+        self.heard: list[Message] = []
+
+    def __enter__(self) -> Self:
+        self.connect()
+        self.say(self._hello)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def connect(self, **options: Any) -> None:
+        """Opens the line and says nothing yet."""
+        opening = connect(
+            self._url,
+            proxy=None,
+            compression=None,
+            ping_interval=None,
+            close_timeout=0.2,
+            max_size=None,
+            **options,
+        )
+        self._connection = self._open.enter_context(opening)
+
+    def close(self) -> None:
+        self._open.close()
+        self._connection = None
+
+    def say(self, message: Message | str | bytes) -> None:
+        assert self._connection is not None
+        raw = message if isinstance(message, str | bytes) else json.dumps(message)
+        self._connection.send(raw)
+
+    def hear(self, timeout: float = PATIENCE_S) -> Message:
+        """The next message; `LineEnded` after the last, TimeoutError when none comes."""
+        assert self._connection is not None
+        try:
+            message: Message = json.loads(self._connection.recv(timeout))
+        except ConnectionClosed:
+            raise LineEnded from None
+        self.heard.append(message)
+        return message
+
+    def await_(
+        self, type_: str, fits: Callable[[Message], bool] = lambda _: True, timeout: float = PATIENCE_S
+    ) -> Message:
+        """The next message of a type that fits; the others stay in `heard`."""
+        deadline = time.monotonic() + timeout
+        while True:
+            message = self.hear(max(0.0, deadline - time.monotonic()))
+            if message["type"] == type_ and fits(message):
+                return message
+
+    def welcome(self) -> Message:
+        return self.await_("welcome")
+
+    def event(self, name: str, timeout: float = PATIENCE_S) -> Message:
+        """The next change with this event's name, from whatever frame."""
+        frame = self.await_(
+            "frame", lambda f: any(x["event"] == name for x in f.get("events", [])), timeout
+        )
+        change: Message = next(x for x in frame["events"] if x["event"] == name)
+        return change
+
+    def order(self, name: str, body: Message | None = None, *, id_: str = "") -> Message:
+        """Sends a command and gives its answer."""
+        id_ = id_ or f"{self._hello['device']}-{next(self._ids)}"
+        self.say({"type": "command", "id": id_, "name": name, "body": body or {}})
+        return self.await_("answer", lambda answer: bool(answer["id"] == id_))
+
+    def rest(self, quiet_s: float = 0.3) -> list[Message]:
+        """What else comes until it has been quiet for a while."""
+        start = len(self.heard)
+        try:
+            while True:
+                self.hear(quiet_s)
+        except (TimeoutError, LineEnded):
+            return self.heard[start:]
+
+    def frames(self) -> list[Message]:
+        return [message for message in self.heard if message["type"] == "frame"]

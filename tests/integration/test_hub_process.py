@@ -1,0 +1,192 @@
+"""How a hub starts, refuses to start, and ends: the ready line, exit codes, its directory."""
+
+from __future__ import annotations
+
+import json
+import socket
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from shared.cli.exits import ExitCode
+from tests.integration.app_line import AppLine, LineEnded
+from tests.integration.real_hub import HubDidNotStart, RealHub
+from tests.unit.small_site import small_document
+
+JSON = {"content-type": "application/json"}
+
+
+@pytest.fixture
+def site_file(tmp_path: Path) -> Path:
+    path = tmp_path / "site.json"
+    path.write_text(json.dumps(small_document()))
+    return path
+
+
+def refusal_to_start(hub: RealHub) -> HubDidNotStart:
+    with pytest.raises(HubDidNotStart) as refused:
+        hub.start()
+    return refused.value
+
+
+@contextmanager
+def open_stream(hub: RealHub) -> Iterator[Iterator[str]]:
+    with (
+        httpx.Client(base_url=hub.url, trust_env=False, timeout=20) as client,
+        client.stream("GET", "/api/v1/events") as stream,
+    ):
+        yield stream.iter_lines()
+
+
+def test_a_life_with_open_lines(tmp_path: Path) -> None:
+    """Ready line, an answer at once, SIGTERM with streams and lines open, status 0 in time."""
+    hub = RealHub(tmp_path / "data", "--always-open")
+    hub.start()
+    assert hub.ready["ready"] is True
+    assert hub.url.startswith("http://127.0.0.1:")
+    assert hub.port > 0
+    with ExitStack() as stack:
+        stack.callback(lambda: hub.process and hub.kill())
+        hub.take()
+        streams = [stack.enter_context(open_stream(hub)) for _ in range(2)]
+        for lines in streams:
+            assert next(lines) == ": the journal's events"
+        line = stack.enter_context(AppLine(hub.url, "display", "tv-biru"))
+        line.welcome()
+        idle = stack.enter_context(AppLine(hub.url))
+        idle.welcome()
+        begun = stack.enter_context(socket.create_connection(("127.0.0.1", hub.port)))
+        begun.sendall(b"POST /api/v1/tickets HTTP/1.1\r\nhost: localhost\r\ncontent-le")
+        since = time.monotonic()
+        assert hub.stop() == 0
+        assert time.monotonic() - since < 2
+        assert hub.after_ready == ""  # one line on stdout, and nothing else
+        assert [line for line in streams[0] if line.startswith("event: ")]
+        with pytest.raises(LineEnded):
+            line.rest()
+            line.hear()
+    assert "Traceback" not in hub.said()
+
+
+def test_it_answers_where_it_was_told_to_listen(tmp_path: Path, site_file: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ("--site", str(site_file), "--listen", f"127.0.0.1:{port}")
+    with RealHub(tmp_path / "data", *options) as hub:
+        assert hub.port == port
+        assert hub.get("/api/v1/site")["site"]["name"] == small_document()["name"]
+        assert hub.get("/api/v1/officers") == {"officers": []}  # only the sample brings some
+        second = refusal_to_start(RealHub(tmp_path / "other", "--listen", f"127.0.0.1:{port}"))
+        assert second.status == ExitCode.REFUSED
+        assert "cannot be listened on" in second.said
+        busy = refusal_to_start(RealHub(tmp_path / "data"))
+        assert busy.status == ExitCode.BUSY
+        assert str(hub.ready["pid"]) in busy.said
+        hub.take()
+        assert hub.stop() == 0
+    again = refusal_to_start(RealHub(tmp_path / "data", "--site", str(site_file)))
+    assert again.status == ExitCode.REFUSED
+    assert "giliran site load" in again.said
+    with RealHub(tmp_path / "data") as hub:  # the sample is for empty directories alone
+        assert hub.get("/api/v1/site")["site"]["name"] == small_document()["name"]
+        assert hub.get("/api/v1/queue")["waiting"] == 1
+
+
+def test_a_broken_site_file_is_refused_before_anything_is_opened(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps({**small_document(), "services": [{"code": 7}]}))
+    refused = refusal_to_start(RealHub(tmp_path / "data", "--site", str(broken)))
+    assert refused.status == ExitCode.FAILED
+    assert "services[0].code: must be a text" in refused.said
+    assert not (tmp_path / "data" / "journal.db").exists()
+
+
+@pytest.mark.parametrize("listen", ["8080", "127.0.0.1:port", "127.0.0.1:70000", "nowhere"])
+def test_no_address(tmp_path: Path, listen: str) -> None:
+    refused = refusal_to_start(RealHub(tmp_path / "data", "--listen", listen))
+    assert refused.status == ExitCode.USAGE
+    assert "HOST:PORT" in refused.said
+
+
+def test_beyond_loopback_it_wants_to_be_told(tmp_path: Path) -> None:
+    refused = refusal_to_start(RealHub(tmp_path / "data", "--listen", "0.0.0.0:0"))
+    assert refused.status == ExitCode.REFUSED
+    assert "--trust-lan" in refused.said
+
+
+def test_a_journal_that_is_none_is_damage(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "journal.db").write_bytes(b"Daftar belanja" * 100)
+    refused = refusal_to_start(RealHub(tmp_path / "data"))
+    assert refused.status == ExitCode.DAMAGED
+    assert "Traceback" not in refused.said
+
+
+def test_on_the_lan_nobody_is_trusted_without_the_token(tmp_path: Path) -> None:
+    """This machine's own address included; counters want the session that `open` gave."""
+    hub = RealHub(tmp_path / "data", "--listen", "0.0.0.0:0", "--trust-lan", "--always-open")
+    with hub:
+        address = f"http://127.0.0.1:{hub.port}"
+        hub.ready["url"] = address
+        token_file = tmp_path / "data" / "token"
+        assert stat.S_IMODE(token_file.stat().st_mode) == 0o600
+        with httpx.Client(base_url=address, trust_env=False) as stranger:
+            for path in ("/api/v1/services", "/healthz", "/metrics", "/api/v1/events"):
+                answer = stranger.get(path)
+                assert (answer.status_code, answer.json()["code"]) == (401, "token")
+            wrong = stranger.get("/api/v1/services", headers={"authorization": "Bearer x"})
+            assert wrong.status_code == 401
+        with AppLine(address) as line:
+            assert line.hear()["code"] == "token"
+        with AppLine(address, token=token_file.read_text().strip()) as line:
+            assert line.welcome()["head"]["seq"] > 0
+        pin = lan_sign_on(hub)
+    assert pin not in hub.said()
+    assert "everyone there with the token is trusted" in hub.said()
+
+
+def lan_sign_on(hub: RealHub) -> str:
+    shown = {row["id"]: row["pin"] for row in hub.request("POST", "/api/v1/officers/pins").json()["pins"]}
+    assert len(set(shown.values())) > 30  # random, not one for all
+    assert hub.request("POST", "/api/v1/officers/pins").json() == {"pins": []}  # once
+    pin = shown["officer-1"]
+    assert hub.at("1", "open", {"officer": "officer-1", "pin": "1234"}).status_code == 403
+    session = hub.at("1", "open", {"officer": "officer-1", "pin": pin}).json()["session"]
+    refused = hub.at("1", "call-next")
+    assert (refused.status_code, refused.json()["code"]) == (401, "no-session")
+    assert hub.at("1", "call-next", {"session": session + "x"}).status_code == 401
+    assert hub.at("1", "call-next", {"session": session}).status_code == 204
+    assert hub.at("2", "call-next", {"session": session}).status_code == 401
+    assert hub.at("1", "pause", {"session": session}).status_code == 200
+    no_pin = {"officer": "officer-1"}
+    assert hub.at("1", "open", no_pin).status_code in {401, 403}
+    assert hub.at("1", "open", {**no_pin, "session": session}).json()["state"] == "open"
+    return pin
+
+
+def test_pins_are_nowhere_but_hashed(tmp_path: Path) -> None:
+    with RealHub(tmp_path / "data", "--always-open", "--log-level", "debug") as hub:
+        officer = {"id": "siti", "name": "Siti Rahayu", "pin": "907351", "role": "officer"}
+        assert hub.request("PUT", "/api/v1/officers", {"officers": [officer]}).status_code == 200
+        assert hub.at("3", "open", {"officer": "siti", "pin": "907351"}).json()["officer"] == "siti"
+        with AppLine(hub.url) as line:
+            line.welcome()
+            body = {"counter": "4", "officer": "siti", "pin": "907351"}
+            assert line.order("OpenCounter", body)["problem"]["code"] == "officer-elsewhere"
+        assert hub.stop() == 0
+    files = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
+    assert files
+    for path in [*files, hub.log]:
+        content = path.read_bytes()
+        assert b"907351" not in content, path
+        if not path.name.startswith("people.db"):
+            assert b"Rahayu" not in content, path
+    people = tmp_path / "data" / "people.db"
+    assert b"$argon2id$" in people.read_bytes()
+    assert stat.S_IMODE(people.stat().st_mode) == 0o600

@@ -1,0 +1,84 @@
+"""Which threads and processes a test has left behind, told by looking at the machine itself."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+MARK = "GILIRAN_TEST_RUN"
+"""Set in our environment and so in that of all our processes, however far down they are."""
+PATIENCE_S = 2.0
+"""How long a thread or process may take to finish what its owner has already ended."""
+LASTING = ("resource_tracker", "forkserver")
+"""Processes of the standard library that live as long as Python does."""
+
+
+@dataclass(frozen=True)
+class Leftovers:
+    """The threads and processes of one moment."""
+
+    threads: frozenset[threading.Thread]
+    processes: frozenset[int]
+
+    @classmethod
+    def now(cls) -> Leftovers:
+        """Look around."""
+        return cls(frozenset(_threads()), frozenset(_processes()))
+
+    def since(self, patience_s: float = PATIENCE_S) -> list[str]:
+        """What is there now and was not then, in words; waits a little for it to go away."""
+        deadline = time.monotonic() + patience_s
+        while (left := self._difference()) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return left
+
+    def _difference(self) -> list[str]:
+        now = Leftovers.now()
+        threads = [f"thread {thread.name!r}" for thread in now.threads - self.threads]
+        processes = [_describe(pid) for pid in now.processes - self.processes]
+        return sorted(threads) + sorted(filter(None, processes))
+
+
+def _threads() -> list[threading.Thread]:
+    # Qt's own threads appear as dummies once they have called Python, and never go away.
+    return [t for t in threading.enumerate() if not isinstance(t, threading._DummyThread)]
+
+
+def _processes() -> list[int]:
+    """Every process that carries our mark, and every unreaped child; needs Linux's /proc."""
+    mine = os.getpid()
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        pid = int(folder.name)
+        if pid != mine and (_is_marked(folder, mine) or _parent(folder) == mine):
+            found.append(pid)
+    return found
+
+
+def _is_marked(folder: Path, mine: int) -> bool:
+    try:
+        return f"\0{MARK}={mine}\0".encode() in b"\0" + (folder / "environ").read_bytes()
+    except OSError:  # it ended meanwhile, or belongs to somebody else
+        return False
+
+
+def _parent(folder: Path) -> int:
+    try:
+        return int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+def _describe(pid: int) -> str:
+    """Empty for a process that has ended since, or that is allowed to stay."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
+    if any(name in words for name in LASTING):
+        return ""
+    return f"process {pid}, ended but not waited for" if state == "Z" else f"process {pid} {words}"

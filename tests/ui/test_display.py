@@ -1,0 +1,236 @@
+"""The TV as it is really drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtQuick import QQuickItem
+
+from display import screenshots
+from display.pictures import Pictures
+from display.scene import Stage
+from display.screenshots import SHOTS, ULTRA_HD, Shot
+from display.sizes import CURRENT_SHARE, LIST_SHARE
+from shared.qml import application
+from tests.ui.display_screen import (
+    Tv,
+    background,
+    cap_height,
+    contrast,
+    ink,
+    place,
+    until,
+    value,
+)
+
+WHITE = QColor("#ffffff")
+CALL = Shot(name="call", script=screenshots.call)
+IDLE = Shot(name="idle", script=screenshots.idle)
+
+Open = Callable[..., Tv]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def app() -> None:
+    application("Giliran tests")
+
+
+@pytest.fixture
+def tv() -> Iterator[Open]:
+    opened: list[Tv] = []
+
+    def open_one(shot: Shot = IDLE, **options: object) -> Tv:
+        opened.append(Tv(shot, **options))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+
+
+def test_a_call_stands_in_the_next_frame(tv: Open) -> None:
+    one = tv()
+    one.hall.call("P-103", "12", zone="hijau")
+    picture = one.picture()
+    assert one.item("number").property("text") == "P-103"
+    assert one.item("counter").property("text") == "12"
+    block, row = place(one.item("block")), place(one.item("rowBlock"))
+    assert picture.pixelColor(block.bottomRight().toPoint() - _inside()) == WHITE
+    assert picture.pixelColor(row.bottomRight().toPoint() - _inside()) == WHITE
+    assert one.item("bar").width() > 0
+    assert one.item("rowBar").width() > 0
+
+
+def test_it_pulses_by_turning_over_and_back(tv: Open) -> None:
+    one = tv(CALL)
+    one.picture()
+    corner = place(one.item("block")).bottomRight().toPoint() - _inside()
+    colours = []
+    for _ in range(8):
+        colours.append(one.picture().pixelColor(corner) == WHITE)
+        one.hall.pass_time(500)
+    assert colours == [True, False, True, False, True, False, True, True]
+
+
+def test_what_is_drawn_is_reported_once(tv: Open) -> None:
+    one = tv()
+    one.hall.call("P-103", "12", zone="hijau")
+    until(lambda: bool(one.hall.shown))
+    one.hall.pass_time(5_000)
+    one.hall.call("P-103", "12", zone="hijau", again=2)
+    until(lambda: len(one.hall.shown) == 2)
+    assert [(ref.ticket, ref.call) for ref in one.hall.shown] == [("t-P-103", 1), ("t-P-103", 2)]
+
+
+def test_a_dark_screen_reports_nothing(tv: Open) -> None:
+    dark, bright = tv(visible=False), tv()
+    for one in (dark, bright):
+        one.hall.call("P-103", "12", zone="hijau")
+    until(lambda: bool(bright.hall.shown))
+    assert dark.hall.shown == []
+
+
+def test_six_calls_stand_in_six_rows(tv: Open) -> None:
+    one = tv(Shot(name="six", script=screenshots.six))
+    one.picture()
+    numbers = [row.property("number") for row in one.items("row")]
+    assert numbers == ["M-008", "S-042", "P-103", "M-007", "P-102", "S-041"]
+    boxes = [place(row) for row in one.items("row")]
+    assert all(above.bottom() <= below.top() + 1 for above, below in pairwise(boxes))
+
+
+@pytest.mark.parametrize("diagonal", [55, 65])
+@pytest.mark.parametrize("size", [screenshots.FULL_HD, ULTRA_HD])
+def test_numbers_are_as_large_as_the_distance_asks(
+    tv: Open, diagonal: float, size: tuple[int, int]
+) -> None:
+    one = tv(Shot(name="size", script=screenshots.call, diagonal=diagonal, size=size))
+    one.hall.pass_time(500)
+    picture = one.picture()
+    number, listed = (_glyphs(one.items(name)[0]) for name in ("number", "rowNumber"))
+    screen = one.model.screen
+    for letters, wanted in ((number, CURRENT_SHARE), (listed, LIST_SHARE)):
+        pixels = cap_height(picture, letters)
+        share = pixels * screen.mm_per_pixel / (screen.distance_metres * 1_000)
+        assert wanted * 0.99 <= share <= wanted * 1.8
+
+
+def test_4k_and_full_hd_are_the_same_in_millimetres(tv: Open) -> None:
+    heights = []
+    for size in (screenshots.FULL_HD, ULTRA_HD):
+        one = tv(Shot(name="size", script=screenshots.call, size=size))
+        one.hall.pass_time(500)
+        letters = _glyphs(one.item("number"))
+        pixels = cap_height(one.picture(), letters)
+        heights.append(pixels * one.model.screen.mm_per_pixel)
+    assert heights[0] == pytest.approx(heights[1], rel=0.015)
+
+
+@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
+def test_no_text_is_cut_covered_or_faint(tv: Open, shot: Shot) -> None:
+    one = tv(shot)
+    picture = one.picture()
+    texts = one.texts()
+    if one.model.scene.stage is Stage.HALL:
+        assert "Nomor bisa dipanggil tidak berurutan" in [text.property("text") for text in texts]
+    for text in texts:
+        said = text.property("text")
+        assert not text.property("truncated"), said
+        assert _on_screen(picture, ink(text)), said
+        if text.property("contentWidth") > text.width() + 1:
+            pytest.fail(f"{said!r} is wider than its place")
+        if text.property("contentHeight") > text.height() + 2:
+            pytest.fail(f"{said!r} is higher than its place")
+        behind = background(picture, _letters(text), QColor(text.property("color")))
+        assert contrast(QColor(text.property("color")), behind) >= 12, said
+    for first, second in combinations(texts, 2):
+        both = _letters(first).intersected(_letters(second))
+        assert min(both.width(), both.height()) <= 1, (
+            first.property("text"),
+            second.property("text"),
+        )
+
+
+def test_the_list_keeps_its_room_beside_a_picture(tv: Open, tmp_path: Path) -> None:
+    poster = QImage(800, 600, QImage.Format.Format_RGB32)
+    poster.fill(QColor("#aa3300"))
+    poster.save(str(tmp_path / "poster.png"))
+    one = tv(pictures=Pictures(tmp_path))
+    until(lambda: value(one.item("picture"), "status") == 1)
+    where = place(one.item("picture"))
+    assert one.picture().pixelColor(where.center().toPoint()) == QColor("#aa3300")
+    one.hall.call("P-103", "12", zone="hijau")
+    assert place(one.item("row")).left() >= where.right()
+    assert one.items("idlePanel") == []
+
+
+def test_a_picture_that_is_none_leaves_the_designed_idle_state(tv: Open, tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_text("no picture")
+    one = tv(pictures=Pictures(tmp_path))
+    assert one.model.property("picture") == ""
+    assert one.item("waiting").isVisible()
+
+
+def test_a_number_longer_than_foreseen_is_drawn_smaller(tv: Open) -> None:
+    one = tv()
+    one.hall.call("M-100888", "17", zone="hijau")
+    picture = one.picture()
+    panel, row = place(one.item("callPanel")), place(one.item("row"))
+    for name, room in (("number", panel), ("rowNumber", row)):
+        letters = place(_glyphs(one.item(name)))
+        assert room.left() <= letters.left()
+        assert letters.right() <= room.right()
+        assert letters.width() > room.width() * 0.5
+    assert picture.width() == 1920
+
+
+def test_an_unconfigured_tv_says_what_to_type(tv: Open) -> None:
+    one = tv(Shot(name="new", script=screenshots.nobody, configured=False))
+    assert one.item("deviceName").property("text") == "TV-7K"
+    assert one.item("command").property("text") == "giliran display set TV-7K --zone biru"
+    assert "hijau" in one.item("codes").property("text")
+
+
+def test_its_zone_can_be_set_while_it_runs(tv: Open) -> None:
+    one = tv(Shot(name="new", script=screenshots.nobody, configured=False))
+    known = one.hall.facts().device
+    assert known is not None
+    known.zones = ["jingga", "ungu"]
+    one.hall.know(device=known)
+    assert [item.property("text") for item in one.items("zone")] == ["Zona Jingga", "Zona Ungu"]
+
+
+def test_another_diagonal_changes_the_rows_while_it_runs(tv: Open) -> None:
+    one = tv(Shot(name="small", script=screenshots.six))
+    known = one.hall.facts().device
+    assert known is not None
+    known.settings["diagonal_inches"] = 43
+    one.hall.pass_time(1)
+    assert len(one.items("row")) == 4
+    assert one.item("more").property("text") == "+ 2 lagi bergantian"
+
+
+def _glyphs(figures: QQuickItem) -> QQuickItem:
+    (letters,) = [item for item in figures.childItems() if item.objectName() == "glyphs"]
+    return letters
+
+
+def _letters(text: QQuickItem) -> QRectF:
+    """Where the letters can have ink: the line without the empty room above its capitals."""
+    box = ink(text)
+    lines = max(1, int(text.property("lineCount")))
+    spare = box.height() / lines * 0.2
+    return box.adjusted(0, spare, 0, -spare * 0.5)
+
+
+def _on_screen(picture: QImage, box: QRectF) -> bool:
+    return QRectF(picture.rect()).adjusted(-1, -1, 1, 1).contains(box)
+
+
+def _inside() -> QPoint:
+    return QPoint(12, 12)

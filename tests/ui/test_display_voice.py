@@ -1,0 +1,146 @@
+"""The voice and the screen together: what is granted is spoken, shown and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from display import screenshots
+from display.facts import CallRef
+from display.screenshots import Shot
+from display.voice.announcer import Announcer
+from display.voice.player import Player
+from display.voice.speech import Speech
+from shared.protocol.messages import Grant, GrantedCall
+from shared.qml import application
+from tests.ui.display_screen import Tv, until
+
+IDLE = Shot(name="idle", script=screenshots.idle)
+
+
+class HurriedPlayer(Player):
+    """A sound device on which everything is over at once; it can be unplugged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.present = True
+        self.heard: list[int] = []
+        self.volumes: list[float] = []
+
+    @property
+    def available(self) -> bool:
+        return self.present
+
+    def play(self, pcm: bytes) -> None:
+        self.heard.append(len(pcm))
+        QTimer.singleShot(0, self, self.started.emit)
+        QTimer.singleShot(0, self, self.finished.emit)
+
+    def stop(self) -> None:
+        """It is over already."""
+
+    def set_volume(self, volume: float) -> None:
+        self.volumes.append(volume)
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+    def plug(self, present: bool) -> None:
+        self.present = present
+        self.availableChanged.emit(present)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def app() -> None:
+    application("Giliran tests")
+
+
+@pytest.fixture
+def player() -> HurriedPlayer:
+    return HurriedPlayer()
+
+
+@pytest.fixture
+def tv(player: HurriedPlayer) -> Iterator[Tv]:
+    announcer = Announcer(Speech(), player)
+    one = Tv(IDLE, announcer=announcer)
+    yield one
+    announcer.close()
+    one.close()
+
+
+@pytest.fixture
+def mute_tv() -> Iterator[Tv]:
+    one = Tv(IDLE)
+    yield one
+    one.close()
+
+
+def granted(*numbers: str, style: str = "short") -> Grant:
+    calls = [
+        GrantedCall(ticket=f"t-{number}", call=1, number=number, counter="12", zone="hijau")
+        for number in numbers
+    ]
+    return Grant(lease="v1", style=style, calls=calls, seconds=20)
+
+
+def test_what_is_granted_is_spoken_and_reported(tv: Tv, player: HurriedPlayer) -> None:
+    numbers = ("P-101", "P-102", "P-103")
+    for number in numbers:
+        tv.hall.call(number, "12", zone="hijau")
+    shown: list[str] = []
+    tv.model.changed.connect(lambda: shown.append(tv.model.scene.panel.number))
+    tv.hall.granted.emit(granted(*numbers))
+    until(lambda: bool(tv.hall.leases))
+    assert tv.hall.leases == [("v1", "")]
+    assert tv.hall.spoken == [("v1", CallRef(f"t-{number}", 1)) for number in numbers]
+    assert len(player.heard) == 1
+    # The panel followed the voice through all three, and stays with the last.
+    assert list(dict.fromkeys(shown)) == ["P-101", "P-102", "P-103"][shown[0] == "P-102" :]
+    assert tv.model.scene.panel.number == "P-103"
+
+
+def test_without_a_sound_device_the_corner_says_so_and_the_lease_goes_back(
+    tv: Tv, player: HurriedPlayer
+) -> None:
+    player.plug(False)
+    assert tv.item("corner").isVisible()
+    assert tv.model.property("silenceNote") == "Tanpa suara"
+    assert tv.hall.able == [False]
+    player.plug(True)
+    assert tv.items("corner") == []
+    assert tv.hall.able == [False, True]
+
+
+def test_staff_set_volume_and_mute(tv: Tv, player: HurriedPlayer) -> None:
+    device = tv.hall.facts().device
+    assert device is not None
+    device.volume, device.muted = 40, True
+    tv.hall.know(device=device)
+    assert player.volumes[-1] == pytest.approx(0.4)
+    assert tv.model.property("silenceNote") == "Suara dimatikan"
+    tv.hall.call("P-101", "12", zone="hijau")
+    tv.hall.granted.emit(granted("P-101"))
+    until(lambda: bool(tv.hall.leases))
+    assert tv.hall.leases == [("v1", "muted")]
+    assert tv.hall.spoken == []
+    assert tv.model.scene.panel.number == "P-101"
+
+
+def test_a_display_without_a_voice_gives_every_lease_back(mute_tv: Tv) -> None:
+    mute_tv.hall.granted.emit(granted("P-101"))
+    ((lease, reason),) = mute_tv.hall.leases
+    assert lease == "v1"
+    assert reason
+
+
+def test_a_revoked_lease_is_silent(tv: Tv, player: HurriedPlayer) -> None:
+    tv.hall.call("P-101", "12", zone="hijau")
+    tv.hall.granted.emit(granted("P-101"))
+    tv.hall.revoked.emit("v1")
+    tv.hall.granted.emit(Grant(lease="v2", style="short", calls=granted("P-101").calls, seconds=9))
+    until(lambda: bool(tv.hall.leases))
+    assert tv.hall.leases == [("v2", "")]
+    assert len(player.heard) == 1

@@ -1,0 +1,66 @@
+"""The footer's pages: eight seconds each, and the missed numbers in between."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from display.footer import MISSED_ON_A_PAGE, Footer, Page, pages
+from display.timing import PAGE
+from shared.domain.ids import Moment
+from tests.unit.small_site import small_site
+
+SITE = small_site()
+
+
+def heard(missed: list[str], seconds: int) -> list[Page]:
+    footer = Footer()
+    shown = [footer.page(pages(SITE, missed, {}), Moment(at * 1_000)) for at in range(seconds)]
+    return shown
+
+
+def test_each_page_stands_eight_seconds() -> None:
+    shown = heard([], 24)
+    assert shown[:8] == [shown[0]] * 8
+    assert shown[8] != shown[0]
+    assert shown[8:16] == [shown[8]] * 8
+
+
+def test_missed_numbers_say_where_to_go() -> None:
+    page = next(page for page in pages(SITE, ["A-009", "B-031"], {}) if page.head)
+    assert page == Page("TERLEWAT", "A-009 · B-031 → Meja Informasi")
+
+
+@given(st.integers(1, 40))
+def test_every_missed_number_has_its_page(count: int) -> None:
+    missed = [f"A-{place:03}" for place in range(count)]
+    every = pages(SITE, missed, {})
+    text = " ".join(page.text for page in every if page.head)
+    assert all(number in text for number in missed)
+    assert all(page.text.count("-") <= MISSED_ON_A_PAGE for page in every if page.head)
+
+
+def test_missed_numbers_come_every_other_page() -> None:
+    every = pages(SITE, ["A-009"], {})
+    assert [bool(page.head) for page in every] == [False, True] * (len(every) // 2)
+
+
+def test_both_languages_have_their_page() -> None:
+    text = " ".join(page.text for page in pages(SITE, [], {}))
+    assert "Lihat layar" in text
+    assert "out of order" in text
+    assert "Meja Informasi, Lantai 1" in text
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 5_000)), max_size=40))
+def test_a_page_keeps_its_time_whatever_comes_and_goes(steps: list[tuple[int, int]]) -> None:
+    footer, now, last, since = Footer(), 0, None, 0
+    for missed, wait in steps:
+        now += wait
+        every = pages(SITE, [f"A-{place:03}" for place in range(missed)], {})
+        page = footer.page(every, Moment(now))
+        assert page in every
+        assert now < footer.ends <= now + PAGE
+        if page != last:
+            assert last is None or last not in every or now - since >= PAGE
+            last, since = page, now

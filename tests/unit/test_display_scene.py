@@ -1,0 +1,210 @@
+"""The whole screen as values: breaks, closing times, other floors, a lost line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from display.calls import CallState
+from display.facts import Contact, Facts
+from display.scene import Composer, PanelKind, Scene, Stage
+from display.way import NO_ARROW, Way, Ways
+from shared.domain.ids import SECOND, Moment
+from shared.domain.site import Site
+from shared.protocol.site_file import site_from
+from shared.protocol.views import DeviceView
+from tests.unit.display_calls import made_call
+from tests.unit.small_site import small_document
+
+
+def two_floors() -> Site:
+    document = small_document()
+    upstairs = {"code": "ungu", "name": {"id": "Zona Ungu"}, "floor": 2, "colour": "#b98cff"}
+    nearby = {"code": "hijau", "name": {"id": "Zona Hijau"}, "floor": 1, "colour": "#3ccf6e"}
+    for zone in (upstairs, nearby):
+        document["zones"].append({**zone, "voice_group": "satu"})
+    document["counters"] = [
+        {"id": str(number), "number": number, "zone": zone, "services": ["KTP-BARU"]}
+        for number, zone in ((1, "biru"), (2, "biru"), (11, "hijau"), (21, "ungu"))
+    ]
+    return site_from(document)
+
+
+SITE = two_floors()
+ARROWS = {"biru": "up", "2": "left", "hijau": "down-right"}
+
+
+def at(time: str, date: str = "2026-11-23") -> Moment:
+    local = dt.datetime.fromisoformat(f"{date}T{time}").replace(tzinfo=ZoneInfo(SITE.timezone))
+    return Moment(int(local.timestamp()) * SECOND)
+
+
+def facts(**changes: Any) -> Facts:
+    device = DeviceView(
+        id="tv", role="display", name="TV", zones=["biru"], settings={"arrows": ARROWS}
+    )
+    known = Facts(contact=Contact.LIVE, site=SITE, device=device, voices={"biru": 1})
+    return replace(known, **changes)
+
+
+def scene(time: str, date: str = "2026-11-23", **changes: Any) -> Scene:
+    return Composer(rows=6).scene(facts(**changes), ["biru"], at(time, date))
+
+
+def called(time: str, counter: str = "1", **changes: Any) -> Any:
+    return replace(made_call("A-001", 0, counter=counter), at=at(time), **changes)
+
+
+@pytest.mark.parametrize(
+    ("counter", "way"),
+    [
+        ("1", Way(turn=0)),
+        ("2", Way(turn=270)),
+        ("11", Way(turn=135)),
+        ("21", Way(turn=0, floor=2)),
+        ("99", Way(turn=NO_ARROW)),
+    ],
+)
+def test_the_way_to_a_counter(counter: str, way: Way) -> None:
+    assert Ways(SITE, ("biru",), ARROWS).to(counter) == way
+
+
+def test_downstairs_is_down() -> None:
+    assert Ways(SITE, ("ungu",), {}).to("1") == Way(turn=180, floor=1)
+
+
+def test_an_ordinary_morning_is_idle() -> None:
+    found = scene("09:12", waiting={"KTP-BARU": 7})
+    assert found.stage is Stage.HALL
+    assert found.panel_kind is PanelKind.IDLE
+    assert (found.clock, found.date) == ("09.12", "Senin, 23 November 2026")
+    assert found.waiting == 7
+    assert found.agencies == ("DUKCAPIL",)
+    assert [(zone.name, zone.floor) for zone in found.zones] == [("Zona Biru", "Lantai 1")]
+
+
+def test_the_break_says_that_numbers_stay_valid() -> None:
+    found = scene("12:20", waiting={"KTP-BARU": 7})
+    assert found.panel_kind is PanelKind.MESSAGE
+    assert found.message.title == "Istirahat 12.00–13.00"
+    assert found.message.detail == "Nomor Anda tetap berlaku."
+    assert found.message.title_en == "Break 12:00–13:00"
+    assert found.footer == "Istirahat 12.00–13.00. Nomor Anda tetap berlaku."
+
+
+def test_a_zone_that_calls_in_the_break_has_none() -> None:
+    over = called("12:05", state=CallState.SERVING)
+    assert scene("12:20", calls=(over,)).panel_kind is PanelKind.IDLE
+    before = called("11:55", state=CallState.SERVING)
+    assert scene("12:20", calls=(before,)).panel_kind is PanelKind.MESSAGE
+
+
+def test_a_call_beats_the_break() -> None:
+    found = scene("12:00", calls=(called("11:59"),))
+    assert found.panel_kind is PanelKind.CALL
+    assert "Istirahat" in found.footer
+
+
+def test_closed_says_when_numbers_are_given_out_again() -> None:
+    found = scene("17:05")
+    assert found.message.title == "Tutup"
+    assert found.message.detail == "Nomor dibagikan lagi Selasa, 24 November, pukul 07.30."
+
+
+def test_a_holiday_has_its_name() -> None:
+    found = scene("10:00", "2026-12-25")
+    assert found.message.title.startswith("Tutup · ")
+    assert "Natal" in found.message.title
+
+
+def test_people_who_still_wait_are_not_told_that_it_is_closed() -> None:
+    assert scene("15:40", waiting={"KTP-BARU": 2}).panel_kind is PanelKind.IDLE
+    assert scene("22:00", open_services=frozenset({"KTP-BARU"})).panel_kind is PanelKind.IDLE
+
+
+def test_before_opening_it_says_when_service_starts() -> None:
+    assert scene("07:40").message.title == "Layanan mulai pukul 08.00"
+
+
+def test_a_lost_line_is_said_after_ten_seconds_and_old_calls_stay_old() -> None:
+    composer = Composer(rows=6)
+    known = facts(calls=(called("09:00"),))
+    composer.scene(known, ["biru"], at("09:00"))
+    away = replace(known, contact=Contact.AWAY, away_since=at("09:05"))
+    early = composer.scene(away, ["biru"], Moment(at("09:05") + 9_999))
+    late = composer.scene(away, ["biru"], Moment(at("09:05") + 10_000))
+    assert early.panel_kind is not PanelKind.MESSAGE
+    assert early.until == at("09:05") + 10_000
+    assert (late.message.title, late.message.detail) == (
+        "Layar tidak terhubung.",
+        "Dengarkan petugas.",
+    )
+    assert late.stale == "keadaan pukul 09.05"
+    assert [row.fresh for row in late.rows] == [False]
+
+
+def test_calls_of_other_zones_stay_away() -> None:
+    elsewhere = replace(called("09:00"), zone="ungu")
+    found = scene("09:00", calls=(elsewhere,))
+    assert found.rows == ()
+    assert found.panel_kind is PanelKind.IDLE
+
+
+def test_a_call_to_another_zone_stands_where_its_visitor_waits() -> None:
+    elsewhere = replace(called("09:00", "21"), zone="ungu", waits="biru")
+    assert scene("09:00", calls=(elsewhere,)).panel.floor == "Lantai 2"
+
+
+def test_a_counter_upstairs_is_named_with_its_floor() -> None:
+    found = scene("09:00", calls=(called("09:00", "21"),))
+    assert (found.panel.floor, found.panel.turn) == ("Lantai 2", 0)
+    assert found.rows[0].floor == "Lt. 2"
+
+
+def test_without_a_zone_it_asks_for_one() -> None:
+    found = Composer(rows=6).scene(facts(), [], at("09:00"))
+    assert found.stage is Stage.UNCONFIGURED
+    assert found.zone_codes == ("biru", "ungu", "hijau")
+
+
+def test_before_the_hub_is_found_it_says_so() -> None:
+    found = Composer(rows=6).scene(Facts(), [], at("09:00"))
+    assert found.stage is Stage.SEARCHING
+    assert found.message.title == "Mencari pusat antrean …"
+
+
+@pytest.mark.parametrize(
+    ("known", "title", "detail"),
+    [
+        (Facts(contact=Contact.CHOOSING), "Ada beberapa pusat antrean", "--hub"),
+        (Facts(contact=Contact.AWAY, refusal="no token"), "Pusat antrean menolak", "no token"),
+    ],
+)
+def test_a_technician_sees_why_there_is_no_hall(known: Facts, title: str, detail: str) -> None:
+    found = Composer(rows=6).scene(known, [], at("09:00"))
+    assert found.stage is Stage.SEARCHING
+    assert found.message.title.startswith(title)
+    assert detail in found.message.detail
+
+
+def test_time_that_goes_back_brings_nothing_back() -> None:
+    composer = Composer(rows=6)
+    first = composer.scene(facts(), ["biru"], at("09:12"))
+    assert composer.scene(facts(), ["biru"], at("09:10")).clock == first.clock
+
+
+def test_arrows_that_make_no_sense_are_no_arrows() -> None:
+    device = DeviceView(
+        id="tv", role="display", name="TV", zones=["biru"], settings={"arrows": {"biru": 7}}
+    )
+    found = scene("09:00", calls=(called("09:00"),), device=device)
+    assert found.panel.turn == NO_ARROW
+
+
+def test_a_shared_floor_is_named_once() -> None:
+    found = Composer(rows=6).scene(facts(), ["biru", "hijau", "ungu"], at("09:00"))
+    assert [zone.floor for zone in found.zones] == ["Lantai 1", "Lantai 2", "Lantai 1"]

@@ -1,0 +1,139 @@
+"""`./giliran` on machines that lack something: what it installs, what it says, how it ends."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from subprocess import PIPE
+
+import pytest
+
+from shared.cli.environment import ROOT
+from shared.cli.exits import ExitCode
+from tests.unit.launcher_tree import Tree
+
+APT_THAT_INSTALLS = """
+case $* in
+  *update*) touch "$HOME/updated" ;;
+  *install*) echo "$@" >"$HOME/installed"
+    printf '#!/bin/sh\\necho "installed libapps1"\\n' >"$HOME/bin/dpkg-query" ;;
+esac
+"""
+
+
+@pytest.fixture(scope="module")
+def empty_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Making one takes seconds, so the tests that are not about it share it."""
+    folder = tmp_path_factory.mktemp("empty") / "venv"
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    return folder
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    return Tree.make(tmp_path)
+
+
+def test_without_root_names_the_exact_apt_line(tree: Tree) -> None:
+    tree.has_packages()
+    tree.tool("apt-get", "exit 99")
+    done = tree.run("demo")
+    assert done.returncode == ExitCode.SETUP_MISSING
+    assert (
+        "  sudo apt-get update && sudo apt-get install -y --no-install-recommends libapps1\n"
+        in done.stderr
+    )
+    assert done.stdout == ""
+    assert not tree.python.exists()
+
+
+def test_tests_need_more_than_the_apps(tree: Tree) -> None:
+    tree.has_packages("libapps1")
+    tree.tool("apt-get", "exit 99")
+    done = tree.run("test")
+    assert done.returncode == ExitCode.SETUP_MISSING
+    assert "--no-install-recommends libtest1\n" in done.stderr
+
+
+def test_a_python_that_makes_no_environment_is_completed_by_apt(tree: Tree) -> None:
+    tree.has_python("case $2 in *ensurepip*) exit 1 ;; esac")
+    tree.tool("apt-get", "exit 99")
+    done = tree.run("hub", GILIRAN_PYTHON=str(tree.root / "bin" / "python3"))
+    assert done.returncode == ExitCode.SETUP_MISSING
+    assert "--no-install-recommends python3 python3-venv\n" in done.stderr
+
+
+def test_a_system_without_apt_is_told_what_to_look_for(tree: Tree) -> None:
+    tree.has_packages()
+    done = tree.run("display")
+    assert done.returncode == ExitCode.SETUP_MISSING
+    assert "missing: libapps1 - this is no Debian or Ubuntu" in done.stderr
+
+
+def test_sets_up_once_and_passes_the_command_on(tree: Tree) -> None:
+    first = tree.run("demo", "--out", "a b")
+    assert first.returncode == 0, first.stderr
+    assert first.stdout == f"['demo', '--out', 'a b'] {tree.root} True\n"
+    assert "giliran: making a Python environment" in first.stderr
+    second = tree.run("hub")
+    assert (second.returncode, second.stderr) == (0, "")
+    (tree.root / "requirements.lock").write_text("# changed\n")
+    third = tree.run("hub")
+    assert "making a Python environment" not in third.stderr
+    assert "giliran: installing 0 Python packages" in third.stderr
+
+
+def test_installs_with_sudo_where_it_asks_no_password(tree: Tree, empty_environment: Path) -> None:
+    tree.has_environment(empty_environment)
+    tree.has_packages()
+    tree.tool("sudo", '[ "$1" = -n ] && shift; exec "$@"')
+    tree.tool("true", "exit 0")
+    tree.tool("touch", ': >"$1"')
+    tree.tool("apt-get", APT_THAT_INSTALLS)
+    tree.tool("apt-cache", "exit 1")
+    done = tree.run("setup", "apps")
+    assert done.returncode == 0, done.stderr
+    assert (tree.root / "updated").exists()
+    assert "--no-install-recommends libapps1" in (tree.root / "installed").read_text()
+
+
+def test_a_package_that_does_not_exist_ends_it_with_the_log(
+    tree: Tree, empty_environment: Path
+) -> None:
+    tree.has_environment(empty_environment)
+    (tree.root / "requirements.lock").write_text("giliran-has-no-such-package==1.0\n")
+    done = tree.run("hub")
+    assert done.returncode == ExitCode.FAILED
+    assert "No matching distribution found for giliran-has-no-such-package==1.0" in done.stderr
+    assert "giliran: pip could not install the packages" in done.stderr
+
+
+def test_never_set_up_runs_what_is_there(tree: Tree) -> None:
+    tree.python.parent.mkdir(parents=True)
+    tree.tool("../.venv/bin/python", 'echo "$LC_ALL $*"')
+    tree.has_packages()
+    done = tree.run("kiosk", GILIRAN_SETUP="never", LANG="")
+    assert (done.stdout, done.stderr) == ("C.UTF-8 -P -m shared.cli kiosk\n", "")
+
+
+@pytest.mark.parametrize("arguments", [("setup",), ("setup", "everything")])
+def test_setup_says_how_it_is_used(tree: Tree, arguments: tuple[str, ...]) -> None:
+    assert tree.run(*arguments).returncode == ExitCode.USAGE
+
+
+def test_starts_at_the_same_moment_set_up_once(tree: Tree, empty_environment: Path) -> None:
+    tree.has_environment(empty_environment)
+    command, env = tree.command("hub")
+    starts = [
+        subprocess.Popen(command, env=env, stdout=PIPE, stderr=PIPE, text=True) for _ in range(3)
+    ]
+    said = [start.communicate(timeout=50)[1] for start in starts]
+    assert [start.returncode for start in starts] == [0, 0, 0]
+    assert sum("installing 0 Python packages" in words for words in said) == 1
+
+
+def test_every_script_is_sound_shell() -> None:
+    for name in ("giliran", ".ci/lock", "deploy/install", "deploy/session"):
+        checked = subprocess.run(["sh", "-n", ROOT / name], capture_output=True, check=False)
+        assert (name, checked.stderr) == (name, b"")
