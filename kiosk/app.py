@@ -27,9 +27,8 @@ from shared.qml.director import Director
 from shared.qml.placing import Placing, add_window_options
 
 _log = logging.getLogger(__name__)
-LANDSCAPE = (1920, 1080)
 DEFAULT_DIAGONAL = 21.5
-EXIT_OK, EXIT_USAGE, EXIT_DATA, EXIT_SCREEN = 0, 2, 5, 3
+EXIT_SCREEN, EXIT_DATA = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +100,12 @@ class KioskApp(QObject):
         self.stage.wear(Look.for_kiosk(self.window.width(), self.window.height(), diagonal))
 
     def _use_printer(self, address: str, paper_mm: int) -> None:
-        if address == self._printer and self._press is not None:
-            return
-        self._printer = address
-        if self._press is not None:
-            self._press.stop()
-            self._press = None
-        if address:
-            self._press = self._start_press(address)
-        self.model.clerk.use_press(self._press, stock_for(paper_mm) if paper_mm else MM80)
+        if address != self._printer:
+            self._printer = address
+            if self._press is not None:
+                self._press.stop()
+            self._press = self._start_press(address) if address else None
+        self.model.paperwork.use_press(self._press, stock_for(paper_mm) if paper_mm else MM80)
 
     def _start_press(self, address: str) -> TicketPress | None:
         try:
@@ -117,8 +113,8 @@ class KioskApp(QObject):
         except AddressError as error:
             _log.error("this kiosk has no printer: %s", error)
             return None
-        press.printed.connect(lambda job, reprint, _: self.model.clerk.printed(job, reprint))
-        press.failed.connect(self.model.clerk.failed)
+        press.printed.connect(lambda job, reprint, _: self.model.paperwork.printed(job, reprint))
+        press.failed.connect(self.model.paperwork.failed)
         press.start()
         return press
 
@@ -151,7 +147,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.windowed is not None:
         options.windowed.apply(kiosk.window)
     if namespace.directed:
-        Director(kiosk.window)
+        Director(kiosk.window, kiosk.model.settled)
     kiosk.start()
     status = app.exec()
     kiosk.stop()

@@ -257,9 +257,12 @@ class Flow:
         elif not self.printed and now - self.entered >= self.waits.printing:
             self._show(Screen.NO_PAPER, now)
 
+    def settled(self, now: int) -> bool:
+        """Whether an act would count: nothing is under way, and the screen has been seen."""
+        return self.screen is not Screen.ISSUING and now - self.changed >= self.waits.settle
+
     def _takes(self, now: int) -> bool:
-        """Whether an act counts: nothing is under way, and the screen has been seen."""
-        if self.screen is Screen.ISSUING or now - self.changed < self.waits.settle:
+        if not self.settled(now):
             return False
         self.touch(now)
         return True

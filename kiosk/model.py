@@ -1,23 +1,21 @@
-"""The kiosk's view model: the flow's state for QML, and the visitor's touches for the flow."""
+"""The kiosk's view model: the visitor's touches for the flow, and time that passes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.cards import ServiceCard, TicketCard
 from kiosk.catalogue import Catalogue
 from kiosk.clerk import Clerk
-from kiosk.flow import Flow
+from kiosk.face import KioskFace
 from kiosk.hall import Hall
+from kiosk.paperwork import Paperwork, Scene
 from kiosk.scanner import Scanner
 from kiosk.screens import Ask, Screen
-from kiosk.shelves import Shelves
 from kiosk.times import language_of
-from shared.domain.site import Site, text
 from shared.language.dates import clock_time
 
 QML_IMPORT_NAME = "Giliran.Kiosk"
@@ -26,15 +24,13 @@ TICK_MS = 250
 
 
 @QmlElement
-class KioskModel(QObject):
+class KioskModel(KioskFace):
     """One visitor at a time. `steady` is a clock in milliseconds that only goes forward.
 
     `device` names this kiosk to the hub and in the site's document.
     """
 
-    changed = Signal()
     languageChanged = Signal(str)
-    siteChanged = Signal()
 
     def __init__(
         self,
@@ -43,22 +39,14 @@ class KioskModel(QObject):
         steady: Callable[[], int],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(steady, parent)
         self._hall = hall
         self._device = device
-        self._steady = steady
-        self._site: Site | None = None
         self._catalogue: Catalogue | None = None
-        self.flow = Flow()
-        self.flow.home(steady())
-        self._said = self.flow.visitor.language
-        self._clock = ""
-        self._shelves = Shelves(self)
-        self._service = ServiceCard(self)
-        self._ticket = TicketCard(self)
-        self._found = TicketCard(self)
         self._scanner = Scanner()
-        self.clerk = Clerk(self.flow, hall, self.catalogue, steady, self.refresh)
+        scene = Scene(self.flow, hall, self.catalogue, steady, self.refresh)
+        self.paperwork = Paperwork(scene)
+        self.clerk = Clerk(scene, self.paperwork)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
         hall.listen(self._on_hall)
@@ -72,6 +60,10 @@ class KioskModel(QObject):
         """What this kiosk offers; only while there is a site."""
         assert self._catalogue is not None
         return self._catalogue
+
+    def settled(self) -> bool:
+        """Whether a touch counts now: for whoever directs the kiosk without eyes."""
+        return self.flow.settled(self._steady())
 
     @Slot()
     def tick(self) -> None:
@@ -115,114 +107,6 @@ class KioskModel(QObject):
         found = self.flow.visitor.found
         if found is not None:
             self.flow.visitor.found = self._hall.ticket(found.id) or found
-
-    # What stands on the screen ---------------------------------------------------------------
-
-    @Property(str, notify=changed)
-    def screen(self) -> str:
-        if self._catalogue is None or self.flow.lost:
-            return "away"
-        return self.flow.screen
-
-    @Property(str, notify=changed)
-    def ask(self) -> str:
-        return self.flow.ask
-
-    @Property(str, notify=changed)
-    def notice(self) -> str:
-        return self.flow.notice
-
-    @Property(str, notify=changed)
-    def language(self) -> str:
-        return self.flow.visitor.language
-
-    @Property(bool, notify=changed)
-    def canGoBack(self) -> bool:
-        return self.flow.can_go_back and not self.flow.lost
-
-    @Property(bool, notify=changed)
-    def atStart(self) -> bool:
-        return self.flow.screen is Screen.START
-
-    @Property(bool, notify=changed)
-    def printed(self) -> bool:
-        return self.flow.printed
-
-    @Property(str, notify=changed)
-    def paperProblem(self) -> str:
-        return self.flow.paper_problem
-
-    @Property(int, notify=changed)
-    def errands(self) -> int:
-        return len(self.flow.visitor.tickets)
-
-    @Property(int, notify=changed)
-    def page(self) -> int:
-        return self.flow.visitor.page
-
-    @Property(int, notify=changed)
-    def secondsLeft(self) -> int:
-        return self.flow.seconds_left(self._steady())
-
-    @Property(str, notify=changed)
-    def query(self) -> str:
-        return self.flow.visitor.query
-
-    @Property(str, notify=changed)
-    def typedNumber(self) -> str:
-        return self.flow.visitor.number
-
-    @Property(str, notify=changed)
-    def typedCheck(self) -> str:
-        return self.flow.visitor.check
-
-    @Property(bool, notify=changed)
-    def helping(self) -> bool:
-        return self.flow.visitor.helping
-
-    @Property(int, notify=changed)
-    def people(self) -> int:
-        return self.flow.visitor.people
-
-    @Property(bool, notify=changed)
-    def priority(self) -> bool:
-        return bool(self.flow.visitor.priority)
-
-    @Property(str, notify=changed)
-    def justTaken(self) -> str:
-        return self.flow.just_taken()
-
-    @Property(str, notify=siteChanged)
-    def hallName(self) -> str:
-        return self._site.name if self._site else ""
-
-    @Property(str, notify=changed)
-    def deskName(self) -> str:
-        return text(self._site.desk_name, self._said) if self._site else ""
-
-    @Property(int, notify=changed)
-    def deskFloor(self) -> int:
-        return self._site.desk_floor if self._site else 1
-
-    @Property(str, notify=changed)
-    def clock(self) -> str:
-        return self._clock
-
-    @Property(Shelves, constant=True)
-    def shelves(self) -> Shelves:
-        return self._shelves
-
-    @Property(ServiceCard, constant=True)
-    def service(self) -> ServiceCard:
-        return self._service
-
-    @Property(TicketCard, constant=True)
-    def ticket(self) -> TicketCard:
-        return self._ticket
-
-    @Property(TicketCard, constant=True)
-    def found(self) -> TicketCard:
-        return self._found
 
     # What the visitor does -------------------------------------------------------------------
 
@@ -317,7 +201,7 @@ class KioskModel(QObject):
     @Slot()
     def printRequirements(self) -> None:
         self.flow.touch(self._steady())
-        self.clerk.print_requirements()
+        self.paperwork.print_requirements()
 
     @Slot()
     def anotherErrand(self) -> None:

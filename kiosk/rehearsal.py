@@ -68,6 +68,13 @@ class RehearsalHall:
         for listener in self._listeners:
             listener()
 
+    def forget(self) -> None:
+        """A new day: no tickets, no orders, everything goes well."""
+        self.live, self.hold = True, False
+        for thing in (self.statuses, self.tickets, self.refusals, self.sent, self._open):
+            thing.clear()
+        self._numbers = itertools.count(12)
+
     def answer_all(self) -> None:
         """Answers what is open, oldest first."""
         waiting, self._open = self._open, []

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from kiosk.catalogue import Catalogue
 from shared.domain.site import Service
@@ -17,6 +17,7 @@ ROWS = 6
 NEAREST = 3
 """What is offered when nothing was found."""
 _GOOD = 74.0
+_NEAR = 84.0
 
 # Everyday spellings of the words on the counters; both sides of the search pass through it.
 _SAME = {
@@ -81,24 +82,27 @@ class Search:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._entries = [_entry(catalogue, s) for s in catalogue.services.values()]
+        self._vocabulary = sorted({word for entry in self._entries for word in entry.words})
 
     def find(self, query: str) -> Findings:
         """The best services for a query; nothing before the second letter."""
-        words = wanted_words(query)
+        words = [self._meant(word) for word in wanted_words(query)]
         if len("".join(words)) < LETTERS:
             return Findings()
-        scored = [(self._score(entry, words), entry) for entry in self._entries]
+        met = [{have: _word_score(word, have) for have in self._vocabulary} for word in words]
+        scored = [(_score(entry, words, met), entry) for entry in self._entries]
         scored.sort(key=lambda pair: (-pair[0], pair[1].service.popular or 99))
         good = [entry.service for score, entry in scored if score >= _GOOD][:ROWS]
         if good:
             return Findings(tuple(good))
         return Findings(tuple(entry.service for _, entry in scored[:NEAREST]), near=True)
 
-    def _score(self, entry: _Entry, words: list[str]) -> float:
-        """0–100: how well every word asked for is met, a little more for a short name."""
-        met = [max(_word_score(word, have) for have in entry.words) for word in words]
-        whole = max(fuzz.token_set_ratio(" ".join(words), name) for name in entry.names)
-        return 0.85 * sum(met) / len(met) + 0.15 * whole if min(met) >= 60 else 0.5 * whole
+    def _meant(self, word: str) -> str:
+        """A mistyped everyday word in its common spelling; other words stay as they are."""
+        if len(word) < 5 or any(have.startswith(word) for have in self._vocabulary):
+            return word
+        nearest = process.extractOne(word, _SAME.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return _SAME[nearest[0]] if nearest else word
 
 
 def wanted_words(text: str) -> list[str]:
@@ -118,6 +122,16 @@ def _entry(catalogue: Catalogue, service: Service) -> _Entry:
     names = tuple(" ".join(wanted_words(text)) for text in texts)
     words = frozenset(word for text in [*texts, *belongs] for word in wanted_words(text))
     return _Entry(service, names, words)
+
+
+def _score(entry: _Entry, words: list[str], met: list[dict[str, float]]) -> float:
+    """0–100: how well every word asked for is met, a little more for a short name.
+
+    `met` says for each word asked for how well each word of the catalogue meets it.
+    """
+    best = [max(scores[have] for have in entry.words) for scores in met]
+    whole = max(fuzz.token_set_ratio(" ".join(words), name) for name in entry.names)
+    return 0.85 * sum(best) / len(best) + 0.15 * whole if min(best) >= 60 else 0.5 * whole
 
 
 def _word_score(word: str, have: str) -> float:

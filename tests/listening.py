@@ -41,6 +41,11 @@ def strength(lines: list[tuple[float, float]], hertz: float) -> float:
     return near / max(e for _, e in lines)
 
 
+def is_chime(samples: array[int]) -> bool:
+    """Whether the first 0.74 s are a chime and nothing else: no voice is so high and so narrow."""
+    return len(samples) > WINDOW and inside(spectrum(samples), 500, 2_000) > 0.95
+
+
 def next_sound(samples: array[int], start: int, *, louder_than: int = 300) -> int:
     """The sample at which something is heard, from `start` on; the length where nothing is."""
     for at in range(start, len(samples), FRAME):

@@ -7,6 +7,10 @@
         <source>Instansi mana?</source>
         <translation>Which office?</translation>
     </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Closed</translation>
+    </message>
 </context>
 <context>
     <name>AssistancePanel</name>

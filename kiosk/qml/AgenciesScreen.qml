@@ -60,7 +60,7 @@ Page {
                 anchors.top: title.bottom
                 anchors.topMargin: Theme.space(0.75)
                 width: parent.width
-                text: tile.name
+                text: tile.available ? tile.name : qsTr("Tutup")
                 size: Theme.small
                 lineHeight: 1
                 color: Theme.inkSoft

@@ -20,9 +20,7 @@ Page {
             objectName: "away"
             width: parent.width
             text: qsTr("Mesin ini sedang tersambung ke sistem antrean…")
-            size: Theme.headline
-            least: Theme.title
-            height: Math.min(implicitHeight, Theme.u(150))
+            size: Theme.title
             strong: true
             horizontalAlignment: Text.AlignHCenter
         }

@@ -18,7 +18,7 @@ Rectangle {
     component BarKey: BigButton {
         size: bar.keySize
         kind: "quiet"
-        leftPadding: Theme.space(bar.narrow ? 1.25 : 2.5)
+        leftPadding: Theme.space(bar.narrow ? 1 : 2.5)
         rightPadding: leftPadding
     }
 
@@ -40,7 +40,7 @@ Rectangle {
     }
     Row {
         anchors.centerIn: parent
-        spacing: bar.narrow ? 0 : Theme.gap
+        spacing: Theme.gap
 
         BarKey {
             objectName: "language"

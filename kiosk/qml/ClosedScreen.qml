@@ -64,7 +64,7 @@ Page {
             objectName: "sheet"
             width: parent.width
             height: Math.max(Theme.target, Theme.u(108))
-            visible: page.model.paperProblem !== "no_printer"
+            visible: !page.model.paperless
             symbol: "printer"
             text: qsTr("Cetak syarat, agar siap saat datang lagi")
             onClicked: page.model.printRequirements()

@@ -98,7 +98,8 @@ Page {
             BigButton {
                 id: sheet
                 objectName: "sheet"
-                width: Math.min(implicitWidth, parent.width * 0.36)
+                visible: !page.model.paperless
+                width: visible ? Math.min(implicitWidth, parent.width * 0.36) : -parent.spacing
                 height: take.height
                 symbol: "printer"
                 size: Theme.body

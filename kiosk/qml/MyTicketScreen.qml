@@ -60,7 +60,7 @@ Page {
                 height: Math.max(Theme.target, Theme.u(100))
                 symbol: "printer"
                 text: qsTr("Cetak ulang")
-                visible: page.model.found.canCancel
+                visible: page.model.found.canCancel && !page.model.paperless
                 onClicked: page.model.reprint()
             }
             BigButton {

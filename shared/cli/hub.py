@@ -39,6 +39,7 @@ def hub(  # noqa: PLR0917 - typer reads each as an option
     """Run the hub. Prints one line of JSON when it answers; logs go to stderr."""
     import uvloop
 
+    from shared.hub.codec import Foreign
     from shared.hub.journal.lock import DirectoryBusy
     from shared.hub.journal.port import JournalError
     from shared.hub.server import Misuse, Settings, log_to_stderr, serve
@@ -61,7 +62,7 @@ def hub(  # noqa: PLR0917 - typer reads each as an option
         _give_up(str(misuse), ExitCode.REFUSED)
     except DirectoryBusy as busy:
         _give_up(str(busy), ExitCode.BUSY)
-    except JournalError as error:
+    except (JournalError, Foreign) as error:
         _give_up(f"{data / 'journal.db'}: {error}", ExitCode.DAMAGED)
 
 

@@ -56,6 +56,9 @@ COMMANDS = {
     "simulate": Command("shared.cli.simulate:app", "visitors and officers for a running hub"),
     "torture": Command("shared.cli.torture:app", "kill a hub under load and count what is left"),
     "bench": Command("shared.cli.bench:app", "how fast it is on this machine"),
+    "pictures": Command(
+        "shared.cli.pictures:app", "the screenshots of README and docs, anew", needs_source=True
+    ),
     "test": Command("shared.cli.suite:app", "run the tests", needs_source=True),
     "check": Command(
         "shared.cli.check:app", "linters, types, QML, import contracts, tests", needs_source=True

@@ -14,6 +14,8 @@ from shared.cli.exits import ExitCode
 
 ALONE = "alone or sound or netns"
 """Tests that measure time, sound or a network: nothing may run beside them."""
+LONG = "long"
+"""Tests that take minutes of real time: run when asked for by `-m long`."""
 NO_TESTS = 5
 """pytest's exit code when its arguments chose no test."""
 MOST_WORKERS = 4
@@ -26,7 +28,8 @@ def test(context: typer.Context) -> None:
     """Run every test, or pass the arguments on to pytest.
 
     Without arguments: first all that can run side by side, then one by one those that measure
-    time, sound or a network. Windows are drawn into memory unless QT_QPA_PLATFORM says otherwise.
+    time, sound or a network. Long forms, which take minutes, are run by `giliran test -m long`.
+    Windows are drawn into memory unless QT_QPA_PLATFORM says otherwise.
     """
     raise typer.Exit(run_pytest(context.args) if context.args else run_all())
 
@@ -34,12 +37,13 @@ def test(context: typer.Context) -> None:
 def run_all() -> int:
     """The whole suite in two passes; returns the exit code of the worse one."""
     workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
-    beside = run_pytest(["-m", f"not ({ALONE})", "-n", workers, "--dist", "loadfile"])
-    alone = run_pytest(["-m", ALONE])
+    beside = run_pytest(["-m", f"not ({ALONE} or {LONG})", "-n", workers, "--dist", "loadfile"])
+    alone = run_pytest(["-m", f"({ALONE}) and not {LONG}"])
     failed = [code for code in (beside, alone) if code not in {0, NO_TESTS}]
     if not failed and beside == alone == NO_TESTS:
         print("giliran: there is not a single test", file=sys.stderr)
         return ExitCode.FAILED
+    print("giliran: long forms were left out; 'giliran test -m long' runs them", file=sys.stderr)
     return ExitCode.FAILED if failed else ExitCode.OK
 
 

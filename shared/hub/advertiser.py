@@ -5,9 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
-import socket
-import sys
 from ipaddress import AddressValueError, IPv4Address
 
 from zeroconf import Error, InterfaceChoice, IPVersion, ServiceInfo
@@ -22,15 +19,14 @@ CHECK_SECONDS = 1.0
 
 WITHDRAW_SECONDS = 0.5
 
-_IP_MULTICAST_ALL = 49
-"""ip(7); Python's socket module does not name it."""
-
 
 class Advertiser:
     """Announces one listener of a hub, and follows the machine's addresses.
 
-    `host` is what the hub listens on: a loopback address is announced on the loopback interface
-    alone, so that no other machine hears of a hub it cannot reach; 0.0.0.0 on every interface.
+    `host` is what the hub listens on: 0.0.0.0 is announced on every interface, one address on its
+    interface alone. (That is not enough to keep a hub on loopback to itself: where any program of
+    the machine listens on a network, Linux hands its questions to all of them. So the
+    announcement names the machine, and apps elsewhere pass over loopback addresses.)
     Announcements are IPv4's; a hub on one IPv6 address alone is not announced, and the log says so.
     Call `start` once the hub answers. Without any interface, or when a socket fails, it goes on
     trying; nothing that goes wrong here reaches the hub.
@@ -76,9 +72,6 @@ class Advertiser:
             return
         zeroconf = AsyncZeroconf(interfaces=self._interfaces(), ip_version=IPVersion.V4Only)
         self._zeroconf = zeroconf
-        if not self._everywhere:
-            await zeroconf.zeroconf.async_wait_for_start()
-            _hear_only_where_joined(zeroconf)
         await zeroconf.async_register_service(self._info(offered), cooperating_responders=True)
         log.info("announced as %s at %s", self._announcement.instance, _listed(offered))
         while True:
@@ -133,20 +126,6 @@ class Advertiser:
             addresses=[ip.packed for ip in sorted(addresses)],
             properties=self._announcement.txt(),
         )
-
-
-def _hear_only_where_joined(zeroconf: AsyncZeroconf) -> None:
-    """Do not answer questions from networks that another program here listens on.
-
-    Linux hands a multicast packet to every socket on the port as soon as any program has joined
-    the group on the packet's interface: an app on this machine would make a hub that is on
-    loopback alone answer the whole network.
-    """
-    if sys.platform != "linux":
-        return
-    for reader in zeroconf.zeroconf.engine.readers:
-        with socket.socket(fileno=os.dup(reader.fileno)) as twin:
-            twin.setsockopt(socket.IPPROTO_IP, _IP_MULTICAST_ALL, 0)
 
 
 def _announceable(host: str) -> IPv4Address | None:

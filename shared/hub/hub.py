@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from shared.domain import commands as c
-from shared.domain.events import Recorded
+from shared.domain.events import DeviceEnrolled, DisplayConfigured, Recorded, SiteLoaded
 from shared.domain.hall import Hall
 from shared.domain.ids import CounterId, Moment
-from shared.domain.refusal import Refusal
+from shared.domain.refusal import Code, Refusal
 from shared.domain.states import CounterState
 from shared.hub.clock import Clock
 from shared.hub.codec import moment_text, recorded_of
@@ -43,6 +43,9 @@ STATUS_SECONDS = 0.25
 
 TICK_SECONDS = 5.0
 """How often time alone is looked at: opening hours, the day's turn, a step of the clock."""
+
+_CHANGE_PRESENCE = (DeviceEnrolled, DisplayConfigured, SiteLoaded)
+"""A display that was muted, or has other zones, makes a zone silent without any line ending."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -157,6 +160,8 @@ class Hub:
         self.voice.committed(recorded)
         self.counts.committed(recorded)
         self._stale_statuses.set()
+        if any(isinstance(one.event, _CHANGE_PRESENCE) for one in recorded):
+            self._tell_presence()
 
     def _tell_presence(self) -> None:
         text = _encode(m.Presence(zones=self.presence.zones())).decode()
@@ -234,6 +239,8 @@ class Hub:
 
     def refused(self, refusal: Refusal) -> None:
         """Counts a refusal; by service only where there is one, whatever strangers make up."""
+        if refusal.code is Code.NOBODY_WAITS:
+            return  # nobody was turned away
         plan, service = self.engine.hall.plan, refusal.facts.get("service", "")
         known = plan is not None and service in plan.services
         self.counts.refused(refusal.code, service if known else "", self.local_hour())

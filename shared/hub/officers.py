@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
+from msgspec import Meta
 from sqlite_utils import Database
 
 R = TypeVar("R")
@@ -39,10 +40,10 @@ class SignOnRefused(Exception):
 class Officer:
     """A person at a counter. `pin` is plain here, and only on its way into the table."""
 
-    id: str
+    id: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
     name: str
-    pin: str
-    role: str = "officer"
+    pin: Annotated[str, Meta(pattern=r"^[0-9]{4,12}$")]
+    role: Literal["officer", "supervisor"] = "officer"
 
 
 class Officers:
@@ -65,6 +66,10 @@ class Officers:
     async def load(self, officers: Iterable[Officer], *, reveal: bool = False) -> None:
         """Puts officers into the table; with `reveal` their PINs can be shown once."""
         await self._on_thread(self._load, list(officers), reveal)
+
+    async def keep(self, officers: Iterable[str]) -> None:
+        """Nobody but these may sign on any more; who sits at a counter finishes there."""
+        await self._on_thread(self._keep, set(officers))
 
     async def any(self) -> bool:
         return bool(await self._on_thread(lambda: self._database.table("officers").count))
@@ -113,6 +118,13 @@ class Officers:
             if reveal:
                 pins = [{"id": officer.id, "pin": officer.pin} for officer in officers]
                 self._database.table("unseen_pins").upsert_all(pins, pk="id")
+
+    def _keep(self, ids: set[str]) -> None:
+        with self._database.conn:
+            for table in ("officers", "unseen_pins"):
+                gone = {row["id"] for row in self._database.table(table).rows} - ids
+                for id_ in gone:
+                    self._database.table(table).delete(id_)
 
     def _row(self, officer: Officer, hashes: dict[str, str]) -> dict[str, str]:
         """Equal PINs of one load share a hash: the sample's forty are known to all anyway."""

@@ -45,6 +45,9 @@ OPEN_TO_APPS: dict[str, type[c.Command]] = {
 """What may be asked over the line and REST, by its name."""
 
 
+LONGEST_TEXT = 120
+
+
 class BadCommand(Exception):
     """The body does not fit the command; `where` names the key."""
 
@@ -70,6 +73,7 @@ def order_of(
     if kind is None:
         raise BadCommand(f"There is no command '{name}'.")
     _require_known(kind, body)
+    _require_short(kind, body)
     filled = body
     if kind is c.IssueTicket:
         filled = body | {"ticket": new_ticket_id(), "new_visit": secrets.token_urlsafe(9)}
@@ -86,6 +90,13 @@ def order_of(
         id=CommandId(id_) if id_ else new_command_id(),
         digest=digest_of(name, body),
     )
+
+
+def _require_short(kind: type[c.Command], body: dict[str, Any]) -> None:
+    """Codes and ids are short; what is longer does not belong into the journal."""
+    for name, value in body.items():
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            raise BadCommand(f"{kind.__name__}: '{name}' has more than {LONGEST_TEXT} characters.")
 
 
 def _moment(name: str, until: object) -> Moment:

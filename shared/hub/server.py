@@ -244,3 +244,5 @@ def log_to_stderr(level: str) -> None:
         level=level.upper(),
         format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
     )
+    for line in ("uvicorn", "websockets"):  # in detail they log whole messages, PINs and tokens too
+        logging.getLogger(line).setLevel(max(logging.INFO, logging.getLogger().level))

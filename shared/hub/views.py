@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict
+from sys import intern
 
 from shared.domain.availability import Availability, availability
 from shared.domain.decide.no_show import no_show_from
@@ -41,7 +42,7 @@ def public_ticket(hall: Hall, ticket: Ticket, *, ahead: int | None = None) -> Ti
         ahead=people_ahead(hall, ticket) if ahead is None else ahead,
         counters=_counters(hall, ticket),
         counter=ticket.counter or "",
-        language=ticket.language,
+        language=_language(ticket),
         priority=ticket.group is not None,
         people=ticket.people,
         check=check_code(ticket.id),
@@ -120,7 +121,7 @@ def call_view(hall: Hall, ticket: Ticket) -> CallView:
         label=str(counter.number) if counter else "",
         at=_text(hall, ticket.called_at),
         state=_call_state(ticket),
-        language=ticket.language,
+        language=_language(ticket),
         spoken=ticket.spoken_at is not None,
         missed_at=_text(hall, ticket.missed_at),
         waits=_waits_elsewhere(hall, ticket, counter.zone if counter else ""),
@@ -131,6 +132,12 @@ def _waits_elsewhere(hall: Hall, ticket: Ticket, zone: str) -> str:
     """The zone where a called visitor waits; empty where it is the counter's own."""
     service = hall.plan.services.get(ticket.service) if hall.plan else None
     return service.zone if service is not None and service.zone != zone else ""
+
+
+def _language(ticket: Ticket) -> str:
+    """Interned: a default is left out only where it is the very same object, and an answer must
+    not change because the hub was started anew."""
+    return intern(ticket.language)
 
 
 def _call_state(ticket: Ticket) -> str:

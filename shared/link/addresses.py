@@ -18,18 +18,19 @@ class HubAddress:
     site: str
     hosts: tuple[str, ...]
     port: int
+    here: bool = False
+    """On this very machine."""
     tls: bool = False
     protocol: int = 1
 
     def urls(self, local: Collection[IPv4Interface]) -> list[str]:
-        """The addresses to try: this machine's own, then its networks', then the others.
+        """The addresses to try: those on this machine's networks first.
 
         A hub on this very machine is tried on loopback too, which outlives a dead switch.
         """
-        hosts = sorted(self.hosts, key=lambda host: _distance(host, local))
-        if hosts and _distance(hosts[0], local) == 0 and LOOPBACK not in hosts:
-            own = sum(_distance(host, local) == 0 for host in hosts)
-            hosts.insert(own, LOOPBACK)
+        hosts = sorted(self.hosts, key=lambda host: _distance(host, local, self.here))
+        if self.here and LOOPBACK not in hosts:
+            hosts.append(LOOPBACK)
         scheme = "wss" if self.tls else "ws"
         return [f"{scheme}://{host}:{self.port}/ws" for host in hosts]
 
@@ -50,12 +51,13 @@ def socket_url(text: str) -> str:
     return f"{scheme}://{host}:{parts.port}/ws"
 
 
-def _distance(host: str, local: Collection[IPv4Interface]) -> int:
-    """0: this machine; 1: on one of its networks; 2: behind a router."""
+def _distance(host: str, local: Collection[IPv4Interface], here: bool) -> int:
+    """0: this machine or one of its networks; 1: behind a router; 2: cannot be it."""
     try:
         ip = IPv4Address(host)
     except AddressValueError:
-        return 2
+        return 1
     if any(ip == interface.ip for interface in local):
-        return 0
-    return 1 if any(ip in interface.network for interface in local) else 2
+        # The same address on two machines: a bridge for containers, on both of them.
+        return 0 if here else 2
+    return 0 if any(ip in interface.network for interface in local) else 1

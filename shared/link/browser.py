@@ -6,13 +6,18 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
-from ipaddress import IPv4Interface
+from ipaddress import IPv4Address, IPv4Interface
 
 from zeroconf import Error, InterfaceChoice, IPVersion, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
 from shared.link.addresses import HubAddress
-from shared.protocol.announcement import SERVICE_TYPE, announcement_from, local_interfaces
+from shared.protocol.announcement import (
+    SERVICE_TYPE,
+    announcement_from,
+    local_interfaces,
+    this_host,
+)
 
 log = logging.getLogger(__name__)
 
@@ -174,14 +179,19 @@ class _Look:
 def _address(info: AsyncServiceInfo) -> HubAddress | None:
     """What a resolved service offers; None when it is no hub, or nowhere."""
     said = announcement_from(info.properties)
-    hosts = tuple(info.parsed_addresses(IPVersion.V4Only))
-    if said is None or not hosts or not info.port:
+    if said is None or not info.port:
+        return None
+    here = said.host == this_host()
+    addresses = [IPv4Address(host) for host in info.parsed_addresses(IPVersion.V4Only)]
+    hosts = tuple(str(ip) for ip in addresses if here or not ip.is_loopback)
+    if not hosts:
         return None
     return HubAddress(
         hub=said.hub,
         site=said.site,
         hosts=hosts,
         port=info.port,
+        here=here,
         tls=said.tls,
         protocol=said.protocol,
     )

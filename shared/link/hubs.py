@@ -31,6 +31,7 @@ class Hubs:
         self.last_url = last_url
         """Where it answered last."""
         self._seen: dict[str, HubAddress] = {}
+        self._doubted = ""
         self._round: list[str] = []
 
     @property
@@ -56,12 +57,17 @@ class Hubs:
 
     def found(self, address: HubAddress) -> bool:
         """Take in what discovery met; whether it opens a new way to our hub."""
-        known = self._seen.get(address.hub)
+        news = address != self._seen.get(address.hub) or address.hub == self._doubted
         self._seen[address.hub] = address
-        if self._fixed_url or address == known or address.hub != self.ours:
+        if self._fixed_url or not news or address.hub != self.ours:
             return False
+        self._doubted = ""
         self._round = []
         return True
+
+    def doubt(self) -> None:
+        """Our hub does not answer: to meet it again, even where it was, is news."""
+        self._doubted = self.ours
 
     def lost(self, hub: str) -> None:
         self._seen.pop(hub, None)

@@ -17,6 +17,7 @@ from shared.link.memory import Memory, Remembered
 from shared.link.orders import OnAnswer, Orders
 from shared.link.position import OutOfStep, Position
 from shared.link.reach import Reach
+from shared.link.sockets import Sockets
 from shared.link.state import LineState, Standing
 from shared.link.timing import Timing, ms
 from shared.link.wire import Wire
@@ -102,6 +103,8 @@ class Line(QObject):
         self._reach.opened.connect(self._on_way)
         self._reach.undecided.connect(self._on_undecided)
         self._hubs = self._reach.hubs
+        self._sockets = Sockets(self)
+        self._sockets.ready.connect(self._attempt)
         self._standing = Standing()
         self._clock = HubClock()
         self._orders = Orders(self)
@@ -148,8 +151,8 @@ class Line(QObject):
         return self._clock.now()
 
     def start(self) -> None:
+        self._sockets.prepare()
         self._reach.start()
-        self._attempt()
 
     def close(self) -> None:
         """Hang up and stop looking; leaves no thread. Orders under way stay unanswered."""
@@ -159,6 +162,7 @@ class Line(QObject):
         self._orders.clear()
         self._discard_wire()
         self._reach.close()
+        self._sockets.close()
 
     def choose(self, hub: str) -> None:
         """Belong to this hub from now on: a person said so."""
@@ -227,7 +231,7 @@ class Line(QObject):
     @Slot()
     def _attempt(self) -> None:
         self._retry.stop()
-        url = self._hubs.next_url()
+        url = self._hubs.next_url() if self._sockets.are_ready else None
         if url is None or (self._wire is not None and self._wire.url == url):
             return
         self._discard_wire()
@@ -258,6 +262,8 @@ class Line(QObject):
         self._discard_wire()
         if live:
             self._after_live()
+        if self.state is not LineState.REFUSED:
+            self._hubs.doubt()
         self._reach.seek(True)
         self._retry.start(ms(self._pause()))
 

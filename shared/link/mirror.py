@@ -81,7 +81,7 @@ class Mirror(QObject):
         """Take in one entry; `late`: learnt on resumption."""
         if change.date is not None:
             self._begin_day(change.date, change.tickets)
-        if change.device is not None:
+        if change.device is not None and self.device and change.device.id == self.device.id:
             self._take_device(change.device)
         for ticket in change.tickets:
             self._take_ticket(ticket)

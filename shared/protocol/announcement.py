@@ -5,9 +5,13 @@ The announcement is a hint: nothing in it is trusted, the `Welcome` says who rea
 
 from __future__ import annotations
 
+import hashlib
+import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from ipaddress import IPv4Interface
+from pathlib import Path
 
 import ifaddr
 
@@ -17,6 +21,17 @@ SERVICE_TYPE = "_giliran._tcp.local."
 
 _TXT_VALUE_BYTES = 200
 """A TXT string holds 255 bytes with its key; names of malls may be longer than that."""
+
+
+@cache
+def this_host() -> str:
+    """A name for this machine's network since it was switched on; says nothing to others."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+        network = Path("/proc/self/ns/net").stat().st_ino
+    except OSError:
+        boot, network = "", uuid.getnode()
+    return hashlib.sha256(f"{boot} {network}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +44,8 @@ class Announcement:
     """The hub's id, which outlives restarts, ports and addresses."""
     protocol: int = PROTOCOL
     tls: bool = False
+    host: str = field(default_factory=this_host)
+    """Which machine it runs on; only there its loopback address means anything."""
 
     @property
     def instance(self) -> str:
@@ -47,6 +64,7 @@ class Announcement:
             "hub": self.hub,
             "protocol": str(self.protocol),
             "tls": "1" if self.tls else "0",
+            "host": self.host,
         }
 
 
@@ -64,6 +82,7 @@ def announcement_from(txt: Mapping[bytes, bytes | None]) -> Announcement | None:
         hub=hub,
         protocol=int(protocol),
         tls=values.get("tls") == "1",
+        host=values.get("host", ""),
     )
 
 

@@ -26,13 +26,15 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRectF, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
+
+from shared.qml.eyes import Eyes, Thing
 
 LOOK_MS = 15
 """How often something that is waited for is looked for."""
@@ -47,9 +49,12 @@ Doing = Callable[[dict[str, Any]], dict[str, Any] | None]
 class Director(QObject):
     """Reads directions from standard input and answers on standard output."""
 
-    def __init__(self, window: QQuickWindow) -> None:
+    def __init__(self, window: QQuickWindow, ready: Callable[[], bool] = lambda: True) -> None:
+        """`ready` says whether a finger would be heeded now; taps wait for it."""
         super().__init__(window)
         self._window = window
+        self._ready = ready
+        self._eyes = Eyes(window)
         self._waiting: deque[dict[str, Any]] = deque()
         self._since = time.monotonic()
         self._rest = b""
@@ -111,26 +116,26 @@ class Director(QObject):
             return {"ok": True, **answer}
         if time.monotonic() - self._since < direction.get("within", WITHIN):
             return None
-        return {"ok": False, "error": f"not there: {direction}", "texts": self._texts()}
+        return {"ok": False, "error": f"not there: {direction}", "texts": self._words()}
 
     # Doing ----------------------------------------------------------------------------------
 
     def _tap(self, direction: dict[str, Any]) -> dict[str, Any] | None:
-        item = self._find(direction["tap"])
-        if item is None or not item.isEnabled():
+        thing = self._touchable(direction["tap"])
+        if thing is None:
             return None
-        middle = item.mapToScene(item.boundingRect().center())
-        place = QPoint(round(middle.x()), round(middle.y()))
+        place = thing.middle
         tapped = time.time()
         QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, pos=place)
         return {"at": [place.x(), place.y()], "tapped": tapped}
 
     def _where(self, direction: dict[str, Any]) -> dict[str, Any] | None:
-        item = self._find(direction["where"])
-        if item is None or not item.isEnabled():
-            return None
-        middle = item.mapToGlobal(item.boundingRect().center())
-        return {"at": [round(middle.x()), round(middle.y())]}
+        thing = self._touchable(direction["where"])
+        return {"at": [thing.on_screen.x(), thing.on_screen.y()]} if thing else None
+
+    def _touchable(self, name: str) -> Thing | None:
+        thing = self._eyes.find(name) if self._ready() else None
+        return thing if thing is not None and thing.enabled else None
 
     def _keys(self, direction: dict[str, Any]) -> dict[str, Any]:
         for letter in direction["keys"]:
@@ -142,19 +147,18 @@ class Director(QObject):
         return {}
 
     def _see(self, direction: dict[str, Any]) -> dict[str, Any] | None:
-        item = self._find(direction["see"])
-        if item is None:
+        thing = self._eyes.find(direction["see"])
+        if thing is None:
             return None
-        shown = " · ".join(str(one.property("text")) for one in _with_text(item))
+        shown = " · ".join(text.words for text in thing.texts)
         return {"text": shown} if direction.get("text", "") in shown else None
 
     def _shot(self, direction: dict[str, Any]) -> dict[str, Any]:
         picture = self._window.grabWindow()
         if not picture.save(direction["shot"]):
             return {"ok": False, "error": f"{direction['shot']} cannot be written"}
-        texts = list(_with_text(self._window.contentItem()))
-        scale = picture.devicePixelRatio()
-        blank = [str(one.property("text")) for one in texts if not _has_ink(picture, one, scale)]
+        texts = self._eyes.texts()
+        blank = [text.words for text in texts if not _has_ink(picture, text.room)]
         return {"drawn": len(texts) - len(blank), "blank": blank}
 
     def _noted(self, direction: dict[str, Any]) -> dict[str, Any] | None:
@@ -166,41 +170,14 @@ class Director(QObject):
         QTimer.singleShot(0, QCoreApplication.quit)
         return {}
 
-    # Looking --------------------------------------------------------------------------------
-
-    def _find(self, name: str) -> QQuickItem | None:
-        found = None
-        for item in _visible(self._window.contentItem()):
-            if item.objectName() == name:
-                return item
-            text = item.property("text")
-            if found is None and isinstance(text, str) and text.startswith(name):
-                found = item
-        return found
-
-    def _texts(self) -> list[str]:
-        return [str(one.property("text")) for one in _with_text(self._window.contentItem())]
+    def _words(self) -> list[str]:
+        return [text.words for text in self._eyes.texts()]
 
 
-def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
-    if not item.isVisible() or item.opacity() == 0:
-        return
-    yield item
-    for child in item.childItems():
-        yield from _visible(child)
-
-
-def _with_text(item: QQuickItem) -> Iterator[QQuickItem]:
-    """The items below that draw a text themselves."""
-    for one in _visible(item):
-        if one.inherits("QQuickText") and one.property("text"):
-            yield one
-
-
-def _has_ink(picture: QImage, item: QQuickItem, scale: float) -> bool:
+def _has_ink(picture: QImage, room: QRectF) -> bool:
     """Whether more than one colour stands where the text should be; off the picture counts not."""
-    area = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-    rect = QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)
+    scale = picture.devicePixelRatio()
+    rect = QRectF(room.topLeft() * scale, room.size() * scale)
     part = picture.copy(rect.toAlignedRect().intersected(picture.rect()))
     small = part.scaled(
         96, 48, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import time
+import uuid
 from collections.abc import Callable
 from contextlib import ExitStack
 from types import TracebackType
@@ -28,7 +29,7 @@ class AppLine:
     def __init__(self, url: str, role: str = "counter", device: str = "app-1", **hello: Any) -> None:
         self._url = url.replace("http", "ws", 1) + "/ws"
         self._hello = {"type": "hello", "protocol": 1, "role": role, "device": device, **hello}
-        self._ids = itertools.count(1)
+        self._ids = (f"{uuid.uuid4().hex[:8]}-{n}" for n in itertools.count(1))
         self._open = ExitStack()
         self._connection: ClientConnection | None = None
         self.heard: list[Message] = []
@@ -66,7 +67,10 @@ class AppLine:
     def say(self, message: Message | str | bytes) -> None:
         assert self._connection is not None
         raw = message if isinstance(message, str | bytes) else json.dumps(message)
-        self._connection.send(raw)
+        try:
+            self._connection.send(raw)
+        except ConnectionClosed:
+            raise LineEnded from None
 
     def hear(self, timeout: float = PATIENCE_S) -> Message:
         """The next message; `LineEnded` after the last, TimeoutError when none comes."""
@@ -101,7 +105,7 @@ class AppLine:
 
     def order(self, name: str, body: Message | None = None, *, id_: str = "") -> Message:
         """Sends a command and gives its answer."""
-        id_ = id_ or f"{self._hello['device']}-{next(self._ids)}"
+        id_ = id_ or next(self._ids)
         self.say({"type": "command", "id": id_, "name": name, "body": body or {}})
         return self.await_("answer", lambda answer: bool(answer["id"] == id_))
 
@@ -113,6 +117,14 @@ class AppLine:
                 self.hear(quiet_s)
         except (TimeoutError, LineEnded):
             return self.heard[start:]
+
+    def to_the_end(self) -> None:
+        """Hears everything until the hub ends the line; TimeoutError when it does not."""
+        try:
+            while True:
+                self.hear()
+        except LineEnded:
+            return
 
     def frames(self) -> list[Message]:
         return [message for message in self.heard if message["type"] == "frame"]

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
@@ -24,9 +24,9 @@ class HubProcess:
     def __init__(
         self, journal: Path, *options: str, hub: str = "tinyhub", prefix: Sequence[str] = ()
     ) -> None:
-        self._journal = journal
+        self.journal = journal
+        self.prefix = list(prefix)
         self._options = [*options, "--hub", hub]
-        self._prefix = list(prefix)
         self._process: subprocess.Popen[str] | None = None
         self.port = 0
 
@@ -48,13 +48,19 @@ class HubProcess:
 
     def start(self, port: int = 0) -> None:
         """Start it, on a free port unless one is given, and wait until it is ready."""
-        command = [
-            *(*self._prefix, sys.executable, "-m", "tests.integration.tiny_hub"),
-            *("--journal", str(self._journal), "--port", str(port), *self._options),
-        ]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self._process = subprocess.Popen(self.command(port), stdout=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
-        self.port = json.loads(self._process.stdout.readline())["port"]
+        self.port = self.port_in(json.loads(self._process.stdout.readline()))
+
+    def command(self, port: int) -> list[str]:
+        return [
+            *(*self.prefix, sys.executable, "-m", "tests.integration.tiny_hub"),
+            *("--journal", str(self.journal), "--port", str(port), *self._options),
+        ]
+
+    def port_in(self, ready: dict[str, Any]) -> int:
+        """The port that its ready line tells."""
+        return int(ready["port"])
 
     def kill(self) -> None:
         """As a power cut does: SIGKILL."""
@@ -76,7 +82,7 @@ class HubProcess:
 
     def entries(self) -> list[Entry]:
         """What its file holds."""
-        lines = self._journal.read_bytes().splitlines()
+        lines = self.journal.read_bytes().splitlines()
         return [msgspec.json.decode(line, type=Entry) for line in lines]
 
     def _reap(self) -> None:

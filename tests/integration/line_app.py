@@ -29,6 +29,7 @@ class LineApp:
         *,
         role: str = "display",
         name: str = "TV-7K",
+        device: str = "",
         voice: bool = False,
         timing: Timing = FAST,
         until: LineState | None = LineState.LIVE,
@@ -37,7 +38,7 @@ class LineApp:
         self._until = until
         self.line = Line(
             role,
-            f"{role}-1",
+            device or f"{role}-1",
             name,
             data_dir=directory,
             hub_url=hub_url,

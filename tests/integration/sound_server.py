@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from display.voice.sound import RATE
+from display.voice.sound import BYTES_PER_SAMPLE, RATE
 
 NEEDED = ("pulseaudio", "pactl", "parec")
 _SINK = "hall"
@@ -103,6 +103,10 @@ class Recording:
     def stop(self) -> None:
         self._process.terminate()
         self._process.wait()
+
+    def position(self) -> int:
+        """The sample that is being recorded now; some 40 ms behind what sounds, never ahead."""
+        return self._path.stat().st_size // BYTES_PER_SAMPLE
 
     def samples(self) -> array[int]:
         """Everything so far."""

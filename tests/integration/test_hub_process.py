@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from shared.cli.exits import ExitCode
-from tests.integration.app_line import AppLine, LineEnded
+from tests.integration.app_line import AppLine
 from tests.integration.real_hub import HubDidNotStart, RealHub
 from tests.unit.small_site import small_document
 
@@ -67,9 +67,7 @@ def test_a_life_with_open_lines(tmp_path: Path) -> None:
         assert time.monotonic() - since < 2
         assert hub.after_ready == ""  # one line on stdout, and nothing else
         assert [line for line in streams[0] if line.startswith("event: ")]
-        with pytest.raises(LineEnded):
-            line.rest()
-            line.hear()
+        line.to_the_end()
     assert "Traceback" not in hub.said()
 
 
@@ -78,7 +76,7 @@ def test_it_answers_where_it_was_told_to_listen(tmp_path: Path, site_file: Path)
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = ("--site", str(site_file), "--listen", f"127.0.0.1:{port}")
-    with RealHub(tmp_path / "data", *options) as hub:
+    with RealHub(tmp_path / "data", *options, "--always-open") as hub:
         assert hub.port == port
         assert hub.get("/api/v1/site")["site"]["name"] == small_document()["name"]
         assert hub.get("/api/v1/officers") == {"officers": []}  # only the sample brings some

@@ -364,6 +364,8 @@ BAD: list[tuple[str, str, Any, int, str]] = [
     ("POST", TICKETS, {"service": "KTP-BARU", "visit": "none"}, 422, "unknown-visit"),
     ("POST", TICKETS, {"service": "KTP-BARU", "ticket": "mine"}, 422, "bad-command"),
     ("POST", TICKETS, {"service": "KTP-BARU", "colour": "red"}, 422, "bad-command"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "kiosk": "x" * 121}, 422, "bad-command"),
+    ("POST", "/api/v1/services/IKD/suspend", {"reason": "lain", "until": 7}, 422, "bad-command"),
     ("GET", f"{TICKETS}/none", None, 404, "unknown-ticket"),
     ("POST", f"{TICKETS}/none/cancel", {}, 404, "unknown-ticket"),
     ("POST", f"{TICKETS}/none/fly", {}, 404, "not-found"),

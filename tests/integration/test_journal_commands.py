@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from shared.cli.bench_journal import measure
+from shared.cli.bench.journal import measure
 from shared.cli.environment import environment, python
 from shared.cli.exits import ExitCode
 from shared.cli.journal import app

@@ -24,8 +24,8 @@ from display.voice.utterance import VoiceSettings, chime
 from shared.domain.ladder import Style
 from tests.integration.sound_server import SoundServer, missing
 from tests.listening import (
-    WINDOW,
     inside,
+    is_chime,
     is_silent,
     next_sound,
     onsets,
@@ -100,10 +100,6 @@ def test_two_calls_at_the_same_moment(
     last_word = max(at for at in range(0, len(samples), 441) if abs(samples[at]) > 300)
     assert 6_000 < (second - first) / MS < 10_000
     assert 3_800 < (last_word - second) / MS < 6_000
-
-
-def is_chime(samples: array[int]) -> bool:
-    return len(samples) > WINDOW and inside(spectrum(samples), 500, 2_000) > 0.95
 
 
 def assert_chime_then_speech(samples: array[int], zone: int) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlExpression, qmlContext
+from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
-from kiosk.screenshots import Studio, shots
+from kiosk.shots import Shots
+from kiosk.studio import Studio
 from shared.domain.site import Site
 from shared.protocol.site_file import read_site
 
@@ -79,42 +83,11 @@ class Seen:
         return not self.box.adjusted(-2, -2, 2, 2).contains(self.letters)
 
 
-class KioskScreen(Studio):
-    """One kiosk over a hall in memory, with a clock that only the test moves."""
+class Hands:
+    """Eyes and fingers before a kiosk's window."""
 
-    def __init__(
-        self,
-        size: tuple[int, int] = (1920, 1080),
-        diagonal: float = 21.5,
-        *,
-        printer: bool = True,
-    ) -> None:
-        super().__init__(sample_site(), size, diagonal)
-        self.size, self.diagonal = size, diagonal
-        if not printer:
-            self.model.clerk.use_press(None, None)
-
-    def close(self) -> None:
-        """Closes it; a complaint of QML that nobody saw is a fault."""
-        faults = list(self.stage.faults)
-        super().close()
-        assert faults == []
-
-    def pass_time(self, ms: int) -> None:
-        """The test's clock goes on, and the kiosk notices."""
-        self.steady += ms
-        self.model.tick()
-        self.draw()
-
-    def settle(self) -> None:
-        super().settle()
-        self.draw()
-
-    def lead_to(self, shot: str, language: str) -> None:
-        """To one of the screens that are photographed."""
-        self.steady += 120_000
-        self.fresh(language)
-        self.walk(*shots(self, language)[shot])
+    app: QGuiApplication
+    window: QQuickWindow
 
     def draw(self) -> None:
         """A frame, as the visitor would see it."""
@@ -133,7 +106,7 @@ class KioskScreen(Studio):
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=place)
         self.draw()
 
-    def press(self, name: str) -> QPoint:
+    def finger_down(self, name: str) -> QPoint:
         """A finger down; where it is."""
         place = self._middle(name)
         QTest.mousePress(self.window, Qt.MouseButton.LeftButton, pos=place)
@@ -151,8 +124,78 @@ class KioskScreen(Studio):
 
     def scan(self, code: str) -> None:
         """As a scanner types it."""
-        QTest.keyClicks(self.window, code)
+        for key in code:
+            QTest.keyClick(self.window, ord(key))
         QTest.keyClick(self.window, Qt.Key.Key_Return)
+        self.draw()
+
+    def find(self, name: str) -> Seen:
+        """The visible item of that objectName."""
+        matches = [item for item in self.items() if item.name == name]
+        assert matches, f"there is no {name!r} to be seen"
+        return matches[0]
+
+    def shows(self, name: str) -> bool:
+        return any(item.name == name for item in self.items())
+
+    def reads(self, part: str) -> bool:
+        """Whether this can be read anywhere."""
+        return any(part in item.text for item in self.items())
+
+    def items(self) -> list[Seen]:
+        """All visible items; only those of the question while one is asked."""
+        context = qmlContext(self.window)
+        assert context is not None
+        value: Any = QQmlExpression(context, self.window, _LOOK).evaluate()
+        source = value[0] if isinstance(value, tuple) else value
+        seen = [_seen(entry) for entry in json.loads(source)]
+        asked = [item for item in seen if item.in_question]
+        return asked or seen
+
+    def _middle(self, name: str) -> QPoint:
+        return self.find(name).box.center().toPoint()
+
+
+class KioskScreen(Hands, Studio):
+    """One kiosk over a hall in memory, with a clock that only the test moves."""
+
+    def __init__(
+        self,
+        size: tuple[int, int] = (1920, 1080),
+        diagonal: float = 21.5,
+        *,
+        printer: bool = True,
+    ) -> None:
+        super().__init__(sample_site(), size, diagonal)
+        self.size, self.diagonal = size, diagonal
+        if not printer:
+            self.model.paperwork.use_press(None, None)
+
+    def close(self) -> None:
+        """Closes it; a complaint of QML that nobody saw is a fault."""
+        faults = list(self.stage.faults)
+        super().close()
+        assert faults == []
+
+    def begin(self) -> None:
+        """As in the morning: nothing has happened yet."""
+        self.steady += 120_000
+        self.hall.forget()
+        self.press.jobs.clear()
+        self.fresh("id")
+        self.draw()
+
+    def pass_time(self, ms: int) -> None:
+        """The test's clock goes on, and the kiosk notices."""
+        self.steady += ms
+        self.model.tick()
+        self.draw()
+
+    def lead_to(self, shot: str, language: str) -> None:
+        """To one of the screens that are photographed."""
+        self.steady += 120_000
+        self.fresh(language)
+        self.walk(*Shots(self, language).all()[shot])
         self.draw()
 
     def go(self, *names: str) -> None:
@@ -161,45 +204,18 @@ class KioskScreen(Studio):
             self.touch(name)
             self.pass_time(1_000)
 
-    def find(self, name: str) -> Seen:
-        """The visible item of that objectName."""
-        matches = [item for item in self.items() if item.name == name]
-        assert matches, f"there is no {name!r} on {self.model.screen}"
-        return matches[0]
-
-    def shows(self, name: str) -> bool:
-        return any(item.name == name for item in self.items())
-
-    def reads(self, part: str) -> bool:
-        """Whether this can be read anywhere."""
-        return any(part in item.text for item in self.words())
-
-    def items(self) -> list[Seen]:
-        """All visible items; only those of the question while one is asked."""
-        # The first item a window declares knows the engine; the window itself is a property away.
-        value: Any = QQmlExpression(qmlContext(self.window), self.window, _LOOK).evaluate()
-        source = value[0] if isinstance(value, tuple) else value
-        seen = [_seen(entry) for entry in json.loads(source)]
-        asked = [item for item in seen if item.in_question]
-        return asked or seen
-
-    def words(self) -> list[Seen]:
-        """Every visible text that says something."""
-        return [item for item in self.items() if item.text.strip()]
-
-    def targets(self) -> list[Seen]:
-        """Everything that a finger can press."""
-        return [item for item in self.items() if item.is_target]
+    @property
+    def at(self) -> str:
+        """The screen it stands on."""
+        return str(self.model.property("screen"))
 
     @property
     def px_per_mm(self) -> float:
         width, height = self.size
         return float((width**2 + height**2) ** 0.5 / (self.diagonal * MM_PER_INCH))
 
-    def _middle(self, name: str) -> QPoint:
-        return self.find(name).box.center().toPoint()
 
-
+@cache
 def sample_site() -> Site:
     """The site that comes with the product."""
     source = files("assets").joinpath("sample_site.json").read_text(encoding="utf-8")

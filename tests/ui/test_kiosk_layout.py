@@ -16,7 +16,6 @@ GAP = 16
 SHAPES = {
     "across 21.5": ((1920, 1080), 21.5),
     "upright 21.5": ((1080, 1920), 21.5),
-    "upright 32": ((1080, 1920), 32.0),
 }
 SHOTS = [
     "01-start",
@@ -47,6 +46,9 @@ SHOTS = [
     "26-access",
     "27-away",
     "28-another",
+    "29-pages",
+    "30-no-printer",
+    "31-agencies-shut",
 ]
 
 
@@ -62,13 +64,28 @@ def kiosk(request: pytest.FixtureRequest) -> Iterator[KioskScreen]:
 @pytest.mark.parametrize("shot", SHOTS)
 def test_screen_is_whole(kiosk: KioskScreen, shot: str, language: str) -> None:
     kiosk.lead_to(shot, language)
-    words, targets = kiosk.words(), kiosk.targets()
+    items = kiosk.items()
+    words = [item for item in items if item.text.strip()]
+    targets = [item for item in items if item.is_target]
     assert words
     assert cut(kiosk, words) == []
+    assert over_the_edge(words, targets) == []
     assert collisions(words) == []
     assert too_small_to_read(words) == []
     assert too_small_to_hit(kiosk, targets) == []
     assert too_close(targets) == []
+
+
+@pytest.mark.parametrize("shot", ["01-start", "03-agencies", "08-confirm-longest", "15-search"])
+def test_large_screen_is_whole(shot: str) -> None:
+    kiosk = KioskScreen((1080, 1920), 32.0)
+    kiosk.lead_to(shot, "id")
+    items = kiosk.items()
+    kiosk.close()
+    words = [item for item in items if item.text.strip()]
+    assert cut(kiosk, words) == []
+    assert collisions(words) == []
+    assert too_small_to_hit(kiosk, [item for item in items if item.is_target]) == []
 
 
 def test_all_agencies_keep_their_places_on_one_page(kiosk: KioskScreen) -> None:
@@ -82,6 +99,17 @@ def cut(kiosk: KioskScreen, words: list[Seen]) -> list[str]:
     """Texts whose letters stand outside of their own room, or of the screen."""
     screen = QRectF(0, 0, *kiosk.size)
     return [w.text for w in words if w.is_cut or not screen.contains(w.letters)]
+
+
+def over_the_edge(words: list[Seen], targets: list[Seen]) -> list[str]:
+    """Texts that stand partly on a button or tile and partly outside of it."""
+    inner = [target.box.adjusted(2, 2, -2, -2) for target in targets]
+    return [
+        w.text
+        for w in words
+        for box in inner
+        if box.contains(w.letters.center()) and not box.contains(w.letters)
+    ]
 
 
 def collisions(words: list[Seen]) -> list[tuple[str, str]]:

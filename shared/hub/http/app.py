@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from shared.hub.hub import Hub
 
 API = "/api/v1"
+LINE = "/ws"
 
 ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/tickets", tickets.take),
@@ -47,8 +47,8 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
 def application(hub: Hub) -> ASGIApp:
     """The hub's ASGI application.
 
-    Paths without a parameter are looked up in a table, past the framework's middleware: taking a
-    ticket is the one request that everyone waits for.
+    Lines, and paths without a parameter, go past the framework's middleware: taking a ticket is
+    the one request that everyone waits for, and a commit is told to a hundred lines.
     """
     handlers = {HTTPException: _refuse_http}
     framework = Starlette(routes=list(_routes(hub)), exception_handlers=handlers)
@@ -59,6 +59,9 @@ def application(hub: Hub) -> ASGIApp:
     }
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await _serve_line(hub, WebSocket(scope, receive, send))
+            return
         known = direct.get(scope.get("path", ""))
         if known is None or scope.get("method") != known[0]:
             await framework(scope, receive, send)
@@ -83,7 +86,6 @@ def _routes(hub: Hub) -> list[BaseRoute]:
     found.append(Route("/api/openapi.json", endpoint(hub, openapi.describe), methods=["GET"]))
     found.append(Route("/healthz", endpoint(hub, _health), methods=["GET"]))
     found.append(Route("/metrics", endpoint(hub, _metrics), methods=["GET"]))
-    found.append(WebSocketRoute("/ws", _line(hub)))
     return found
 
 
@@ -95,17 +97,17 @@ def _action(hub: Hub, path: str, action: str, handler: Handler) -> Route:
     return Route(f"{API}{path}/{action}", endpoint(hub, act), methods=["POST"])
 
 
-def _line(hub: Hub) -> Callable[[WebSocket], Awaitable[None]]:
-    async def line(websocket: WebSocket) -> None:
-        try:
-            if hub.trust.loopback_only:
-                hub.trust.require(websocket.headers)
-        except Distrust:
-            await websocket.close(code=1008)
-            return
-        await Socket(hub, websocket).serve()
-
-    return line
+async def _serve_line(hub: Hub, websocket: WebSocket) -> None:
+    try:
+        if hub.trust.loopback_only:
+            hub.trust.require(websocket.headers)
+    except Distrust:
+        await websocket.close(code=1008)
+        return
+    if websocket.url.path != LINE:
+        await websocket.close(code=1008)
+        return
+    await Socket(hub, websocket).serve()
 
 
 async def _health(hub: Hub, request: Request) -> Response:

@@ -101,13 +101,19 @@ async def suspension(hub: Hub, request: Request) -> Response:
 
 
 async def put_officers(hub: Hub, request: Request) -> Response:
-    """Puts officers into their table: `{"officers": [{"id", "name", "pin", "role"?}]}`."""
+    """Puts officers into their table: `{"officers": [{"id", "name", "pin", "role"?}], "keep"?}`.
+
+    With `keep`, a list of ids, whoever is not in it may no longer sign on.
+    """
     body = await json_object(request)
     try:
         officers = msgspec.convert(body.get("officers", []), list[Officer])
+        keep = msgspec.convert(body.get("keep"), list[str] | None)
     except msgspec.ValidationError as error:
         raise BadRequest(problem(422, "bad-officers", str(error))) from None
     await hub.officers.load(officers)
+    if keep is not None:
+        await hub.officers.keep(keep)
     return answer({"officers": len(officers)})
 
 

@@ -49,9 +49,9 @@ class AgentProcess:
         self._reader.join()
         self._process.stdout.close()
 
-    def start(self, role: str, data: Path) -> float:
+    def start(self, role: str, data: Path, token: str = "") -> float:
         """Start a line; when it was started, by the monotonic clock."""
-        self._tell(do="start", role=role, data=str(data))
+        self._tell(do="start", role=role, data=str(data), token=token)
         return float(self.until(lambda report: "started" in report)["at"])
 
     def close(self) -> None:

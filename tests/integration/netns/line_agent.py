@@ -43,7 +43,9 @@ class Agent:
     def _start(self, command: dict[str, Any]) -> None:
         self._close()
         role = command["role"]
-        line = self._line = Line(role, f"{role}-1", role, data_dir=Path(command["data"]))
+        line = self._line = Line(
+            role, f"{role}-1", role, data_dir=Path(command["data"]), token=command["token"]
+        )
         line.stateChanged.connect(lambda state: _report(state=state, hub=line.hub))
         line.ambiguous.connect(lambda hubs: _report(choice=sorted(hub.hub for hub in hubs)))
         line.start()

@@ -7,104 +7,69 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
-from tests.integration.hub_process import HubProcess
-from tests.integration.netns.agent_process import AgentProcess
-from tests.integration.netns.hall_network import HallNetwork, cannot
+from tests.integration.netns.hall import APPS, Hall
+from tests.integration.netns.hall_network import cannot
+from tests.integration.netns.lan_hub import TOKEN
 
-APPS = ("display", "counter", "kiosk")
 ORDERS = list(itertools.permutations((*APPS, "hub")))
 PROMISED = 3.0
 """Seconds from the last start until every line is live."""
 
-NETWORKS = 3
+NETWORKS = 2
 """Orders tried at the same time, each on a network of its own."""
 
 pytestmark = [pytest.mark.netns, pytest.mark.skipif(bool(cannot()), reason=cannot() or "-")]
 
 
-class Hall:
-    """A network with an app's agent on each host, for one order after the other."""
-
-    def __init__(self, directory: Path) -> None:
-        self.directory = directory
-        self._stack = ExitStack()
-        self._tries = itertools.count()
-
-    def __enter__(self) -> Hall:
-        self.directory.mkdir(exist_ok=True)
-        with ExitStack() as stack:
-            self.network = stack.enter_context(HallNetwork(*APPS, "hub", "hub2"))
-            self.agents = {
-                app: stack.enter_context(AgentProcess(self.network.prefix(app))) for app in APPS
-            }
-            self._stack = stack.pop_all()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
-
-    def give_addresses(self, *hosts: str) -> None:
-        for host in hosts or (*APPS, "hub", "hub2"):
-            self.network.give_address(host)
-        if not hosts:
-            self.network.wait_until_forwarding()
-
-    def hub(self, host: str = "hub", name: str = "tinyhub", listen: str = "0.0.0.0") -> HubProcess:
-        return HubProcess(
-            self.directory / f"{name}-{next(self._tries)}",
-            *("--host", listen, "--advertise", "--site", f"Mal {name}"),
-            hub=name,
-            prefix=self.network.prefix(host),
-        )
-
-    def fresh(self, app: str) -> Path:
-        """A data directory that remembers nothing."""
-        return self.directory / f"{app}-{next(self._tries)}"
-
-    def live_after(self, order: tuple[str, ...]) -> float:
-        """Start all four in this order; seconds from the last start until every line is live."""
-        hub = self.hub()
-        try:
-            for who in order:
-                last = time.monotonic()
-                if who == "hub":
-                    hub.start()
-                else:
-                    last = self.agents[who].start(who, self.fresh(who))
-            return max(agent.live() for agent in self.agents.values()) - last
-        finally:
-            for agent in self.agents.values():
-                agent.close()
-            hub.end()
+@pytest.fixture(scope="module")
+def halls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Hall]]:
+    """Made once: nine starts of Qt beside a hub's would measure this machine."""
+    with ExitStack() as stack:
+        folders = [tmp_path_factory.mktemp("hall") for _ in range(NETWORKS)]
+        yield [stack.enter_context(Hall(folder)) for folder in folders]
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    with Hall(tmp_path) as hall:
-        yield hall
+def hall(halls: list[Hall]) -> Iterator[Hall]:
+    """A hall in which nobody is started and no host has an address."""
+    hall = halls[0]
+    yield hall
+    hall.clear()
 
 
-@pytest.mark.timeout(180)
-def test_every_line_is_live_in_all_24_orders(tmp_path: Path) -> None:
-    def try_orders(number: int) -> dict[str, float]:
-        halls[number].give_addresses()
-        return {" ".join(o): halls[number].live_after(o) for o in ORDERS[number::NETWORKS]}
-
-    took: dict[str, float] = {}
-    with ExitStack() as stack:
-        # All agents first: nine starts of Qt beside a hub's would measure this machine.
-        halls = [stack.enter_context(Hall(tmp_path / str(n))) for n in range(NETWORKS)]
-        for part in stack.enter_context(ThreadPoolExecutor(NETWORKS)).map(
-            try_orders, range(NETWORKS)
-        ):
-            took |= part
+def verdict(took: dict[str, float]) -> None:
+    """Every order was tried, and each was in time."""
     print("\n".join(f"{seconds:.2f} s  {order}" for order, seconds in sorted(took.items())))
     assert len(took) == 24
     assert {order: s for order, s in took.items() if s > PROMISED} == {}
+
+
+@pytest.mark.timeout(120)
+def test_every_line_is_live_in_all_24_orders(halls: list[Hall]) -> None:
+    def try_orders(number: int) -> dict[str, float]:
+        hall = halls[number]
+        hall.give_addresses()
+        orders = ORDERS[number::NETWORKS]
+        took = {" ".join(order): hall.live_after(order, hall.hub()) for order in orders}
+        hall.clear()
+        return took
+
+    took: dict[str, float] = {}
+    with ThreadPoolExecutor(NETWORKS) as pool:
+        for part in pool.map(try_orders, range(NETWORKS)):
+            took |= part
+    verdict(took)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(240)
+def test_every_line_is_live_in_all_24_orders_with_the_real_hub(hall: Hall) -> None:
+    """One order after the other, and no directory's first start, which hashes all the PINs."""
+    hall.give_addresses()
+    verdict({" ".join(order): hall.live_after(order, hall.real_hub()) for order in ORDERS})
 
 
 @pytest.mark.parametrize("late", ["display", "hub"])
@@ -129,18 +94,19 @@ def test_a_switch_that_wakes_up_long_after_everybody_asked(hall: Hall) -> None:
     with hall.hub():
         began = hall.agents["display"].start("display", hall.fresh("display"))
         with pytest.raises(AssertionError):
-            hall.agents["display"].live(began + 8 - time.monotonic())
+            hall.agents["display"].live(began + 7 - time.monotonic())
         up = time.monotonic()
         hall.network.join("hub")
         assert hall.agents["display"].live() - up < PROMISED
 
 
+@pytest.mark.parametrize("kind", ["tiny", pytest.param("real", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("same_port", [True, False], ids=["same-port", "other-port"])
-def test_a_killed_hub_that_comes_back(hall: Hall, same_port: bool) -> None:
+def test_a_killed_hub_that_comes_back(hall: Hall, same_port: bool, kind: str) -> None:
     hall.give_addresses()
-    with hall.hub() as hub:
+    with hall.hub() if kind == "tiny" else hall.real_hub() as hub:
         for app in APPS:
-            hall.agents[app].start(app, hall.fresh(app))
+            hall.agents[app].start(app, hall.fresh(app), TOKEN)
         for app in APPS:
             hall.agents[app].live()
         port = hub.port
@@ -181,7 +147,8 @@ def test_of_two_hubs_a_new_app_asks_and_then_remembers(hall: Hall) -> None:
         display.start("display", hall.fresh("display"))
         display.until(lambda report: "choice" in report)
         one.end()
-        assert display.state("live")["hub"] == "two"
+        # Its goodbye was heard: missing it in a whole look would take two seconds or more.
+        assert display.live(1.5) > 0
 
 
 def test_the_neighbours_hub_is_not_taken_while_ours_is_away(hall: Hall) -> None:
@@ -193,7 +160,7 @@ def test_the_neighbours_hub_is_not_taken_while_ours_is_away(hall: Hall) -> None:
     with hall.hub("hub2", "neighbour"):
         display.state("away", 2)
         with pytest.raises(AssertionError):
-            display.live(5)
+            display.live(4)
 
 
 def test_a_hub_on_loopback_is_heard_on_its_own_machine_alone(hall: Hall) -> None:

@@ -1,0 +1,72 @@
+"""Gives the officer's orders, one at a time, and keeps what the hub said to the last one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from counter.acts import Act
+from counter.hall import Hall
+from counter.questions import Draft
+from shared.protocol.messages import Answer
+from shared.protocol.views import Problem
+
+DOUBLE_PRESS_MS = 400
+"""The same key again within this time is the same press: after a fast answer the second half of
+a double press would land on the next state's button."""
+
+OnDone = Callable[[Draft, Answer], None]
+OnRefused = Callable[[Draft, Problem], None]
+
+
+class Clerk:
+    """`on_done` and `on_refused` are told what became of each order; `on_change` of every turn."""
+
+    def __init__(
+        self, hall: Hall, on_done: OnDone, on_refused: OnRefused, on_change: Callable[[], None]
+    ) -> None:
+        self._hall = hall
+        self._on_done = on_done
+        self._on_refused = on_refused
+        self._on_change = on_change
+        self._order = ""
+        self.doing: Act | None = None
+        """The act whose answer is awaited: its button says so, the others wait."""
+
+    def give(self, draft: Draft) -> bool:
+        """Sends an order unless one is under way; whether it was sent."""
+        if self.doing is not None:
+            return False
+        self._order = uuid.uuid4().hex
+        self.doing = draft.act
+        self._on_change()
+        order = self._order
+        self._hall.send(
+            draft.name, draft.body, lambda answer: self._settle(order, draft, answer), order
+        )
+        return True
+
+    def _settle(self, order: str, draft: Draft, answer: Answer) -> None:
+        if order == self._order:
+            self.doing = None
+        if answer.problem is not None:
+            self._on_refused(draft, answer.problem)
+        else:
+            self._on_done(draft, answer)
+        self._on_change()
+
+
+@dataclass(slots=True)
+class Presses:
+    """Tells a double press from two presses. Times are a steady clock's milliseconds."""
+
+    _key: str = ""
+    _at: int = -DOUBLE_PRESS_MS
+
+    def takes(self, key: str, now: int) -> bool:
+        """Whether this press counts."""
+        again = key == self._key and now - self._at < DOUBLE_PRESS_MS
+        if not again:
+            self._key, self._at = key, now
+        return not again

@@ -1,0 +1,150 @@
+"""The officer's hand at the desk: keys and buttons become questions and orders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from counter.acts import KEY_NAMES, PRIMARY, Act, key_name
+from counter.asking import Asker
+from counter.clerk import Clerk, Presses
+from counter.desk import Desk, Mode, Offers
+from counter.questions import Asking, Draft, Question, Todo
+from counter.session import Session
+
+_IDLE = (Mode.WAITING, Mode.NOBODY)
+_ACTS = frozenset(map(str, Act))
+
+
+class Hand:
+    """`own` does what the terminal does by itself, and says whether it did.
+
+    `offered` and `desk` are what stands on the screen; the model renews them.
+    """
+
+    def __init__(
+        self,
+        clerk: Clerk,
+        asking: Asking,
+        session: Session,
+        own: Callable[[Act], bool],
+        steady: Callable[[], int],
+    ) -> None:
+        self._clerk = clerk
+        self._asking = asking
+        self._session = session
+        self._own = own
+        self._steady = steady
+        self._presses = Presses()
+        self.asker: Asker | None = None
+        self.offered: Offers | None = None
+        self.desk: Desk | None = None
+
+    # At the desk ----------------------------------------------------------------------------
+
+    def key(self, key: int, modifiers: int) -> bool:
+        """A key at the desk; whether it means something here."""
+        name = _name_of(key, modifiers)
+        offered = self.offered
+        if not name or offered is None or not self._session.signed:
+            return False
+        if name == PRIMARY:
+            self.press(offered.primary)
+            return True
+        act = Act.MENU if name == KEY_NAMES[Act.MENU] else offered.act_on(name, KEY_NAMES)
+        if act is not None:
+            self.press(act)
+        return act is not None
+
+    def press(self, act: Act) -> None:
+        """A button or its key: once, however nervous the finger."""
+        if self.offered is None or self._clerk.doing is not None:
+            return
+        key = PRIMARY if act is self.offered.primary else act
+        if self._presses.takes(key, self._steady()):
+            self._do(act)
+
+    def call(self, ticket: str) -> None:
+        """A row was pressed: call this ticket, with a reason."""
+        if self.asker is not None and self.desk is not None and self.desk.mode in _IDLE:
+            self.follow(self.asker.call_ticket(ticket))
+
+    def resume(self, ticket: str) -> None:
+        """A held row was pressed: back into the line."""
+        if self.asker is not None and self._clerk.doing is None:
+            self.follow(self.asker.resume(ticket))
+
+    def _do(self, act: Act) -> None:
+        if not self._own(act):
+            self.follow(self._outcome(act))
+
+    def _outcome(self, act: Act) -> Question | Draft | Todo | None:
+        if self.asker is None or self.offered is None or self.desk is None:
+            return None
+        if act is Act.MENU:
+            return self.asker.menu(self.offered)
+        if act is Act.REOPEN:
+            return self._session.reopening()
+        return self.asker.outcome(act, self.desk.ticket)
+
+    def follow(self, outcome: Question | Draft | Todo | None) -> None:
+        """Asks, sends, or does what was chosen."""
+        self._asking.put(outcome if isinstance(outcome, Question) else None)
+        if isinstance(outcome, Draft):
+            self._clerk.give(outcome)
+        elif isinstance(outcome, Todo):
+            self._do(outcome.act)
+
+    # In a question --------------------------------------------------------------------------
+
+    def sheet_key(self, key: int, modifiers: int) -> bool:
+        """A key while a question stands there; whether it means something."""
+        asking, keypad = self._asking, _is_keypad(modifiers)
+        if asking.question is None:
+            return False
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Asterisk):
+            asking.put(None)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            asking.move(1 if key == Qt.Key.Key_Down else -1)
+        elif keypad and key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+            asking.move(1 if key == Qt.Key.Key_Plus else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.take(asking.marked)
+        else:
+            return not asking.question.search and self._take_by_key(key, modifiers)
+        return True
+
+    def _take_by_key(self, key: int, modifiers: int) -> bool:
+        name, keys = _name_of(key, modifiers), option_keys(self._asking)
+        if name == PRIMARY:
+            self.take(self._asking.marked)
+        elif name and name in keys:
+            self.take(keys.index(name))
+        return bool(name)
+
+    def take(self, place: int) -> None:
+        """An option was chosen."""
+        outcome = self._asking.take(place)
+        if outcome is not None and self._clerk.doing is None:
+            self.follow(outcome)
+
+
+def option_keys(asking: Asking) -> list[str]:
+    """What stands on the options' key caps: digits, or in the menu each act's own key."""
+    if asking.question is None or asking.question.search:
+        return ["" for _ in asking.options]
+    return [
+        KEY_NAMES[Act(one.id)] if one.id in _ACTS else str(place) if place < 10 else ""
+        for place, one in enumerate(asking.options, start=1)
+    ]
+
+
+def _name_of(key: int, modifiers: int) -> str:
+    held = Qt.KeyboardModifier(modifiers)
+    ours = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+    return key_name(key, keypad=_is_keypad(modifiers), modified=bool(held & ~ours))
+
+
+def _is_keypad(modifiers: int) -> bool:
+    return bool(Qt.KeyboardModifier(modifiers) & Qt.KeyboardModifier.KeypadModifier)

@@ -1,0 +1,81 @@
+"""The counter's port over the real line: facts from the mirror, acts as orders."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from counter.facts import Contact, Facts, HubChoice
+from counter.hall import Hall, OnAnswer
+from shared.domain.ids import Moment
+from shared.link.line import Line
+from shared.link.mirror import Mirror
+from shared.link.state import LineState
+
+log = logging.getLogger(__name__)
+
+_CONTACT = {
+    LineState.SEARCHING: Contact.SEARCHING,
+    LineState.CONNECTING: Contact.SEARCHING,
+    LineState.LIVE: Contact.LIVE,
+    LineState.AWAY: Contact.AWAY,
+    LineState.REFUSED: Contact.REFUSED,
+    LineState.CHOOSING: Contact.CHOOSING,
+}
+
+
+class LineHall(Hall):
+    """The hall behind a line. Changes that arrive together are told once."""
+
+    def __init__(self, line: Line, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._line = line
+        self._mirror = Mirror(self)
+        self._mirror.follow(line)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.changed)
+        for signal in (
+            self._mirror.ticketChanged,
+            self._mirror.counterChanged,
+            self._mirror.serviceChanged,
+            self._mirror.zoneChanged,
+            self._mirror.siteChanged,
+            self._mirror.dayChanged,
+            self._mirror.reset,
+            line.ambiguous,
+        ):
+            signal.connect(self._on_news)
+        line.stateChanged.connect(self._on_state)
+
+    def facts(self) -> Facts:
+        line, mirror = self._line, self._mirror
+        return Facts(
+            contact=_CONTACT[line.state],
+            refusal=line.bye.detail if line.bye is not None else "",
+            hubs=tuple(HubChoice(hub.hub, hub.site) for hub in line.hubs_seen),
+            site=mirror.site,
+            tickets=mirror.tickets,
+            counters=mirror.counters,
+            services=mirror.services,
+            zones=mirror.zones,
+        )
+
+    def now(self) -> Moment:
+        return self._line.hub_now()
+
+    def send(self, name: str, body: dict[str, Any], on_answer: OnAnswer, order: str) -> None:
+        self._line.send(name, body, on_answer, command=order)
+
+    def choose_hub(self, hub: str) -> None:
+        self._line.choose(hub)
+
+    def _on_news(self, *_what: object) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _on_state(self, _state: str) -> None:
+        if self._line.bye is not None:
+            log.error("the hub refuses this counter: %s", self._line.bye.detail)
+        self._on_news()

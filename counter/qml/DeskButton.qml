@@ -1,0 +1,95 @@
+import QtQuick
+import QtQuick.Templates as T
+import Giliran.Controls
+
+/*
+  An act of the desk with its key on it. Grey means: not due yet, and the note says until when; it
+  still asks for a reason. Unusable means: the hub is away, and the note says so.
+*/
+T.AbstractButton {
+    id: button
+
+    property string keyName: ""
+    property string note: ""
+    property bool grey: false
+    property bool busy: false
+    property bool primary: false
+    property bool stacked: false
+    property real size: Theme.body
+    readonly property bool quiet: button.grey || !button.enabled
+    readonly property color paint: {
+        if (button.primary && button.enabled)
+            return button.down || button.busy ? Theme.accentDown : Theme.accent;
+        if (button.quiet)
+            return Theme.muted;
+        return button.down || button.busy ? Theme.accentSoft : Theme.surface;
+    }
+    readonly property color write: button.primary && button.enabled ? Theme.accentInk
+        : button.quiet ? Theme.inkSoft : Theme.ink
+
+    implicitHeight: Theme.target
+    leftPadding: Theme.space(2.5)
+    rightPadding: Theme.space(2)
+    focusPolicy: Qt.TabFocus
+    Keys.onReturnPressed: event => button.onEnter(event)
+    Keys.onEnterPressed: event => button.onEnter(event)
+    Accessible.description: button.note
+
+    function onEnter(event: KeyEvent): void {
+        if (!event.isAutoRepeat)
+            button.click();
+    }
+
+    background: Rectangle {
+        color: button.paint
+        radius: Theme.radius
+        border.width: button.visualFocus ? 3 * Theme.hairline : Theme.hairline
+        border.color: button.visualFocus ? (button.primary ? Theme.warnSoft : Theme.ink)
+            : button.primary && button.enabled ? button.paint
+            : button.quiet ? Theme.line : Theme.accent
+    }
+
+    contentItem: Item {
+        id: content
+
+        readonly property real capRoom: cap.visible && !button.stacked ? cap.width + Theme.space(2) : 0
+
+        TextBlock {
+            id: label
+            x: button.stacked ? 0 : 0
+            y: button.stacked ? Math.max(0, (content.height - height - (cap.visible ? cap.height + Theme.space(0.5) : 0)) / 2)
+                : Math.round((content.height - height) / 2)
+            width: button.stacked ? content.width
+                : content.width - content.capRoom - (aside.visible ? aside.width + Theme.space(1.5) : 0)
+            height: Math.min(implicitHeight, content.height - (button.stacked && cap.visible ? cap.height : 0))
+            text: button.text
+            size: button.size
+            least: Math.min(button.size, Theme.u(12))
+            strong: true
+            lineHeight: 1
+            color: button.write
+            horizontalAlignment: button.stacked ? Text.AlignHCenter : Text.AlignLeft
+            verticalAlignment: Text.AlignVCenter
+        }
+        TextBlock {
+            id: aside
+            visible: text !== "" && !button.stacked
+            anchors.right: cap.visible ? cap.left : parent.right
+            anchors.rightMargin: cap.visible ? Theme.space(1.5) : 0
+            anchors.verticalCenter: parent.verticalCenter
+            text: button.note
+            size: Theme.u(12)
+            wrapMode: Text.NoWrap
+            lineHeight: 1
+            color: button.write
+        }
+        KeyCap {
+            id: cap
+            text: button.keyName
+            size: Theme.u(12)
+            ink: button.write
+            x: button.stacked ? Math.round((content.width - width) / 2) : content.width - width
+            y: button.stacked ? label.y + label.height + Theme.space(1) : Math.round((content.height - height) / 2)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import QtQuick
+import Giliran.Controls
+
+/* One line to type into, with its name above it. */
+Item {
+    id: entry
+
+    property string label: ""
+    property alias text: input.text
+    property alias input: input
+    property alias secret: masked.when
+    property string hint: ""
+    property bool compact: false
+
+    signal accepted
+
+    implicitHeight: name.height + box.height + Theme.space(0.5)
+
+    function begin(): void {
+        input.forceActiveFocus();
+        input.selectAll();
+    }
+
+    TextBlock {
+        id: name
+        text: entry.label
+        size: Theme.small
+        strong: true
+        color: Theme.inkSoft
+        lineHeight: 1.1
+    }
+    Rectangle {
+        id: box
+        y: name.height + Theme.space(0.5)
+        width: parent.width
+        height: entry.compact ? Theme.u(30) : Theme.u(40)
+        radius: Theme.radius
+        color: Theme.surface
+        border.width: input.activeFocus ? 2 * Theme.hairline : Theme.hairline
+        border.color: input.activeFocus ? Theme.accent : Theme.line
+
+        TextInput {
+            id: input
+            anchors.fill: parent
+            anchors.leftMargin: Theme.space(2)
+            anchors.rightMargin: Theme.space(2)
+            verticalAlignment: TextInput.AlignVCenter
+            font.family: Theme.family
+            font.pixelSize: entry.compact ? Theme.body : Theme.lead
+            font.features: Theme.figures
+            color: Theme.ink
+            selectionColor: Theme.accent
+            selectedTextColor: Theme.accentInk
+            selectByMouse: true
+            activeFocusOnTab: true
+            clip: true
+            Accessible.name: entry.label
+            onAccepted: entry.accepted()
+
+            Binding {
+                id: masked
+                target: input
+                property: "echoMode"
+                value: TextInput.Password
+                when: false
+            }
+        }
+        TextBlock {
+            visible: input.text === "" && text !== ""
+            x: Theme.space(2)
+            anchors.verticalCenter: parent.verticalCenter
+            text: entry.hint
+            color: Theme.inkSoft
+            size: entry.compact ? Theme.body : Theme.lead
+        }
+    }
+}

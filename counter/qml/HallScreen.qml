@@ -1,0 +1,63 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Giliran.Controls
+import Giliran.Counter
+
+/* Before there is a desk: looking for the hub, choosing one of several, or refused by it. */
+FocusScope {
+    id: screen
+
+    required property CounterModel model
+    property bool compact: false
+
+    Keys.onPressed: event => {
+        const place = event.key - Qt.Key_1;
+        if (screen.model.screen === "choosing" && place >= 0 && place < 9) {
+            screen.model.chooseHub(place);
+            event.accepted = true;
+        }
+    }
+
+    Column {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 2 * Theme.space(4), Theme.u(560))
+        spacing: Theme.space(screen.compact ? 2 : 4)
+
+        Icon {
+            name: "disconnected"
+            size: screen.compact ? Theme.u(36) : Theme.u(64)
+            tint: Theme.inkSoft
+            visible: screen.model.screen !== "choosing"
+            anchors.horizontalCenter: parent.horizontalCenter
+        }
+        TextBlock {
+            objectName: "hallWords"
+            width: parent.width
+            text: screen.model.hallWords
+            size: screen.compact ? Theme.lead : Theme.headline
+            strong: true
+            horizontalAlignment: Text.AlignHCenter
+        }
+        TextBlock {
+            width: parent.width
+            visible: text !== ""
+            text: screen.model.hallDetail
+            size: screen.compact ? Theme.small : Theme.lead
+            color: Theme.inkSoft
+            horizontalAlignment: Text.AlignHCenter
+        }
+        Repeater {
+            model: screen.model.screen === "choosing" ? screen.model.hubs : []
+
+            DeskButton {
+                required property int index
+                required property string modelData
+
+                width: parent ? parent.width : 0
+                text: modelData
+                keyName: String(index + 1)
+                onClicked: screen.model.chooseHub(index)
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import QtQuick
+import Giliran.Controls
+import Giliran.Counter
+
+/* The officer's terminal: a strip beside the officer's own program, or a full window. */
+Window {
+    id: root
+
+    required property CounterModel model
+    readonly property bool compact: root.width < Theme.u(900) || root.height < Theme.u(560)
+    readonly property bool atDesk: root.model.screen === "desk"
+    readonly property string moment: root.model.mode + root.model.face.number
+
+    minimumWidth: Theme.u(400)
+    minimumHeight: Theme.u(200)
+    color: Theme.background
+    title: root.model.counterLabel === "" ? qsTr("Giliran – loket") : root.model.counterLabel + " – Giliran"
+
+    /* After each step the keys belong to the desk again, not to the button pressed last. */
+    onMomentChanged: root.home()
+    onAtDeskChanged: root.home()
+
+    function home(): void {
+        if (root.atDesk && !root.model.sheet.open)
+            desk.forceActiveFocus();
+    }
+
+    FocusScope {
+        id: desk
+        anchors.fill: parent
+        focus: true
+        enabled: !root.model.sheet.open
+        visible: root.atDesk
+        Keys.onPressed: event => {
+            if (event.isAutoRepeat)
+                event.accepted = root.atDesk;
+            else
+                event.accepted = root.model.key(event.key, event.modifiers);
+        }
+
+        Loader {
+            id: face
+            anchors.fill: parent
+            active: root.atDesk
+            sourceComponent: root.compact ? strip : full
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: root.model.screen === "sign-on"
+        focus: active
+        sourceComponent: SignOnScreen {
+            model: root.model
+            compact: root.compact
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: !root.atDesk && root.model.screen !== "sign-on"
+        focus: active
+        sourceComponent: HallScreen {
+            model: root.model
+            compact: root.compact
+        }
+    }
+    QuestionSheet {
+        anchors.fill: parent
+        sheet: root.model.sheet
+        model: root.model
+        compact: root.compact
+        onClosed: root.home()
+    }
+
+    Component {
+        id: strip
+        StripDesk { model: root.model }
+    }
+    Component {
+        id: full
+        WindowDesk { model: root.model }
+    }
+}

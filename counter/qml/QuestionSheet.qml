@@ -1,0 +1,171 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Giliran.Controls
+import Giliran.Counter
+
+/* A question over the desk: a list to choose from by digit, by arrow keys, or by searching. */
+FocusScope {
+    id: screen
+
+    required property SheetCard sheet
+    required property CounterModel model
+    property bool compact: false
+    readonly property real pad: Theme.space(screen.compact ? 2.5 : 5)
+
+    signal closed
+
+    visible: screen.sheet.open
+
+    function begin(): void {
+        query.text = "";
+        if (!screen.sheet.open) {
+            screen.closed();
+            return;
+        }
+        screen.forceActiveFocus();
+        if (screen.sheet.search === "")
+            options.forceActiveFocus();
+        else
+            query.forceActiveFocus();
+    }
+
+    Connections {
+        target: screen.sheet
+        function onAsked(): void {
+            screen.begin();
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.shade
+
+        MouseArea {
+            anchors.fill: parent
+            onClicked: screen.model.closeSheet()
+        }
+    }
+    Panel {
+        id: card
+        anchors.centerIn: parent
+        width: screen.compact ? parent.width - 2 * Theme.space(1) : Math.min(parent.width - 2 * Theme.space(8), Theme.u(640))
+        height: Math.min(parent.height - 2 * Theme.space(screen.compact ? 1 : 8), head.height + listRoom + 3 * screen.pad)
+
+        readonly property real listRoom: screen.sheet.search !== "" ? Theme.u(460)
+            : Math.max(Theme.u(44), options.contentHeight)
+
+        MouseArea {
+            anchors.fill: parent
+        }
+        Column {
+            id: head
+            x: screen.pad
+            y: screen.pad
+            width: parent.width - 2 * screen.pad
+            spacing: Theme.space(screen.compact ? 1 : 2)
+
+            Item {
+                width: parent.width
+                height: Math.max(title.height, cancel.height)
+
+                TextBlock {
+                    id: title
+                    objectName: "question"
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width - cancel.width - Theme.space(3)
+                    text: screen.sheet.title
+                    size: screen.compact ? Theme.lead : Theme.title
+                    strong: true
+                    lineHeight: 1.05
+                }
+                DeskButton {
+                    id: cancel
+                    objectName: "cancel"
+                    anchors.right: parent.right
+                    width: Theme.u(120)
+                    height: screen.compact ? Theme.u(26) : Theme.u(32)
+                    focusPolicy: Qt.NoFocus
+                    text: qsTr("Batal")
+                    size: Theme.small
+                    keyName: "Esc *"
+                    onClicked: screen.model.closeSheet()
+                }
+            }
+            TextBlock {
+                visible: text !== "" && (!screen.compact || screen.height > Theme.u(260))
+                width: parent.width
+                text: screen.sheet.detail
+                size: screen.compact ? Theme.small : Theme.body
+                color: Theme.inkSoft
+            }
+            Rectangle {
+                visible: screen.sheet.search !== ""
+                width: parent.width
+                height: Theme.u(screen.compact ? 32 : 42)
+                radius: Theme.radius
+                color: Theme.surface
+                border.width: 2 * Theme.hairline
+                border.color: Theme.accent
+
+                TextInput {
+                    id: query
+                    objectName: "query"
+                    anchors.fill: parent
+                    anchors.leftMargin: Theme.space(2.5)
+                    anchors.rightMargin: Theme.space(2.5)
+                    verticalAlignment: TextInput.AlignVCenter
+                    font.family: Theme.family
+                    font.pixelSize: Theme.lead
+                    color: Theme.ink
+                    clip: true
+                    activeFocusOnTab: false
+                    Accessible.name: screen.sheet.search
+                    onTextEdited: screen.model.typeSearch(text)
+                    Keys.priority: Keys.BeforeItem
+                    Keys.onPressed: event => event.accepted = screen.model.sheetKey(event.key, event.modifiers)
+                }
+                TextBlock {
+                    visible: query.text === ""
+                    x: Theme.space(2.5)
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: screen.sheet.search
+                    color: Theme.inkSoft
+                }
+            }
+        }
+        TextBlock {
+            objectName: "empty"
+            visible: text !== ""
+            x: screen.pad
+            y: options.y + Theme.space(2)
+            width: head.width
+            text: screen.sheet.empty
+            color: Theme.inkSoft
+        }
+        ListView {
+            id: options
+            x: screen.pad
+            y: head.y + head.height + Theme.space(screen.compact ? 1.5 : 3)
+            width: head.width
+            height: card.height - y - screen.pad
+            clip: true
+            spacing: Theme.space(1)
+            boundsBehavior: Flickable.StopAtBounds
+            model: screen.sheet.options
+            currentIndex: screen.sheet.marked
+            highlightMoveDuration: 0
+            keyNavigationEnabled: false
+            Keys.onPressed: event => {
+                event.accepted = event.isAutoRepeat && event.key !== Qt.Key_Up && event.key !== Qt.Key_Down
+                    || screen.model.sheetKey(event.key, event.modifiers);
+            }
+
+            delegate: OptionItem {
+                width: options.width
+                compact: screen.compact
+                marked: ListView.isCurrentItem
+                onPicked: place => screen.model.take(place)
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Giliran.Controls
+import Giliran.Counter
+
+/* Who sits here: officer, PIN, counter. Tab goes on, Enter signs on. */
+FocusScope {
+    id: screen
+
+    required property CounterModel model
+    property bool compact: false
+    readonly property SignOnCard form: screen.model.signOn
+    readonly property real pad: Theme.space(screen.compact ? 2.5 : 6)
+    readonly property string described: screen.form.describe(counter.text)
+
+    function send(): void {
+        screen.form.send(officer.text, pin.text, counter.text);
+    }
+    function begin(): void {
+        if (officer.text === "")
+            officer.begin();
+        else
+            pin.begin();
+    }
+    function fillIn(): void {
+        officer.text = screen.form.officer;
+        counter.text = screen.form.counter;
+        screen.begin();
+    }
+
+    Component.onCompleted: screen.fillIn()
+
+    Connections {
+        target: screen.form
+        function onChanged(): void {
+            if (screen.form.refused && !screen.form.busy && pin.text !== "" && screen.form.said !== screen.lastSaid)
+                pin.begin();
+            screen.lastSaid = screen.form.said;
+        }
+    }
+    property string lastSaid: ""
+
+    Row {
+        anchors.centerIn: parent
+        width: screen.compact ? parent.width - 2 * screen.pad : Math.min(parent.width - 2 * screen.pad, Theme.u(1120))
+        height: parent.height - 2 * screen.pad
+        spacing: Theme.space(8)
+
+        Item {
+            id: formSide
+            width: screen.compact ? parent.width : Theme.u(380)
+            height: parent.height
+
+            Column {
+                width: parent.width
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.space(screen.compact ? 1.5 : 4)
+
+                TextBlock {
+                    visible: !screen.compact || screen.height > Theme.u(230)
+                    text: qsTr("Masuk ke loket")
+                    size: screen.compact ? Theme.lead : Theme.headline
+                    strong: true
+                }
+                Grid {
+                    width: parent.width
+                    columns: screen.compact ? 3 : 1
+                    columnSpacing: Theme.space(2)
+                    rowSpacing: Theme.space(4)
+
+                    Entry {
+                        id: officer
+                        objectName: "officer"
+                        width: screen.compact ? parent.width * 0.44 : parent.width
+                        compact: screen.compact
+                        label: qsTr("Petugas")
+                        hint: "officer-1"
+                        onAccepted: pin.text === "" ? pin.begin() : screen.send()
+                        KeyNavigation.tab: pin.input
+                    }
+                    Entry {
+                        id: pin
+                        objectName: "pin"
+                        width: screen.compact ? (parent.width * 0.56 - 2 * Theme.space(2)) / 2 : parent.width
+                        compact: screen.compact
+                        label: qsTr("PIN")
+                        secret: true
+                        onAccepted: counter.text === "" ? counter.begin() : screen.send()
+                    }
+                    Entry {
+                        id: counter
+                        objectName: "counter"
+                        width: screen.compact ? (parent.width * 0.56 - 2 * Theme.space(2)) / 2 : parent.width
+                        compact: screen.compact
+                        label: qsTr("Nomor loket")
+                        onAccepted: screen.send()
+                    }
+                }
+                TextBlock {
+                    objectName: "signOnSaid"
+                    width: parent.width
+                    height: screen.compact ? Theme.u(34) : Theme.u(64)
+                    text: !screen.model.live ? screen.model.trying
+                        : screen.form.said !== "" ? screen.form.said : screen.described
+                    size: screen.compact ? Theme.small : Theme.body
+                    strong: screen.form.refused
+                    color: screen.form.refused || !screen.model.live ? Theme.badInk : Theme.inkSoft
+                }
+                DeskButton {
+                    objectName: "signOn"
+                    width: parent.width
+                    height: Theme.u(screen.compact ? 44 : 56)
+                    primary: true
+                    text: screen.form.busy ? qsTr("Memeriksa …") : qsTr("Masuk")
+                    keyName: "Enter"
+                    size: Theme.lead
+                    busy: screen.form.busy
+                    enabled: screen.model.live
+                    onClicked: screen.send()
+                }
+            }
+        }
+        Panel {
+            visible: !screen.compact
+            width: parent.width - formSide.width - parent.spacing
+            height: parent.height
+
+            TextBlock {
+                id: heading
+                x: Theme.space(4)
+                y: Theme.space(3)
+                text: qsTr("Loket menurut zona")
+                size: Theme.lead
+                strong: true
+            }
+            TextBlock {
+                x: parent.width - width - Theme.space(4)
+                anchors.baseline: heading.baseline
+                text: qsTr("bergaris hijau: sedang dipakai")
+                size: Theme.small
+                color: Theme.inkSoft
+            }
+            Flickable {
+                anchors.fill: parent
+                anchors.topMargin: heading.y + heading.height + Theme.space(3)
+                anchors.bottomMargin: Theme.space(2)
+                contentHeight: zones.height
+                clip: true
+
+                Column {
+                    id: zones
+                    x: Theme.space(4)
+                    width: parent.width - 2 * x
+                    spacing: Theme.space(4)
+
+                    Repeater {
+                        model: screen.form.zones
+
+                        ZoneDesks {
+                            width: zones.width
+                            chosen: counter.text
+                            onPicked: number => {
+                                counter.text = number;
+                                screen.begin();
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import QtQuick
+import QtQuick.Templates as T
+import Giliran.Controls
+
+/* Somebody in line. Pressing it calls them out of order, after asking why. */
+T.AbstractButton {
+    id: row
+
+    required property string ticket
+    required property string place
+    required property string number
+    required property string service
+    required property string agency
+    required property string waited
+    required property string head
+    required property string marks
+    required property string note
+    required property string mood
+    required property bool isNext
+    property real numberAt: 0
+    property real serviceAt: 0
+    property real timeAt: 0
+
+    signal picked(id: string)
+
+    implicitHeight: Math.max(Theme.u(36), words.height + Theme.space(3))
+    focusPolicy: Qt.NoFocus
+    onClicked: row.picked(row.ticket)
+    Accessible.name: row.number
+
+    background: Rectangle {
+        color: row.down ? Theme.accentSoft : row.hovered ? Theme.background : Theme.surface
+
+        Rectangle {
+            visible: row.isNext
+            width: Theme.u(4)
+            height: parent.height
+            color: Theme.accent
+        }
+        Rectangle {
+            x: Theme.space(4)
+            width: parent.width - 2 * x
+            height: Theme.hairline
+            anchors.bottom: parent.bottom
+            color: Theme.muted
+        }
+    }
+    contentItem: Item {
+        TextBlock {
+            x: row.numberAt - width - Theme.space(3)
+            anchors.verticalCenter: parent.verticalCenter
+            text: row.place
+            size: Theme.small
+            color: Theme.inkSoft
+            lineHeight: 1
+        }
+        TextBlock {
+            x: row.numberAt
+            anchors.verticalCenter: parent.verticalCenter
+            text: row.number
+            size: Theme.lead
+            strong: true
+            lineHeight: 1
+            opacity: row.note === "" || row.isNext ? 1 : 0.75
+        }
+        Column {
+            id: words
+            x: row.serviceAt
+            width: row.timeAt - x - Theme.space(3)
+            anchors.verticalCenter: parent.verticalCenter
+
+            TextBlock {
+                width: parent.width
+                text: row.service + (row.agency === "" ? "" : " · " + row.agency)
+                size: Theme.small
+                lineHeight: 1.1
+            }
+            TextBlock {
+                visible: text !== ""
+                width: parent.width
+                text: row.marks + (row.marks !== "" && row.note !== "" ? " · " : "") + row.note
+                size: Theme.small
+                strong: true
+                lineHeight: 1.1
+            }
+        }
+        TextBlock {
+            x: row.timeAt
+            anchors.verticalCenter: parent.verticalCenter
+            text: row.waited + (row.mood === "bad" ? " !" : "")
+            size: Theme.body
+            strong: row.mood === "bad"
+            color: row.mood === "bad" ? Theme.badInk : Theme.ink
+            lineHeight: 1
+        }
+        TextBlock {
+            x: parent.width - width - Theme.space(4)
+            anchors.verticalCenter: parent.verticalCenter
+            text: row.head
+            size: Theme.body
+            lineHeight: 1
+        }
+    }
+}

@@ -1,0 +1,178 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Giliran.Controls
+import Giliran.Counter
+
+/* The full window: the desk at the left, the lines at the right. */
+Item {
+    id: full
+
+    required property CounterModel model
+    readonly property FaceCard card: full.model.face
+    readonly property real pad: Theme.space(4)
+    readonly property bool away: !full.model.live
+
+    Rectangle {
+        id: bar
+        width: parent.width
+        height: Theme.u(48)
+        color: Theme.surface
+
+        Rectangle {
+            width: parent.width
+            height: Theme.hairline
+            anchors.bottom: parent.bottom
+            color: Theme.line
+        }
+        Row {
+            x: full.pad
+            height: parent.height
+            spacing: Theme.space(4)
+
+            TextBlock {
+                text: full.model.counterLabel
+                size: Theme.title
+                strong: true
+                lineHeight: 1
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            ZoneBadge {
+                colour: full.model.zoneColour
+                name: full.model.zoneName
+                floor: qsTr("Lantai %1").arg(full.model.floor)
+                size: Theme.body
+                strong: false
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Badge {
+                visible: full.away
+                text: full.model.trying
+                symbol: "disconnected"
+                mood: "bad"
+                size: Theme.body
+                anchors.verticalCenter: parent.verticalCenter
+            }
+        }
+        Row {
+            anchors.right: parent.right
+            anchors.rightMargin: full.pad
+            height: parent.height
+            spacing: Theme.space(4)
+
+            TextBlock {
+                text: qsTr("Petugas %1").arg(full.model.officer)
+                color: Theme.inkSoft
+                lineHeight: 1
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            TextBlock {
+                text: full.model.clock
+                size: Theme.title
+                strong: true
+                lineHeight: 1
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            DeskButton {
+                objectName: "menu"
+                width: Theme.u(104)
+                height: Theme.u(32)
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Menu")
+                size: Theme.small
+                keyName: "."
+                onClicked: full.model.press("menu")
+            }
+        }
+    }
+
+    DeskPanel {
+        id: left
+        model: full.model
+        x: full.pad
+        y: bar.height + full.pad
+        width: Math.round(Math.max(Theme.u(404), full.width * 0.36))
+        height: full.height - y - full.pad
+    }
+
+    Item {
+        id: right
+        x: left.x + left.width + full.pad
+        y: left.y
+        width: full.width - x - full.pad
+        height: left.height
+
+        Rectangle {
+            id: following
+            width: parent.width
+            height: Theme.u(56)
+            radius: Theme.radius
+            color: Theme.accentSoft
+
+            Column {
+                x: Theme.space(4)
+                width: parent.width - 2 * x
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.space(0.5)
+
+                TextBlock {
+                    objectName: "next"
+                    width: parent.width
+                    visible: text !== ""
+                    text: full.card.next
+                    size: Theme.lead
+                    strong: true
+                    lineHeight: 1.05
+                }
+                TextBlock {
+                    objectName: "summary"
+                    width: parent.width
+                    text: full.card.summary
+                    size: Theme.small
+                    strong: full.card.summaryMood === "bad"
+                    lineHeight: 1.05
+                    color: full.card.summaryMood === "bad" ? Theme.badInk : Theme.inkSoft
+                }
+            }
+        }
+        WaitingList {
+            id: waiting
+            model: full.model
+            y: following.height + Theme.space(2)
+            width: parent.width
+            height: aside.y - y - Theme.space(2)
+        }
+        Row {
+            id: aside
+            width: parent.width
+            height: Math.round(Math.max(Theme.u(168), parent.height * 0.3))
+            y: parent.height - height
+            spacing: Theme.space(2)
+
+            readonly property real third: (width - 2 * spacing) / 3
+
+            AsideList {
+                width: aside.third
+                height: aside.height
+                title: qsTr("Ditunda")
+                keyName: "3"
+                empty: qsTr("Tidak ada yang ditunda.")
+                rows: full.model.shelf.held
+                onPicked: ticket => full.model.resumeTicket(ticket)
+            }
+            AsideList {
+                width: aside.third
+                height: aside.height
+                title: qsTr("Terlewat")
+                keyName: "1"
+                empty: qsTr("Tidak ada yang terlewat.")
+                rows: full.model.shelf.missed
+                onPicked: ticket => full.model.callTicket(ticket)
+            }
+            NeighbourList {
+                width: aside.third
+                height: aside.height
+                rows: full.model.shelf.neighbours
+            }
+        }
+    }
+}

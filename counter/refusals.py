@@ -1,0 +1,169 @@
+"""Refusals in plain words: what happened, and which key helps."""
+
+from __future__ import annotations
+
+from counter.catalogue import Catalogue
+from counter.words import say
+from shared.domain.site import Texts
+from shared.protocol.views import Problem
+
+WORDS: dict[str, Texts] = {
+    "nobody-waits": {
+        "id": "Tidak ada yang menunggu loket ini. Tekan 2 untuk membantu layanan lain.",
+        "en": "Nobody waits for this counter. Press 2 to help another service.",
+    },
+    "wrong-pin": {
+        "id": "Petugas atau PIN tidak cocok. Ketik PIN sekali lagi.",
+        "en": "Officer and PIN do not match. Type the PIN again.",
+    },
+    "counter-taken": {
+        "id": "{counter} sedang dipakai petugas lain. Pilih loket lain, atau minta ia menutupnya.",
+        "en": "Another officer is at {counter}. Choose another, or ask them to close it.",
+    },
+    "officer-elsewhere": {
+        "id": "Anda masih masuk di {counter}. Tutup dulu di sana (tombol 9).",
+        "en": "You are still signed on at {counter}. Close it there first (key 9).",
+    },
+    "counter-closed": {
+        "id": "Loket ini tutup. Masuk lagi dengan PIN.",
+        "en": "This counter is closed. Sign on with your PIN.",
+    },
+    "counter-paused": {
+        "id": "Loket sedang jeda. Tekan Enter untuk membuka lagi.",
+        "en": "The counter is paused. Press Enter to open it again.",
+    },
+    "counter-busy": {
+        "id": "{number} masih di loket ini. Selesaikan dulu (Enter).",
+        "en": "{number} is still at this counter. Finish it first (Enter).",
+    },
+    "nothing-called": {
+        "id": "Belum ada yang dipanggil. Tekan Enter untuk memanggil berikutnya.",
+        "en": "Nobody has been called. Press Enter to call the next one.",
+    },
+    "nothing-to-undo": {
+        "id": "Sudah terlambat untuk mengurungkan. Panggil nomornya dengan tombol 1.",
+        "en": "It is too late to undo. Call the number with key 1.",
+    },
+    "visitor-elsewhere": {
+        "id": "Pengunjungnya sedang di {counter} dengan {number}. Tunggu sampai selesai di sana.",
+        "en": "The visitor is at {counter} with {number}. Wait until they are done there.",
+    },
+    "wrong-state": {
+        "id": "{number} sudah berubah: {state}. Lihat keadaannya, lalu pilih lagi.",
+        "en": "{number} has changed: {state}. Look again, then choose.",
+    },
+    "no-show-too-early": {
+        "id": "Belum waktunya: panggil ulang (+) dulu, atau pilih alasan (−).",
+        "en": "Too early: call again (+) first, or choose a reason (−).",
+    },
+    "reason-needed": {"id": "Pilih alasannya dulu.", "en": "Choose a reason first."},
+    "unknown-ticket": {
+        "id": "Nomor itu tidak ada hari ini. Periksa tiketnya.",
+        "en": "There is no such number today. Look at the ticket.",
+    },
+    "unknown-counter": {
+        "id": "Loket itu tidak ada atau tidak melayani layanan ini. Pilih tujuan lain.",
+        "en": "No such counter, or none that serves this. Choose another.",
+    },
+    "unknown-service": {
+        "id": "Layanan itu tidak ada lagi. Pilih yang lain.",
+        "en": "That service is gone. Choose another.",
+    },
+    "unknown-visit": {
+        "id": "Kunjungan ini sudah berakhir. Nomor baru diambil di kiosk.",
+        "en": "This visit is over. Take a new number at the kiosk.",
+    },
+    "desk-only": {
+        "id": "Nomor layanan ini hanya diberikan di Meja Informasi.",
+        "en": "Numbers for this service are given at the information desk only.",
+    },
+    "priority-not-allowed": {
+        "id": "Layanan ini tidak mengenal prioritas.",
+        "en": "This service knows no priority.",
+    },
+    "quota-reached": {
+        "id": "Kuota layanan itu hari ini habis.",
+        "en": "The day’s numbers for that service are all taken.",
+    },
+    "service-suspended": {
+        "id": "Layanan itu sedang ditutup sementara.",
+        "en": "That service is closed for now.",
+    },
+    "disk-full": {
+        "id": "Penyimpanan pusat antrean penuh. Hubungi teknisi; belum ada yang berubah.",
+        "en": "The hub’s disk is full. Call a technician; nothing has changed.",
+    },
+    "no-site": {
+        "id": "Pusat antrean belum disiapkan. Hubungi teknisi.",
+        "en": "The hub has not been set up. Call a technician.",
+    },
+    "stopping": {
+        "id": "Pusat antrean sedang dimulai ulang. Tunggu sebentar, lalu tekan lagi.",
+        "en": "The hub is restarting. Wait a moment, then press again.",
+    },
+    "clock-behind": {
+        "id": "Jam mesin pusat antrean salah. Hubungi teknisi; belum ada yang berubah.",
+        "en": "The hub’s clock is wrong. Call a technician; nothing has changed.",
+    },
+    "fault": {
+        "id": "Pusat antrean bermasalah. Coba sekali lagi; bila tetap, hubungi teknisi.",
+        "en": "The hub met a fault. Try once more; if it stays, call a technician.",
+    },
+}
+CLOSED_CODES = frozenset(
+    {"holiday", "closed-today", "closed-date", "not-yet-open", "last-tickets-given", "no-staff"}
+)
+SERVICE_CLOSED: Texts = {
+    "id": "Layanan itu tidak memberi nomor sekarang. Coba lagi pada jam buka.",
+    "en": "That service gives no numbers now. Try again in its hours.",
+}
+AWAY_UNSENT: Texts = {
+    "id": "Terputus: perintah belum dikirim. Tunggu sampai tersambung, lalu tekan lagi.",
+    "en": "Not connected: nothing was sent. Wait for the line, then press again.",
+}
+AWAY_SENT: Texts = {
+    "id": "Tidak ada jawaban: perintah mungkin sudah dijalankan. Lihat dulu keadaannya.",
+    "en": "No answer: it may have been done all the same. Look at the state first.",
+}
+UNKNOWN: Texts = {
+    "id": "Ditolak ({code}). Coba lagi; bila tetap, hubungi teknisi.",
+    "en": "Refused ({code}). Try again; if it stays, call a technician.",
+}
+STATES: dict[str, Texts] = {
+    "waiting": {"id": "menunggu", "en": "waiting"},
+    "called": {"id": "dipanggil", "en": "called"},
+    "serving": {"id": "dilayani", "en": "being served"},
+    "held": {"id": "ditunda", "en": "on hold"},
+    "no-show": {"id": "tidak hadir", "en": "missed"},
+    "done": {"id": "selesai", "en": "done"},
+    "cancelled": {"id": "dibatalkan", "en": "cancelled"},
+    "unserved": {"id": "tidak terlayani", "en": "unserved"},
+}
+
+
+def refusal_words(problem: Problem, catalogue: Catalogue | None, language: str) -> str:
+    """What the officer reads when the hub says no."""
+    if problem.code == "away":
+        return say(AWAY_SENT if problem.extra.get("sent") else AWAY_UNSENT, language)
+    if problem.code in CLOSED_CODES:
+        return say(SERVICE_CLOSED, language)
+    texts = WORDS.get(problem.code)
+    if texts is None:
+        return say(UNKNOWN, language, code=problem.code)
+    return say(texts, language, **_parts(problem, catalogue, language))
+
+
+def _parts(problem: Problem, catalogue: Catalogue | None, language: str) -> dict[str, str]:
+    extra = problem.extra
+    counter = str(extra.get("counter", "") or "")
+    state = str(extra.get("state", ""))
+    return {
+        "counter": catalogue.counter(counter) if catalogue and counter else counter,
+        "number": str(extra.get("number", "")),
+        "state": state_words(state, language),
+    }
+
+
+def state_words(state: str, language: str) -> str:
+    """A ticket's state as people say it."""
+    return say(STATES[state], language) if state in STATES else state

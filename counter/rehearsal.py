@@ -1,0 +1,304 @@
+"""A hall that exists only in memory: the counter's port without a hub, for pictures and tests.
+
+Its clock stands still until `pass_time`. Orders change the hall at once and are answered in the
+hub's favourable way; `refusals` and `holding` change that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from counter import queue
+from counter.facts import Contact, Facts, HubChoice
+from counter.hall import Hall, OnAnswer
+from shared.domain.ids import MINUTE, SECOND, Moment
+from shared.domain.site import Site, text
+from shared.protocol.messages import Answer
+from shared.protocol.views import CounterView, Problem, ServiceStatus, TicketView, ZonePresence
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An order that the counter gave."""
+
+    name: str
+    body: dict[str, Any]
+    order: str
+
+
+class ScriptedHall(Hall):
+    """The hall of one site. What changes is told at once."""
+
+    def __init__(self, site: Site | None, now: Moment) -> None:
+        super().__init__()
+        self._now = now
+        self.sent: list[Sent] = []
+        self.refusals: dict[str, Problem] = {}
+        """By the order's name."""
+        self.holding = False
+        """Orders are taken and not answered, until `answer_all`."""
+        self.chosen_hub = ""
+        self._open: list[tuple[Sent, OnAnswer]] = []
+        self.tickets: dict[str, TicketView] = {}
+        self.counters: dict[str, CounterView] = {}
+        self.services: dict[str, ServiceStatus] = {}
+        self.zones: dict[str, ZonePresence] = {}
+        self._facts = Facts(
+            contact=Contact.LIVE if site else Contact.SEARCHING,
+            site=site,
+            tickets=self.tickets,
+            counters=self.counters,
+            services=self.services,
+            zones=self.zones,
+        )
+        if site is not None:
+            self._furnish(site)
+
+    def _furnish(self, site: Site) -> None:
+        for each in site.counters:
+            self.counters[each.id] = CounterView(
+                id=each.id,
+                label=f"{text(site.counter_word, 'id')} {each.number}",
+                number=each.number,
+                zone=each.zone,
+                services=list(each.services),
+                state="closed",
+            )
+        for service in site.services:
+            self.services[service.code] = ServiceStatus(code=service.code, waiting=0, open=True)
+        for zone in site.zones:
+            self.zones[zone.code] = ZonePresence(zone=zone.code, displays=1, voices=1)
+
+    # The port -------------------------------------------------------------------------------
+
+    def facts(self) -> Facts:
+        return self._facts
+
+    def now(self) -> Moment:
+        return self._now
+
+    def send(self, name: str, body: dict[str, Any], on_answer: OnAnswer, order: str) -> None:
+        sent = Sent(name, body, order)
+        self.sent.append(sent)
+        self._open.append((sent, on_answer))
+        if not self.holding:
+            self.answer_all()
+
+    def choose_hub(self, hub: str) -> None:
+        self.chosen_hub = hub
+
+    # The script -----------------------------------------------------------------------------
+
+    def answer_all(self) -> None:
+        """Answers what is open, oldest first."""
+        waiting, self._open = self._open, []
+        for sent, on_answer in waiting:
+            on_answer(self._answer(sent))
+
+    def orders(self, name: str) -> list[Sent]:
+        """The orders of one name, oldest first."""
+        return [sent for sent in self.sent if sent.name == name]
+
+    def pass_time(self, milliseconds: int) -> None:
+        self._now = Moment(self._now + milliseconds)
+        self.changed.emit()
+
+    def lose_line(self) -> None:
+        self._become(Contact.AWAY)
+
+    def find_line(self) -> None:
+        self._become(Contact.LIVE)
+
+    def meet(self, *hubs: HubChoice) -> None:
+        """Several hubs are on the network, and none is ours."""
+        self._facts = replace(self._facts, hubs=hubs)
+        self._become(Contact.CHOOSING)
+
+    def refuse_us(self, why: str) -> None:
+        self._facts = replace(self._facts, refusal=why)
+        self._become(Contact.REFUSED)
+
+    def _become(self, contact: Contact) -> None:
+        self._facts = replace(self._facts, contact=contact)
+        self.changed.emit()
+
+    def arrive(self, number: str, service: str, minutes: int = 0, **more: Any) -> TicketView:
+        """A visitor who took a ticket `minutes` ago."""
+        arrival = Moment(self._now - minutes * MINUTE)
+        place = Moment(arrival - more.get("head_start", 0) * MINUTE)
+        serving = [id_ for id_, one in self.counters.items() if service in one.services]
+        ticket = TicketView(
+            id=f"t-{number}",
+            number=number,
+            state="waiting",
+            service=service,
+            issued_at=moment_text(arrival),
+            arrival=moment_text(arrival),
+            place=moment_text(place),
+            zone=self.counters[serving[0]].zone if serving else "",
+            visit=f"v-{number}",
+            ahead=0,
+            counters=serving,
+            priority="group" in more,
+        )
+        ticket = msgspec.structs.replace(ticket, **more)
+        self.put(ticket)
+        return ticket
+
+    def put(self, *things: TicketView | CounterView | ZonePresence) -> None:
+        """Something changed."""
+        for thing in things:
+            if isinstance(thing, TicketView):
+                self.tickets[thing.id] = thing
+            elif isinstance(thing, CounterView):
+                self.counters[thing.id] = thing
+            else:
+                self.zones[thing.zone] = thing
+        self.changed.emit()
+
+    def change(self, ticket: str, **changes: Any) -> None:
+        self.put(msgspec.structs.replace(self.tickets[ticket], **changes))
+
+    def change_counter(self, counter: str, **changes: Any) -> None:
+        self.put(msgspec.structs.replace(self.counters[counter], **changes))
+
+    # Carrying orders out --------------------------------------------------------------------
+
+    def _answer(self, sent: Sent) -> Answer:
+        problem = self.refusals.get(sent.name)
+        if problem is not None:
+            return Answer(id=sent.order, status=problem.status, problem=problem)
+        acts: dict[str, Callable[[dict[str, Any]], TicketView | None]] = {
+            "OpenCounter": self._open_counter,
+            "PauseCounter": lambda body: self._stand(body, "paused"),
+            "CloseCounter": lambda body: self._stand(body, "closed", officer=""),
+            "CallNext": self._call_next,
+            "CallTicket": lambda body: self._call(body["counter"], body["ticket"], body["reason"]),
+            "Recall": self._recall,
+            "StartService": self._start,
+            "FinishService": self._finish,
+            "RecordNoShow": lambda body: self._leave(body, "no-show", "no-show"),
+            "HoldTicket": lambda body: self._leave(body, "held", ""),
+            "ResumeTicket": lambda body: self._in_line(body["ticket"]),
+            "TransferTicket": self._transfer,
+            "UndoLast": self._undo,
+            "SetPriority": self._withdraw,
+            "IssueTicket": self._errand,
+        }
+        ticket = acts[sent.name](sent.body)
+        return Answer(id=sent.order, status=200, ticket=ticket)
+
+    def _open_counter(self, body: dict[str, Any]) -> None:
+        officer = body["officer"]
+        self.change_counter(body["counter"], state="open", officer=officer, reason="")
+
+    def _stand(self, body: dict[str, Any], state: str, **more: Any) -> None:
+        reason = body.get("reason", "")
+        since = moment_text(self._now)
+        self.change_counter(body["counter"], state=state, reason=reason, since=since, **more)
+
+    def _call_next(self, body: dict[str, Any]) -> TicketView | None:
+        following = queue.next_of(queue.in_line(self.tickets, body["counter"]))
+        return self._call(body["counter"], following.id) if following else None
+
+    def _call(self, counter: str, ticket: str, reason: str = "") -> TicketView:
+        one = self.tickets[ticket]
+        waited = queue.waited(one, self._now)
+        score = f"{waited} + {one.head_start} = {waited + one.head_start}"
+        self.change_counter(counter, ticket=ticket, undo="", undo_ticket="")
+        self.change(
+            ticket,
+            state="called",
+            counter=counter,
+            calls=one.calls + 1,
+            called_at=moment_text(self._now),
+            shown=False,
+            spoken=False,
+            no_show_from="",
+            note=f"{one.number}: {reason or score}",
+        )
+        return self.tickets[ticket]
+
+    def _recall(self, body: dict[str, Any]) -> TicketView:
+        ticket = self.counters[body["counter"]].ticket
+        due = moment_text(Moment(self._now + 45 * SECOND))
+        calls = self.tickets[ticket].calls + 1
+        self.change(
+            ticket,
+            calls=calls,
+            called_at=moment_text(self._now),
+            no_show_from=due,
+            shown=False,
+            spoken=False,
+        )
+        return self.tickets[ticket]
+
+    def _start(self, body: dict[str, Any]) -> TicketView:
+        ticket = self.counters[body["counter"]].ticket
+        self.change(ticket, state="serving", started_at=moment_text(self._now))
+        return self.tickets[ticket]
+
+    def _finish(self, body: dict[str, Any]) -> TicketView | None:
+        self._leave(body, "done", "finish")
+        return self._call_next(body) if body["then_call"] else None
+
+    def _leave(self, body: dict[str, Any], state: str, undo: str) -> None:
+        ticket = self.counters[body["counter"]].ticket
+        self.change_counter(
+            body["counter"], ticket="", undo=undo, undo_ticket=ticket if undo else ""
+        )
+        self.change(ticket, state=state, missed_at=moment_text(self._now) if undo else "")
+
+    def _in_line(self, ticket: str) -> TicketView:
+        self.change(ticket, state="waiting", counter="")
+        return self.tickets[ticket]
+
+    def _transfer(self, body: dict[str, Any]) -> None:
+        self.change_counter(body["counter"], ticket="")
+        service = body.get("service", self.tickets[body["ticket"]].service)
+        to_counter = body.get("to_counter", "")
+        serving = [id_ for id_, one in self.counters.items() if service in one.services]
+        self.change(
+            body["ticket"],
+            state="waiting",
+            service=service,
+            for_counter=to_counter,
+            counters=[to_counter] if to_counter else serving,
+        )
+
+    def _undo(self, body: dict[str, Any]) -> TicketView:
+        view = self.counters[body["counter"]]
+        ticket = view.undo_ticket
+        state = "serving" if view.undo == "finish" else "called"
+        self.change(ticket, state=state, counter=body["counter"], missed_at="")
+        self.change_counter(body["counter"], ticket=ticket, undo="", undo_ticket="")
+        return self.tickets[ticket]
+
+    def _withdraw(self, body: dict[str, Any]) -> TicketView:
+        self.change(body["ticket"], priority=False, group="", head_start=0)
+        return self.tickets[body["ticket"]]
+
+    def _errand(self, body: dict[str, Any]) -> TicketView:
+        return self.arrive("P-103", body["service"], visit=body["visit"], busy=True)
+
+
+def refusal(code: str, **extra: Any) -> Problem:
+    """A problem as the hub would word it."""
+    return Problem(
+        type=f"urn:giliran:problem:{code}",
+        title=code,
+        status=409,
+        code=code,
+        detail=code,
+        extra=extra,
+    )
+
+
+def moment_text(moment: int) -> str:
+    """A moment as it stands on the wire."""
+    return dt.datetime.fromtimestamp(moment / 1000, dt.UTC).isoformat()

@@ -1,0 +1,69 @@
+"""Finding a number, a service or a counter from what somebody typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+T = TypeVar("T")
+
+MOST = 40
+"""Options that a list shows; whoever needs more types another letter."""
+NEAR = 70
+"""How alike, of 100, a word must be to be offered when nothing matches."""
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
+def plain(text: str) -> str:
+    """Small letters and digits, the rest as spaces; accents are gone."""
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return " ".join(_WORDS.findall(bare))
+
+
+def number_fits(number: str, typed: str) -> bool:
+    """Whether a ticket's number is what was typed: "12", "a12", "A-012" are all A-012."""
+    letters, digits = _parts(number)
+    wanted_letters, wanted_digits = _parts(typed)
+    if wanted_letters and not letters.startswith(wanted_letters):
+        return False
+    return not wanted_digits or digits.lstrip("0").startswith(wanted_digits.lstrip("0") or "0")
+
+
+def _parts(text: str) -> tuple[str, str]:
+    bare = plain(text).replace(" ", "")
+    return re.sub(r"\d", "", bare), re.sub(r"\D", "", bare)
+
+
+def found(items: Sequence[T], typed: str, names: Callable[[T], Iterable[str]]) -> list[T]:
+    """The items all of whose typed words begin a word of theirs, the best first.
+
+    `names` gives an item's names, the most telling first. Where nothing fits, the nearest.
+    """
+    wanted = plain(typed).split()
+    if not wanted:
+        return list(items[:MOST])
+    texts = [plain(" ".join(names(item))) for item in items]
+    ranked = [
+        (_rank(text, wanted), place) for place, text in enumerate(texts) if _all_begin(text, wanted)
+    ]
+    if ranked:
+        return [items[place] for _, place in sorted(ranked)[:MOST]]
+    near = process.extract(
+        plain(typed), texts, scorer=fuzz.partial_token_set_ratio, limit=5, score_cutoff=NEAR
+    )
+    return [items[place] for _, _, place in near]
+
+
+def _all_begin(text: str, wanted: list[str]) -> bool:
+    words = text.split()
+    return all(any(word.startswith(each) for word in words) for each in wanted)
+
+
+def _rank(text: str, wanted: list[str]) -> int:
+    """Where the first typed word stands: names that begin with it come first."""
+    words = text.split()
+    return next(place for place, word in enumerate(words) if word.startswith(wanted[0]))

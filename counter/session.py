@@ -1,0 +1,77 @@
+"""Who sits where: signing on, and noticing that the hall has signed us off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counter import words
+from counter.acts import Act
+from counter.catalogue import Catalogue
+from counter.desk import Desk, Mode
+from counter.questions import Draft
+from counter.words import say
+
+
+@dataclass(slots=True)
+class Session:
+    """`counter` and `officer` are what was asked for; `signed` says that the hub agrees.
+
+    The PIN is never kept: it goes into the order and nowhere else.
+    """
+
+    counter: str = ""
+    officer: str = ""
+    accepted: bool = False
+    """The hub said yes; the copy of the hall may be a moment behind."""
+    signed: bool = False
+    said: str = ""
+    """What stands below the form."""
+    refused: bool = False
+
+    def ask(self, officer: str, pin: str, number: str, catalogue: Catalogue) -> Draft | None:
+        """The order to sign on; None when something is missing, which `said` names."""
+        counter = catalogue.by_number(number)
+        missing = self._missing(officer.strip(), pin, number.strip(), known=counter is not None)
+        self.said = say(missing, catalogue.language, number=number) if missing else ""
+        self.refused = missing is not None
+        if missing is not None or counter is None:
+            return None
+        self.counter, self.officer = str(counter.id), officer.strip()
+        self.said = say(words.SIGNING_ON, catalogue.language)
+        body = {"counter": self.counter, "officer": self.officer, "pin": pin}
+        return Draft(Act.REOPEN, "OpenCounter", body)
+
+    def _missing(
+        self, officer: str, pin: str, number: str, *, known: bool
+    ) -> dict[str, str] | None:
+        if not officer:
+            return dict(words.OFFICER_MISSING)
+        if not number:
+            return dict(words.COUNTER_MISSING)
+        if not known:
+            return dict(words.COUNTER_UNKNOWN)
+        return None if pin else dict(words.PIN_MISSING)
+
+    def accept(self) -> None:
+        self.accepted, self.said, self.refused = True, "", False
+
+    def refuse(self, said: str) -> None:
+        self.said, self.refused = said, True
+
+    def reopening(self) -> Draft:
+        """Ends one's own pause: the hub asks for no PIN."""
+        body = {"counter": self.counter, "officer": self.officer}
+        return Draft(Act.REOPEN, "OpenCounter", body)
+
+    def follow(self, desk: Desk, catalogue: Catalogue) -> bool:
+        """Takes in what the hub says of the desk; whether that signed us on or off."""
+        at_desk = desk.mode is not Mode.CLOSED
+        if self.signed and not at_desk:
+            label = catalogue.counter(self.counter)
+            self.signed = self.accepted = self.refused = False
+            self.said = say(words.SIGNED_OFF, catalogue.language, counter=label)
+            return True
+        if self.accepted and not self.signed and at_desk:
+            self.signed = True
+            return True
+        return False

@@ -1,0 +1,136 @@
+"""The lists of the counter's screens, filled from the hall as it is now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QAbstractListModel, QObject
+from PySide6.QtQml import QmlElement
+
+from counter import queue
+from counter.acts import GIVES_ORDER, KEY_NAMES, PRIMARY_KEY, WORDING, Act
+from counter.catalogue import Catalogue
+from counter.desk import Desk, Offer, Offers
+from counter.facts import Facts
+from counter.phrases import NOT_DUE_CALLS, SECONDS
+from counter.rows import (
+    AsideRow,
+    ButtonRow,
+    NeighbourRow,
+    WaitingRow,
+    held_rows,
+    missed_rows,
+    neighbour_rows,
+    waiting_rows,
+)
+from counter.words import CUT_OFF, TRYING, say
+from shared.domain.ids import Moment
+from shared.qml import Rows
+
+QML_IMPORT_NAME = "Giliran.Counter"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class Shelf(QObject):
+    """One list for each kind of row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting = Rows(WaitingRow, self)
+        self._held = Rows(AsideRow, self)
+        self._missed = Rows(AsideRow, self)
+        self._neighbours = Rows(NeighbourRow, self)
+        self._primary = Rows(ButtonRow, self)
+        self._small = Rows(ButtonRow, self)
+        self._more = Rows(ButtonRow, self)
+
+    def fill(
+        self, desk: Desk, facts: Facts, counter: str, catalogue: Catalogue, now: Moment
+    ) -> None:
+        """The lines and the neighbours."""
+        minutes = catalogue.site.rules.missed_minutes
+        missed = queue.missed_at(facts.tickets, counter, now, minutes)
+        self._waiting.show(waiting_rows(desk.line, catalogue, now))
+        self._held.show(held_rows(desk.held, catalogue))
+        self._missed.show(missed_rows(missed, catalogue, now))
+        self._neighbours.show(neighbour_rows(facts, counter, catalogue))
+
+    def fill_buttons(
+        self, offered: Offers, doing: Act | None, language: str, *, live: bool
+    ) -> None:
+        """The buttons as they can be pressed now."""
+        first = primary_row(offered.primary, doing, language, live=live)
+        self._primary.show([first])
+        self._small.show([button_row(one, doing, language, live=live) for one in offered.small])
+        self._more.show([button_row(one, doing, language, live=live) for one in offered.more])
+
+    @property
+    def buttons(self) -> list[ButtonRow]:
+        """All that are shown, the large one first."""
+        return [*self._primary.rows, *self._small.rows, *self._more.rows]
+
+    @Property(QAbstractListModel, constant=True)
+    def waiting(self) -> QAbstractListModel:
+        return self._waiting
+
+    @Property(QAbstractListModel, constant=True)
+    def held(self) -> QAbstractListModel:
+        return self._held
+
+    @Property(QAbstractListModel, constant=True)
+    def missed(self) -> QAbstractListModel:
+        return self._missed
+
+    @Property(QAbstractListModel, constant=True)
+    def neighbours(self) -> QAbstractListModel:
+        return self._neighbours
+
+    @Property(QAbstractListModel, constant=True)
+    def primary(self) -> QAbstractListModel:
+        return self._primary
+
+    @Property(QAbstractListModel, constant=True)
+    def small(self) -> QAbstractListModel:
+        return self._small
+
+    @Property(QAbstractListModel, constant=True)
+    def more(self) -> QAbstractListModel:
+        return self._more
+
+
+def primary_row(act: Act, doing: Act | None, language: str, *, live: bool) -> ButtonRow:
+    """The large button; without the hub it says so and nothing else."""
+    wording = WORDING[act]
+    label = say(wording.doing if doing is act else wording.label, language)
+    return ButtonRow(
+        act=act,
+        label=label if live else say(TRYING, language),
+        key=PRIMARY_KEY if live else "",
+        note="",
+        grey=False,
+        busy=doing is act,
+        usable=live,
+    )
+
+
+def button_row(offer: Offer, doing: Act | None, language: str, *, live: bool) -> ButtonRow:
+    wording = WORDING[offer.act]
+    usable = live or offer.act not in GIVES_ORDER
+    return ButtonRow(
+        act=offer.act,
+        label=say(wording.doing if doing is offer.act else wording.label, language),
+        key=KEY_NAMES[offer.act],
+        note=_note(offer, language) if usable else say(CUT_OFF, language),
+        grey=offer.grey,
+        busy=doing is offer.act,
+        usable=usable,
+    )
+
+
+def _note(offer: Offer, language: str) -> str:
+    if offer.act is Act.UNDO:
+        return f"({offer.seconds})"
+    if not offer.grey:
+        return ""
+    if offer.seconds:
+        return say(SECONDS, language, seconds=offer.seconds)
+    return say(NOT_DUE_CALLS, language)

@@ -1,0 +1,99 @@
+"""The sign-on form of the view model: officer, PIN, counter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from counter import words
+from counter.catalogue import Catalogue
+from counter.clerk import Clerk
+from counter.facts import Facts
+from counter.rows import ZoneRow, zone_rows
+from counter.session import Session
+from counter.words import say
+from shared.qml import Rows
+
+QML_IMPORT_NAME = "Giliran.Counter"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class SignOnCard(QObject):
+    """`proposed` is the counter (id or number) and the officer that the form begins with."""
+
+    changed = Signal()
+
+    def __init__(
+        self, session: Session, clerk: Clerk, proposed: tuple[str, str], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._clerk = clerk
+        self._proposed = proposed
+        self._catalogue: Catalogue | None = None
+        self._facts = Facts()
+        self._zones = Rows(ZoneRow, self)
+
+    def show(self, facts: Facts, catalogue: Catalogue) -> None:
+        self._facts, self._catalogue = facts, catalogue
+        self._zones.show(zone_rows(facts, catalogue))
+        self.changed.emit()
+
+    @Property(str, constant=True)
+    def officer(self) -> str:
+        """Who signed on here last."""
+        return self._proposed[1]
+
+    @Property(str, notify=changed)
+    def counter(self) -> str:
+        """The number on the desk."""
+        counter = self._catalogue.by_number(self._proposed[0]) if self._catalogue else None
+        return str(counter.number) if counter else ""
+
+    @Property(str, notify=changed)
+    def said(self) -> str:
+        return self._session.said
+
+    @Property(bool, notify=changed)
+    def refused(self) -> bool:
+        return self._session.refused
+
+    @Property(bool, notify=changed)
+    def busy(self) -> bool:
+        return self._clerk.doing is not None or self._session.accepted
+
+    @Property(QAbstractListModel, constant=True)
+    def zones(self) -> QAbstractListModel:
+        return self._zones
+
+    @Slot(str, result=str)
+    def describe(self, number: str) -> str:
+        """What a typed counter stands for: its zone, its services, who sits there."""
+        if self._catalogue is None or not number.strip():
+            return ""
+        counter = self._catalogue.by_number(number)
+        language = self._catalogue.language
+        if counter is None:
+            return say(words.COUNTER_UNKNOWN, language, number=number)
+        said = say(
+            words.COUNTER_FOUND,
+            language,
+            counter=self._catalogue.counter(str(counter.id)),
+            zone=self._catalogue.zone(str(counter.zone)),
+            count=len(counter.services),
+        )
+        view = self._facts.counters.get(str(counter.id))
+        if view is None or view.state == "closed" or not view.officer:
+            return said
+        return f"{said} · {say(words.TAKEN_BY, language, officer=view.officer)}"
+
+    @Slot(str, str, str)
+    def send(self, officer: str, pin: str, number: str) -> None:
+        """Signs on; the PIN goes to the hub and is not kept."""
+        if self._catalogue is None or self._clerk.doing is not None or not self._facts.live:
+            return
+        draft = self._session.ask(officer, pin, number, self._catalogue)
+        if draft is not None:
+            self._clerk.give(draft)
+        self.changed.emit()

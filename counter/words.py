@@ -1,0 +1,193 @@
+"""What the counter says in words that are put together at run time, in both languages.
+
+What stands still on the screen is written in the QML files and translated in i18n/.
+"""
+
+from __future__ import annotations
+
+from shared.domain.site import Texts
+
+
+def say(texts: Texts, language: str, **parts: object) -> str:
+    """A text in `language` with its parts filled in; Indonesian where there is no other."""
+    return (texts.get(language) or texts["id"]).format(**parts)
+
+
+# States -------------------------------------------------------------------------------------
+
+READY: Texts = {"id": "Siap memanggil", "en": "Ready to call"}
+NOBODY: Texts = {"id": "Tidak ada antrean", "en": "Nobody waits"}
+CALLED: Texts = {"id": "Dipanggil", "en": "Called"}
+SERVING: Texts = {"id": "Melayani", "en": "Serving"}
+PAUSED: Texts = {"id": "Jeda", "en": "Paused"}
+AWAY: Texts = {"id": "Terputus", "en": "Not connected"}
+CLOSED: Texts = {"id": "Tutup", "en": "Closed"}
+TRYING: Texts = {"id": "Terputus, mencoba lagi…", "en": "Not connected, trying again…"}
+CUT_OFF: Texts = {"id": "terputus", "en": "not connected"}
+
+# The hall before the first contact ----------------------------------------------------------
+
+SEARCHING: Texts = {"id": "Mencari pusat antrean …", "en": "Looking for the queue’s hub …"}
+SEARCHING_MORE: Texts = {
+    "id": "Nyalakan mesin pusat antrean, atau periksa kabel jaringan.",
+    "en": "Switch the hub’s machine on, or check the network cable.",
+}
+CHOOSING: Texts = {
+    "id": "Ada beberapa pusat antrean. Yang mana milik loket ini?",
+    "en": "There are several hubs. Which one is this counter’s?",
+}
+REFUSED: Texts = {
+    "id": "Pusat antrean menolak loket ini.",
+    "en": "The hub refuses this terminal.",
+}
+
+FLOOR: Texts = {"id": "Lantai {floor}", "en": "Floor {floor}"}
+
+# Times --------------------------------------------------------------------------------------
+
+MINUTES: Texts = {"id": "{minutes} mnt", "en": "{minutes} min"}
+IN_TIME: Texts = {"id": "dalam waktu {minutes} mnt", "en": "within {minutes} min"}
+ALMOST: Texts = {"id": "hampir {minutes} mnt", "en": "close to {minutes} min"}
+OVER: Texts = {"id": "lewat {minutes} mnt", "en": "{minutes} min over"}
+JUST_CALLED: Texts = {"id": "sejak panggilan {calls}×", "en": "since call {calls}"}
+NOT_YET_HERE: Texts = {"id": "belum datang, {calls}× dipanggil", "en": "not here, called {calls}×"}
+SINCE: Texts = {"id": "sejak {time}", "en": "since {time}"}
+
+# The ticket ---------------------------------------------------------------------------------
+
+PRIORITY: Texts = {"id": "★ prioritas", "en": "★ priority"}
+PEOPLE: Texts = {"id": "{people} orang", "en": "{people} people"}
+IN_ENGLISH: Texts = {"id": "tiket bahasa Inggris", "en": "ticket in English"}
+GROUP: Texts = {
+    "id": "Prioritas: {group}. Periksa; bila tidak sesuai tekan {key}.",
+    "en": "Priority: {group}. Check it; if it does not apply press {key}.",
+}
+ONLY_HERE: Texts = {"id": "khusus loket ini", "en": "for this counter"}
+ELSEWHERE: Texts = {"id": "sedang di loket lain", "en": "at another counter"}
+
+# What became of the call --------------------------------------------------------------------
+
+ON_SCREEN: Texts = {"id": "di layar ✓", "en": "on screen ✓"}
+NOT_ON_SCREEN: Texts = {"id": "menuju layar", "en": "on its way to the screen"}
+SPOKEN: Texts = {"id": "disuarakan ✓", "en": "spoken ✓"}
+WAITS_FOR_VOICE: Texts = {"id": "menunggu suara", "en": "waits for the voice"}
+WAITS_BEHIND: Texts = {
+    "id": "menunggu suara ({count} lagi)",
+    "en": "waits for the voice ({count} before it)",
+}
+NO_VOICE: Texts = {
+    "id": "tanpa pengeras suara: panggil dengan suara",
+    "en": "no loudspeaker: call out yourself",
+}
+NO_DISPLAY: Texts = {
+    "id": "TV zona mati: panggil dengan suara",
+    "en": "The zone’s TV is off: call out yourself",
+}
+
+# The line -----------------------------------------------------------------------------------
+
+WAITING: Texts = {"id": "{count} menunggu", "en": "{count} waiting"}
+LONGEST: Texts = {"id": "terlama {minutes} mnt", "en": "longest {minutes} min"}
+ABOVE_TARGET: Texts = {
+    "id": "terlama {minutes} mnt, di atas target {target}",
+    "en": "longest {minutes} min, above the target of {target}",
+}
+HELD: Texts = {"id": "{count} ditunda", "en": "{count} on hold"}
+NOBODY_IN_LINE: Texts = {"id": "tidak ada yang menunggu", "en": "nobody waits"}
+NEXT: Texts = {"id": "berikutnya: {number}, {waited} mnt", "en": "next: {number}, {waited} min"}
+HEAD_START: Texts = {"id": " + {minutes} prioritas", "en": " + {minutes} priority"}
+ALL_ELSEWHERE: Texts = {
+    "id": "semua yang menunggu sedang di loket lain",
+    "en": "all who wait are at other counters",
+}
+ON_HOLD_AT: Texts = {"id": "ditunda di {counter}", "en": "on hold at {counter}"}
+MISSED_AGO: Texts = {"id": "{minutes} mnt lalu", "en": "{minutes} min ago"}
+MISSED: Texts = {"id": "terlewat {minutes} mnt lalu", "en": "missed {minutes} min ago"}
+
+# Why it was called --------------------------------------------------------------------------
+
+WHY_WAITED: Texts = {
+    "id": "{number} dipanggil karena menunggu {waited} mnt",
+    "en": "{number} was called because it waited {waited} min",
+}
+WHY_PRIORITY: Texts = {
+    "id": " + {minutes} mnt prioritas = {score} mnt",
+    "en": " + {minutes} min priority = {score} min",
+}
+WHY_REASON: Texts = {
+    "id": "{number} dipanggil atas pilihan petugas: {reason}",
+    "en": "{number} was called by the officer’s choice: {reason}",
+}
+WHY_NEXT: Texts = {
+    "id": ". Sesudahnya {number} dengan {score} mnt.",
+    "en": ". After it {number} with {score} min.",
+}
+WHY_DUE: Texts = {
+    "id": ". Menurut urutan: {number} dengan {score} mnt.",
+    "en": ". In order it was {number} with {score} min.",
+}
+
+# Signing on ---------------------------------------------------------------------------------
+
+COUNTER_FOUND: Texts = {
+    "id": "{counter} · {zone} · {count} layanan",
+    "en": "{counter} · {zone} · {count} services",
+}
+COUNTER_UNKNOWN: Texts = {
+    "id": "Tidak ada loket {number}. Ketik nomor yang tertulis di meja.",
+    "en": "There is no counter {number}. Type the number on the desk.",
+}
+COUNTER_MISSING: Texts = {"id": "Ketik nomor loket.", "en": "Type the counter’s number."}
+OFFICER_MISSING: Texts = {"id": "Ketik nama petugas Anda.", "en": "Type your officer name."}
+PIN_MISSING: Texts = {"id": "Ketik PIN Anda.", "en": "Type your PIN."}
+SIGNING_ON: Texts = {"id": "Memeriksa PIN …", "en": "Checking the PIN …"}
+TAKEN_BY: Texts = {"id": "dipakai {officer}", "en": "used by {officer}"}
+SIGNED_OFF: Texts = {
+    "id": "{counter} sudah ditutup. Masuk lagi untuk membuka.",
+    "en": "{counter} has been closed. Sign on to open it.",
+}
+
+# Other counters -----------------------------------------------------------------------------
+
+NEIGHBOUR_SERVES: Texts = {"id": "melayani {number}", "en": "serves {number}"}
+NEIGHBOUR_CALLS: Texts = {"id": "memanggil {number}", "en": "calls {number}"}
+NEIGHBOUR_FREE: Texts = {"id": "siap", "en": "ready"}
+NEIGHBOUR_PAUSED: Texts = {"id": "jeda", "en": "paused"}
+NEIGHBOUR_CLOSED: Texts = {"id": "tutup", "en": "closed"}
+OPEN_NOW: Texts = {"id": "buka", "en": "open"}
+
+# What was done ------------------------------------------------------------------------------
+
+DONE: dict[str, Texts] = {
+    "FinishService": {"id": "{number} selesai.", "en": "{number} is finished."},
+    "RecordNoShow": {
+        "id": "{number} dicatat tidak hadir.",
+        "en": "{number} is recorded as absent.",
+    },
+    "HoldTicket": {
+        "id": "{number} ditunda. Tekan 3 untuk melanjutkan nanti.",
+        "en": "{number} is on hold. Press 3 to go on with it later.",
+    },
+    "ResumeTicket": {
+        "id": "{number} kembali ke antrean di tempat semula.",
+        "en": "{number} is back in line at its old place.",
+    },
+    "TransferTicket": {
+        "id": "{number} dialihkan, waktu tunggunya tetap.",
+        "en": "{number} was transferred and keeps its waiting time.",
+    },
+    "SetPriority": {
+        "id": "Prioritas {number} dicabut; waktu datang tetap.",
+        "en": "Priority of {number} withdrawn; the arrival stays.",
+    },
+    "UndoLast": {"id": "Diurungkan: {number} kembali di sini.", "en": "Undone: {number} is back."},
+    "IssueTicket": {
+        "id": "Nomor baru {number} untuk keperluan lain. Sebutkan kepada pengunjung.",
+        "en": "New number {number} for the other errand. Tell the visitor.",
+    },
+    "Recall": {"id": "{number} dipanggil ulang.", "en": "{number} is called again."},
+}
+NOT_SPOKEN_YET: Texts = {
+    "id": "Panggilan {number} belum disuarakan; tidak perlu diulang.",
+    "en": "The call of {number} has not been spoken yet; no need to repeat it.",
+}

@@ -1,0 +1,159 @@
+"""The papers of a visit: what is printed, what became of it, and who is told."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import uuid4
+
+from kiosk.catalogue import Catalogue
+from kiosk.facts import wait_span
+from kiosk.flow import NO_PRINTER, Flow
+from kiosk.hall import Hall
+from kiosk.papers import requirements_paper, ticket_paper
+from kiosk.printing.escpos_bytes import requirements_bytes, ticket_bytes
+from kiosk.printing.press import PrintJob
+from kiosk.printing.stock import PaperStock
+from kiosk.screens import Notice, Screen
+from shared.protocol.messages import Answer
+from shared.protocol.views import TicketView
+
+_log = logging.getLogger(__name__)
+
+
+class Papers(Protocol):
+    """Where papers are printed; what became of them comes back through the clerk."""
+
+    def print(self, job: PrintJob) -> None:
+        """Takes a job and returns at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    ticket: str
+    """Empty for a sheet of requirements."""
+    reprint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What everybody who serves the visitor works with."""
+
+    flow: Flow
+    hall: Hall
+    catalogue: Callable[[], Catalogue]
+    """Only asked while there is a site."""
+    steady: Callable[[], int]
+    """A clock in milliseconds that only goes forward."""
+    refresh: Callable[[], None]
+    """To be called when the flow has changed."""
+
+
+class Paperwork:
+    """Between the flow and the press: a number is committed, then printed, then recorded."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._flow = scene.flow
+        self._hall = scene.hall
+        self._catalogue = scene.catalogue
+        self._steady = scene.steady
+        self._refresh = scene.refresh
+        self._press: Papers | None = None
+        self._stock: PaperStock | None = None
+        self._jobs: dict[str, _Job] = {}
+
+    def use_press(self, press: Papers | None, stock: PaperStock | None) -> None:
+        """The printer of this kiosk; without one numbers are shown, and the desk prints."""
+        self._press, self._stock = press, stock
+        self._flow.paperless = press is None
+
+    def print_requirements(self) -> None:
+        """The list of what to bring, without a number."""
+        if self._press is None:
+            self._flow.tell(Notice.SHEET_FAILED)
+        else:
+            catalogue, visitor = self._catalogue(), self._flow.visitor
+            service = catalogue.services[visitor.service]
+            now, stock = self._hall.now(), self._paper_stock()
+            paper = requirements_paper(catalogue, service, language=visitor.language, now=now)
+            self._put(_Job(""), lambda _: requirements_bytes(paper, stock))
+            self._flow.tell(Notice.SHEET_PRINTING)
+        self._refresh()
+
+    def printed(self, job_id: str, reprint: bool) -> None:
+        """The press says that a paper is out."""
+        job = self._jobs.pop(job_id, None)
+        if job is None:
+            return
+        if job.ticket:
+            self._record(job.ticket, "printed", reprint=reprint)
+            self._flow.paper_out(job.ticket, self._steady())
+        self._tell_of(job, Notice.SHEET_PRINTED, Notice.REPRINTED)
+        self._refresh()
+
+    def failed(self, job_id: str, reprint: bool, reason: str, half: bool) -> None:
+        """The press says that a paper is not out."""
+        job = self._jobs.pop(job_id, None)
+        if job is None:
+            return
+        if job.ticket:
+            self._record(job.ticket, "failed", reprint=reprint, reason=reason, half=half)
+            self._flow.paper_failed(job.ticket, reason, self._steady())
+        self._tell_of(job, Notice.SHEET_FAILED, Notice.REPRINT_FAILED)
+        self._refresh()
+
+    def _tell_of(self, job: _Job, sheet: Notice, reprint: Notice) -> None:
+        screen, found = self._flow.screen, self._flow.visitor.found
+        if not job.ticket and screen in (Screen.CONFIRM, Screen.CLOSED):
+            self._flow.tell(sheet)
+        elif job.reprint and found is not None and found.id == job.ticket:
+            self._flow.tell(reprint)
+
+    def print_ticket(self, ticket: TicketView, *, reprint: bool) -> None:
+        """A ticket's paper; without a printer that is recorded at once."""
+        if self._press is None:
+            self._record(ticket.id, "failed", reprint=reprint, reason=NO_PRINTER)
+            self._tell_of(_Job(ticket.id, reprint), Notice.NONE, Notice.REPRINT_FAILED)
+            return
+        catalogue, stock, now = self._catalogue(), self._paper_stock(), self._hall.now()
+        status = self._hall.status(ticket.service)
+        others = [t for t in self._flow.visitor.tickets if t.id != ticket.id]
+        span = wait_span(now, status, ticket.ahead)
+
+        def render(marked: bool) -> bytes:
+            paper = ticket_paper(
+                catalogue, ticket, others=others, span=span, now=now, reprint=marked
+            )
+            return ticket_bytes(paper, stock)
+
+        self._put(_Job(ticket.id, reprint), render, reprint=reprint)
+
+    def _put(self, job: _Job, render: Callable[[bool], bytes], *, reprint: bool = False) -> None:
+        assert self._press is not None
+        job_id = uuid4().hex
+        self._jobs[job_id] = job
+        self._press.print(PrintJob(job_id, render, reprint))
+
+    def _paper_stock(self) -> PaperStock:
+        assert self._stock is not None
+        return self._stock
+
+    def _record(
+        self, ticket: str, outcome: str, *, reprint: bool, reason: str = "", half: bool = False
+    ) -> None:
+        body = {
+            "ticket": ticket,
+            "outcome": outcome,
+            "reason": reason,
+            "half": half,
+            "reprint": reprint,
+            "device": self._catalogue().device,
+        }
+        self._hall.send("RecordPrint", body, _log_refusal, uuid4().hex)
+
+
+def _log_refusal(answer: Answer) -> None:
+    if answer.problem is not None:
+        _log.warning("a print was not recorded: %s", answer.problem.code)

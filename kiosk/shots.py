@@ -1,0 +1,183 @@
+"""The ways to every screen of the kiosk, each as the acts of a visitor, for its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.rehearsal import moment_text, refusal
+from kiosk.studio import Studio, closed_status, popular_of
+from shared.protocol.views import TicketView
+
+Acts = list[Callable[[], object]]
+_DAY_MS = 86_400_000
+
+
+class Shots:
+    """What a visitor does in front of `studio`'s kiosk, speaking `language`."""
+
+    def __init__(self, studio: Studio, language: str) -> None:
+        assert studio.hall.site is not None
+        self.studio, self.model, self.hall = studio, studio.model, studio.hall
+        self.site = studio.hall.site
+        self.language = language
+        popular = popular_of(self.site)
+        self.first, self.full = popular[0].code, popular[4].code
+        self.take: Acts = [self.choose(self.first), self.model.take]
+        self.known: Acts = [*self.take, self.printed, self.again, self.open("find"), self.find]
+
+    def all(self) -> dict[str, Acts]:
+        """The acts by the picture's name, in the order of a visit."""
+        parts = (
+            self.beginning(),
+            self.choosing(),
+            self.taking(),
+            self.searching(),
+            self.returning(),
+        )
+        return {name: acts for part in parts for name, acts in part.items()}
+
+    def beginning(self) -> dict[str, Acts]:
+        """The start and what may stand over it."""
+        return {
+            "01-start": [],
+            "02-start-shut": [self.holiday],
+            "24-still-there": [self.choose(self.first), self.idle],
+            "25-help": [self.ask("help")],
+            "26-access": [self.ask("access")],
+            "27-away": [self.away],
+        }
+
+    def choosing(self) -> dict[str, Acts]:
+        """From the agencies to the confirmation."""
+        first = self.site.agencies[0]
+        group = first.groups[0].code if first.groups else ""
+        longest = max(self.site.services, key=lambda s: len(s.name["id"])).code
+        family = next((s.code for s in self.site.services if s.people_max > 1), self.first)
+        return {
+            "03-agencies": [self.open("agencies")],
+            "04-groups": [self.open("agencies"), self.agency(first.code)],
+            "05-services": [
+                self.open("agencies"),
+                self.agency(first.code),
+                lambda: self.model.chooseGroup(group),
+            ],
+            "06-services-ten": [self.open("agencies"), self.agency("DINKES")],
+            "07-confirm": [self.choose(self.first)],
+            "08-confirm-longest": [
+                self.choose(longest),
+                self.first_priority,
+                self.model.toggleHelping,
+            ],
+            "09-confirm-people": [self.choose(family)],
+            "14-closed": [self.choose(self.full)],
+            "29-pages": [
+                self.open("agencies"),
+                self.agency("IMIGRASI"),
+                lambda: self.model.turn(1),
+            ],
+            "31-agencies-shut": [self.holiday, self.open("agencies")],
+        }
+
+    def taking(self) -> dict[str, Acts]:
+        """The number, with paper and without."""
+        another = [*self.take, self.printed, self.again]
+        return {
+            "10-for-other": [*another, self.choose(self.first), self.model.take],
+            "11-printing": self.take,
+            "12-done": [*self.take, self.printed],
+            "13-no-paper": [*self.take, self.no_paper],
+            "28-another": [*self.take, self.printed, self.model.anotherErrand],
+            "30-no-printer": [self.no_printer, *self.take],
+        }
+
+    def searching(self) -> dict[str, Acts]:
+        """The search, lucky and unlucky."""
+        return {
+            "15-search": [self.open("search"), self.type("akte lah")],
+            "16-search-empty": [self.open("search")],
+            "17-search-nothing": [self.open("search"), self.type("xylophon")],
+            "18-search-digits": [self.open("search"), self.type("3510123456789012")],
+        }
+
+    def returning(self) -> dict[str, Acts]:
+        """Somebody who has a ticket already."""
+        return {
+            "19-find": [self.open("find")],
+            "20-find-nothing": [self.open("find"), self.refuse_find, self.model.lookUp],
+            "21-my-ticket": self.known,
+            "22-my-ticket-missed": [*self.known, self.missed],
+            "23-cancel": [*self.known, self.ask("cancel")],
+        }
+
+    # Acts ------------------------------------------------------------------------------------
+
+    def choose(self, code: str) -> Callable[[], None]:
+        return lambda: self.model.chooseService(code)
+
+    def open(self, screen: str) -> Callable[[], None]:
+        return lambda: self.model.open(screen)
+
+    def agency(self, code: str) -> Callable[[], None]:
+        return lambda: self.model.chooseAgency(code)
+
+    def ask(self, question: str) -> Callable[[], None]:
+        return lambda: self.model.openQuestion(question)
+
+    def type(self, letters: str) -> Callable[[], None]:
+        def type_all() -> None:
+            for letter in letters:
+                self.model.typeLetter(letter)
+
+        return type_all
+
+    def first_priority(self) -> None:
+        self.model.togglePriority(self.site.priority[0].code)
+
+    def printed(self) -> None:
+        self.model.paperwork.printed(self.studio.press.jobs[-1].id, False)
+
+    def no_paper(self) -> None:
+        self.model.paperwork.failed(self.studio.press.jobs[-1].id, False, "paper_out", False)
+
+    def no_printer(self) -> None:
+        self.model.paperwork.use_press(None, None)
+
+    def again(self) -> None:
+        """The next visitor, who speaks the same language."""
+        self.model.home()
+        self.studio.settle()
+        self.model.speak(self.language)
+
+    def idle(self) -> None:
+        self.studio.steady += 34_000
+        self.model.tick()
+
+    def find(self) -> None:
+        ticket = self._last_ticket()
+        for letter in ticket.number:
+            self.model.typeTicket(letter, False)
+        for letter in ticket.check:
+            self.model.typeTicket(letter, True)
+        self.model.lookUp()
+
+    def refuse_find(self) -> None:
+        self.hall.refusals["FindTicket"] = refusal("unknown-ticket", 404)
+
+    def missed(self) -> None:
+        self._last_ticket().state = "no-show"
+        self.hall.tell()
+
+    def away(self) -> None:
+        self.hall.live = False
+        self.hall.tell()
+
+    def holiday(self) -> None:
+        text = {"id": "Libur: Hari Raya Natal", "en": "Holiday: Christmas Day"}
+        opens = moment_text(self.hall.now() + 3 * _DAY_MS - 102 * 60_000)
+        codes = [str(service.code) for service in self.site.services]
+        shut = {code: closed_status(code, "holiday", text, opens) for code in codes}
+        self.hall.statuses = shut
+        self.hall.tell()
+
+    def _last_ticket(self) -> TicketView:
+        return self.hall.tickets[max(self.hall.tickets)]

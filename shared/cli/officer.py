@@ -1,0 +1,125 @@
+"""`giliran officer …`: who may sign on at the counters, and their PINs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from shared.cli.exits import ExitCode
+from shared.cli.hub_calls import HubAddress, HubCallError, HubRefused, HubUnreachable, hub_address
+from shared.cli.officer_file import OfficerFileError, Row, read_officers, warnings
+
+app = typer.Typer(
+    name="officer",
+    help="Who may sign on at the counters, and their PINs.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+PATH = "/api/v1/officers"
+
+AT_ONCE = 50
+"""Each PIN takes the hub some 30 ms to hash, and a request has ten seconds."""
+
+Hub = Annotated[str | None, typer.Option("--hub", metavar="URL", help="The hub's address.")]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="The hub's data directory: its address and token."),
+]
+Json = Annotated[bool, typer.Option("--json", help="The answer as JSON.")]
+
+
+@app.command()
+def load(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help=".toml, .json or .csv: id,name,pin,role",
+        ),
+    ],
+    *,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Whoever is not in the file may no longer sign on.")
+    ] = False,
+    hub: Hub = None,
+    data: Data = None,
+) -> None:
+    """Give officers to a running hub. It keeps a hash of each PIN; delete the file afterwards."""
+    with _told_apart():
+        officers = read_officers(file)
+        address = _address(hub, data)
+        for start in range(0, len(officers), AT_ONCE):
+            address.call("PUT", PATH, {"officers": officers[start : start + AT_ONCE]})
+        if replace:
+            keep = [officer["id"] for officer in officers]
+            address.call("PUT", PATH, {"officers": [], "keep": keep})
+    _say_loaded(file, officers, replace=replace)
+
+
+def _say_loaded(file: Path, officers: list[Row], *, replace: bool) -> None:
+    alone = ", and nobody else" if replace else ""
+    print(f"{len(officers)} officer(s) may sign on{alone}.")
+    for warning in warnings(file, officers):
+        typer.echo(f"giliran officer: {warning}", err=True)
+
+
+@app.command("list")
+def show(hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
+    """Everyone who may sign on."""
+    with _told_apart():
+        found = _address(hub, data).call("GET", PATH)["officers"]
+    _print(found, ("id", "name"), as_json=as_json)
+
+
+@app.command()
+def pins(hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
+    """The random PINs of the sample site's officers: shown once, then forgotten."""
+    with _told_apart():
+        found = _address(hub, data).call("POST", f"{PATH}/pins")["pins"]
+    if not found and not as_json:
+        typer.echo("There is no PIN that nobody has seen: giliran officer load FILE", err=True)
+        raise typer.Exit(ExitCode.FAILED)
+    _print(found, ("id", "pin"), as_json=as_json)
+
+
+def _print(rows: list[Row], columns: tuple[str, ...], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(column, no_wrap=True)
+    for row in rows:
+        table.add_row(*(row[column] for column in columns))
+    Console().print(table)
+
+
+def _address(hub: str | None, data: Path | None) -> HubAddress:
+    if hub is None and data is None:
+        raise typer.BadParameter("name the hub with --hub URL, or its directory with --data DIR")
+    return hub_address(hub, data)
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Each kind of failure in plain words and with its own exit status."""
+    try:
+        yield
+    except OfficerFileError as error:
+        for fault in error.faults:
+            typer.echo(f"giliran officer: {fault}", err=True)
+        raise typer.Exit(ExitCode.FAILED) from None
+    except HubCallError as error:
+        typer.echo(f"giliran officer: {error}", err=True)
+        codes = {HubRefused: ExitCode.REFUSED, HubUnreachable: ExitCode.UNREACHABLE}
+        raise typer.Exit(codes.get(type(error), ExitCode.FAILED)) from None

@@ -1,0 +1,85 @@
+"""A hall for the tests: its network, an app's agent on each host, and hubs to start there."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.integration.hub_process import HubProcess
+from tests.integration.netns.agent_process import AgentProcess
+from tests.integration.netns.hall_network import HallNetwork
+from tests.integration.netns.lan_hub import TOKEN, LanHub
+
+APPS = ("display", "counter", "kiosk")
+
+
+class Hall:
+    """A network with an app's agent on each host, for one order after the other."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._stack = ExitStack()
+        self._tries = itertools.count()
+
+    def __enter__(self) -> Hall:
+        with ExitStack() as stack:
+            self.network = stack.enter_context(HallNetwork(*APPS, "hub", "hub2"))
+            self.agents = {
+                app: stack.enter_context(AgentProcess(self.network.prefix(app))) for app in APPS
+            }
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def give_addresses(self, *hosts: str) -> None:
+        for host in hosts or (*APPS, "hub", "hub2"):
+            self.network.give_address(host)
+        if not hosts:
+            self.network.wait_until_forwarding()
+
+    def clear(self) -> None:
+        """Close every line and take every address."""
+        for agent in self.agents.values():
+            agent.close()
+        for host in (*APPS, "hub", "hub2"):
+            self.network.take_address(host)
+
+    def hub(self, host: str = "hub", name: str = "tinyhub", listen: str = "0.0.0.0") -> HubProcess:
+        return HubProcess(
+            self.directory / f"{name}-{next(self._tries)}",
+            *("--host", listen, "--advertise", "--site", f"Mal {name}"),
+            hub=name,
+            prefix=self.network.prefix(host),
+        )
+
+    def real_hub(self) -> LanHub:
+        """`giliran hub` on the host called hub; its directory has been used before."""
+        hub = LanHub(self.directory / "data", self.network.prefix("hub"))
+        if not hub.was_started:
+            with hub:
+                pass
+        return hub
+
+    def fresh(self, app: str) -> Path:
+        """A data directory that remembers nothing."""
+        return self.directory / f"{app}-{next(self._tries)}"
+
+    def live_after(self, order: tuple[str, ...], hub: HubProcess) -> float:
+        """Start all four in this order; seconds from the last start until every line is live."""
+        last = 0.0
+        try:
+            for who in order:
+                if who == "hub":
+                    last = time.monotonic()
+                    hub.start()
+                else:
+                    last = self.agents[who].start(who, self.fresh(who), TOKEN)
+            return max(agent.live() for agent in self.agents.values()) - last
+        finally:
+            for agent in self.agents.values():
+                agent.close()
+            hub.end()

@@ -1,0 +1,131 @@
+"""The line and its mirror on the real hub."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from shared.link.mirror import Mirror
+from shared.link.state import LineState
+from shared.protocol.messages import Answer
+from tests.integration.line_app import LineApp
+from tests.integration.real_hub import RealHub
+
+SERVICE = "KTP-BARU"
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[RealHub]:
+    with RealHub(tmp_path / "data", "--always-open") as running:
+        yield running
+
+
+def apps(hub: RealHub, qtbot: QtBot, tmp_path: Path, name: str) -> dict[str, LineApp]:
+    """An app of each role, not started."""
+    devices = {"kiosk": "kiosk-1", "counter": "pc-1", "display": "tv-biru"}
+    return {
+        role: LineApp(qtbot, tmp_path / f"{name}-{role}", hub.url, role=role, device=device)
+        for role, device in devices.items()
+    }
+
+
+def copy_of(mirror: Mirror) -> dict[str, Any]:
+    """What a mirror holds, without what the clock alone changes (waiting times)."""
+    return {
+        "date": mirror.date,
+        "site": mirror.site_version,
+        "tickets": mirror.tickets,
+        "counters": mirror.counters,
+        "calls": mirror.calls,
+        "services": {code: (s.waiting, s.open, s.reason) for code, s in mirror.services.items()},
+    }
+
+
+def serve_some(kiosk: LineApp, counter: LineApp) -> None:
+    """Seven tickets, of which some are served, missed, cancelled or handed on."""
+    ids = [kiosk.order("IssueTicket", service=SERVICE) for _ in range(7)]
+    assert {answer.status for answer in ids} == {201}
+    opened = counter.order("OpenCounter", counter="1", officer="officer-1", pin="1234")
+    assert opened.status == 200, opened.problem
+    last = ids[6].ticket
+    assert last is not None
+    assert kiosk.order("CancelTicket", ticket=last.id, reason="visitor").status == 200
+    for action in ("FinishService", "RecordNoShow", "TransferTicket"):
+        called = counter.order("CallNext", counter="1")
+        assert called.ticket is not None, called.problem
+        ticket = called.ticket.id
+        assert counter.order("Recall", counter="1").status == 200
+        if action != "RecordNoShow":
+            assert counter.order("StartService", counter="1").status == 200
+        more: dict[str, Any] = {}
+        if action == "TransferTicket":
+            more = {"ticket": ticket, "to_counter": "2", "reason": "other"}
+        done = counter.order(action, **({"counter": "1"} | more))
+        assert done.status == 200, (action, done.problem)
+    assert counter.order("CallNext", counter="1").status == 200
+
+
+def test_frames_lead_to_the_same_copy_as_a_snapshot(
+    hub: RealHub, qtbot: QtBot, tmp_path: Path
+) -> None:
+    old, new = (apps(hub, qtbot, tmp_path, name) for name in ("old", "new"))
+    with old["kiosk"] as kiosk, old["counter"] as counter, old["display"] as display:
+        serve_some(kiosk, counter)
+        for role, app in new.items():
+            with app:
+                qtbot.waitUntil(
+                    lambda role=role, app=app: (  # type: ignore[misc]
+                        copy_of(old[role].mirror) == copy_of(app.mirror)
+                    ),
+                    timeout=5000,
+                )
+        assert [call.number for call in display.mirror.calls.values()]
+        assert len({change.seq for change, _ in counter.changes}) == len(counter.changes)
+
+
+def test_a_killed_hub_is_resumed_and_nothing_is_lost_or_done_twice(
+    hub: RealHub, qtbot: QtBot, tmp_path: Path
+) -> None:
+    port = hub.port
+    hub.options += ["--listen", f"127.0.0.1:{port}"]
+    counter = LineApp(qtbot, tmp_path / "pc", hub.url, role="counter", device="pc-1")
+    with LineApp(qtbot, tmp_path / "kiosk", hub.url, role="kiosk") as kiosk, counter:
+        answers: list[Answer] = []
+        for _ in range(40):
+            kiosk.line.send("IssueTicket", {"service": SERVICE}, answers.append)
+        qtbot.waitUntil(lambda: len(answers) >= 5, timeout=5000)
+        hub.kill()
+        kiosk.reach(LineState.AWAY, 2)
+        hub.start()
+        kiosk.live()
+        counter.live()
+        qtbot.waitUntil(lambda: len(answers) == 40, timeout=8000)
+        assert {answer.status for answer in answers} == {201}
+        numbers = [answer.ticket.number for answer in answers if answer.ticket]
+        assert len(set(numbers)) == 40
+        issued = [entry for entry in hub.entries() if entry.type == "TicketIssued"]
+        assert len(issued) == 40
+        qtbot.waitUntil(lambda: len(counter.mirror.tickets) == 40, timeout=5000)
+        assert counter.welcomes[-1].snapshot is None
+
+
+def test_a_configured_display_hears_of_it_and_the_others_keep_theirs(
+    hub: RealHub, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tv, other = (
+        LineApp(qtbot, tmp_path / device, hub.url, device=device)
+        for device in ("tv-biru", "tv-hijau")
+    )
+    with tv, other:
+        assert tv.mirror.device is not None
+        assert tv.mirror.device.zones == ["biru"]
+        with qtbot.waitSignal(tv.mirror.deviceChanged, timeout=5000):
+            tv.line.send("ConfigureDisplay", {"display": "tv-biru", "volume": 40})
+        qtbot.waitUntil(lambda: bool(other.changes), timeout=5000)
+        assert tv.mirror.device.volume == 40
+        assert other.mirror.device is not None
+        assert (other.mirror.device.id, other.mirror.device.volume) == ("tv-hijau", 100)

@@ -1,0 +1,150 @@
+"""The paper ends in the middle of a ticket: nobody loses a number, and the second paper says so."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.cli.environment import ROOT, python, without_screen
+from tests.scenarios.hall import App, Hall, Printer
+
+SERVICE = "KTP-BARU"
+ENDS_AFTER_MM = 60
+"""In the middle of a ticket of about 130 mm, well below its number."""
+ANSWERED_S = 0.2
+"""A touch is answered so soon, whatever the printer does."""
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    with Hall(tmp_path, without_screen()) as hall:
+        yield hall
+
+
+@pytest.fixture
+def printer(hall: Hall) -> Printer:
+    return hall.printer()
+
+
+@pytest.fixture
+def kiosk(hall: Hall, printer: Printer) -> App:
+    places = ("--device", "kiosk-1", "--windowed", "1080x1920", "--printer", printer.address)
+    return hall.start("kiosk", *places)
+
+
+def take(hall: Hall, kiosk: App) -> str:
+    """A visitor takes a number; which one, by the journal."""
+    kiosk.tap(f"service-{SERVICE}", within=20)
+    kiosk.tap("take")
+    return str(hall.told("TicketIssued").body["number"])
+
+
+def readings(printer: Printer, name: str) -> dict[str, Any]:
+    """What the printer's own reader finds on a paper, once the paper is there."""
+    paper = printer.papers / f"{name}.bin"
+    deadline = time.monotonic() + 10
+    while not paper.exists():
+        assert time.monotonic() < deadline, f"no {name} came out"
+        time.sleep(0.02)
+    command = python("kiosk.printing.virtual", "--read", str(paper))
+    said = subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout
+    found: dict[str, Any] = json.loads(said)
+    return found
+
+
+def answered(kiosk: App, tap: str, see: str, text: str) -> float:
+    """Seconds from a touch until what it asks for stands on the screen."""
+    tapped = kiosk.tap(tap)
+    kiosk.see(see, text=text)
+    return time.time() - tapped
+
+
+def test_the_visitor_sees_the_number_and_gets_a_marked_reprint(
+    hall: Hall, printer: Printer, kiosk: App
+) -> None:
+    kiosk.see("heading", within=20)
+    printer.do(f"after {ENDS_AFTER_MM}")
+    number = take(hall, kiosk)
+    kiosk.see("photo", text="Foto layar ini", within=15)
+    assert kiosk.see("number") == number
+    issued = hall.told("TicketIssued")
+    failed = hall.told("PrintFailed", ticket=issued.body["ticket"])
+    assert failed.body["half"]
+    assert not failed.body["reprint"]
+    assert hall.journal("TicketPrinted") == []
+    assert readings(printer, "torn-0001")["numbers"] == [number]
+    check = kiosk.see("checkCode").rpartition(" ")[2]
+
+    printer.do("refill")
+    kiosk.tap("finish")
+    ask_for_reprint(kiosk, number, check)
+    hall.told("ReprintRequested", ticket=issued.body["ticket"])
+    printed = hall.told("TicketPrinted", ticket=issued.body["ticket"])
+    assert printed.body["reprint"]
+    assert len(hall.journal("TicketIssued")) == 1
+    paper = readings(printer, "ticket-0001")
+    assert paper["numbers"] == [number]
+    assert any("CETAK ULANG" in line for line in paper["lines"])
+
+
+def ask_for_reprint(kiosk: App, number: str, check: str) -> None:
+    """On the kiosk, with what the visitor noted: the number and the check code."""
+    kiosk.tap("find")
+    type_on(kiosk, number.replace("-", ""))
+    kiosk.tap("lookUp")
+    type_on(kiosk, check)
+    kiosk.tap("lookUp")
+    kiosk.tap("reprint")
+
+
+def type_on(kiosk: App, text: str) -> None:
+    for letter in text:
+        kiosk.tap(f"key-{letter.lower()}")
+
+
+@pytest.mark.alone
+def test_touches_are_answered_while_a_dead_printer_is_waited_for(
+    hall: Hall, printer: Printer, kiosk: App
+) -> None:
+    kiosk.see("heading", within=20)
+    printer.do("hang on")
+    number = take(hall, kiosk)
+    kiosk.see("paper", text="Tiket sedang dicetak…")
+    spans = [
+        answered(kiosk, "language", see="paper", text="Your ticket is being printed…"),
+        answered(kiosk, "language", see="paper", text="Tiket sedang dicetak…"),
+    ]
+    assert hall.journal("PrintFailed") == [], "the printer was not waited for"
+    print(f"a touch is answered after {max(spans) * 1_000:.0f} ms while the printer hangs")
+    assert max(spans) < ANSWERED_S
+    kiosk.see("photo", text="Foto layar ini", within=20)
+    assert kiosk.see("number") == number
+    assert hall.told("PrintFailed").body["half"] is False
+
+
+def test_a_reprint_asked_for_elsewhere_is_recorded(
+    hall: Hall, printer: Printer, kiosk: App
+) -> None:
+    kiosk.see("heading", within=20)
+    printer.do("out")
+    number = take(hall, kiosk)
+    kiosk.see("photo", text="Foto layar ini", within=15)
+    assert kiosk.see("number") == number
+    issued, failed = hall.told("TicketIssued"), hall.told("PrintFailed")
+    assert failed.body == {
+        "ticket": issued.body["ticket"],
+        "reason": "paper_out",
+        "half": False,
+        "reprint": False,
+        "device": "kiosk-1",
+    }
+    answer = hall.hub.request("POST", f"/api/v1/tickets/{issued.body['ticket']}/reprint", {})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["number"] == number
+    hall.told("ReprintRequested", ticket=issued.body["ticket"])

@@ -1,0 +1,327 @@
+"""A visitor at the kiosk: real screens, real touches, a clock that only the test moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.rehearsal import refusal
+from tests.ui.kiosk_screen import KioskScreen
+
+FIRST = "service-KTP-BARU"
+
+
+@pytest.fixture(scope="module")
+def machine() -> Iterator[KioskScreen]:
+    screen = KioskScreen()
+    yield screen
+    screen.close()
+
+
+@pytest.fixture
+def kiosk(machine: KioskScreen) -> KioskScreen:
+    machine.begin()
+    return machine
+
+
+def issued(kiosk: KioskScreen) -> list[str]:
+    return [sent.body["service"] for sent in kiosk.hall.orders("IssueTicket")]
+
+
+def print_last(kiosk: KioskScreen) -> None:
+    kiosk.model.paperwork.printed(kiosk.press.jobs[-1].id, False)
+    kiosk.draw()
+
+
+def test_two_touches_from_start_to_number(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    assert issued(kiosk) == ["KTP-BARU"]
+    assert kiosk.find("number").text == "A-012"
+    assert kiosk.reads("Tiket sedang dicetak")
+    print_last(kiosk)
+    assert kiosk.find("paper").text == "Ambil tiket di bawah"
+    recorded = kiosk.hall.orders("RecordPrint")[0].body
+    assert (recorded["outcome"], recorded["reprint"]) == ("printed", False)
+
+
+def test_number_is_the_biggest_thing(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    words = sorted((i for i in kiosk.items() if i.text), key=lambda i: -i.letters.height())
+    assert words[0].text == "A-012"
+    assert words[0].letters.height() > 2 * words[1].letters.height()
+
+
+def test_double_tap_takes_one_ticket(kiosk: KioskScreen) -> None:
+    kiosk.hall.hold = True
+    kiosk.go(FIRST)
+    kiosk.touch("take", times=2)
+    kiosk.touch("take", times=3)
+    assert issued(kiosk) == ["KTP-BARU"]
+    kiosk.hall.answer_all()
+    kiosk.draw()
+    assert kiosk.find("number").text == "A-012"
+
+
+def test_double_tap_on_a_tile_hits_nothing_behind_it(kiosk: KioskScreen) -> None:
+    kiosk.touch(FIRST, times=2)
+    assert kiosk.at == "confirm"
+    assert issued(kiosk) == []
+    take = kiosk.find("take").box.center().toPoint()
+    kiosk.touch_place(take)
+    assert issued(kiosk) == [], "the screen has stood for less than a third of a second"
+
+
+def test_acts_when_the_finger_leaves(kiosk: KioskScreen) -> None:
+    place = kiosk.finger_down(FIRST)
+    assert kiosk.at == "start"
+    kiosk.lift(place)
+    assert kiosk.at == "confirm"
+
+
+def test_finger_that_slides_off_does_nothing(kiosk: KioskScreen) -> None:
+    kiosk.finger_down(FIRST)
+    kiosk.lift(kiosk.find("search").box.center().toPoint())
+    assert kiosk.at == "start"
+
+
+def test_unanswered_wish_is_sent_again_with_the_same_id(kiosk: KioskScreen) -> None:
+    kiosk.hall.refusals["IssueTicket"] = refusal("away", 503)
+    kiosk.go(FIRST, "take")
+    assert kiosk.find("notice").text.startswith("Belum terkirim")
+    kiosk.hall.refusals.clear()
+    kiosk.go("take")
+    first, second = kiosk.hall.orders("IssueTicket")
+    assert first.order == second.order
+    assert kiosk.shows("number")
+
+
+def test_refused_because_it_has_just_closed(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST)
+    kiosk.hall.refusals["IssueTicket"] = refusal("quota-reached")
+    status = kiosk.hall.statuses["KTP-BARU"]
+    status.open, status.reason_text = False, {"id": "Nomor habis"}
+    kiosk.go("take")
+    assert kiosk.find("closedReason").text == "Nomor habis"
+
+
+def test_language_changes_everything_at_once_and_goes_back(kiosk: KioskScreen) -> None:
+    kiosk.go("language")
+    assert kiosk.find("heading").text == "What do you need today?"
+    assert kiosk.reads("Find a service")
+    kiosk.go(FIRST, "take")
+    assert kiosk.hall.orders("IssueTicket")[0].body["language"] == "en"
+    print_last(kiosk)
+    kiosk.pass_time(8_000)
+    assert kiosk.find("heading").text == "Layanan apa yang Anda perlukan?"
+
+
+def test_done_goes_home_after_eight_seconds(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    print_last(kiosk)
+    kiosk.pass_time(7_900)
+    assert kiosk.at == "done"
+    kiosk.pass_time(200)
+    assert kiosk.at == "start"
+
+
+def test_no_paper_keeps_the_number_for_a_minute(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    kiosk.model.paperwork.failed(kiosk.press.jobs[-1].id, False, "paper_out", True)
+    kiosk.draw()
+    assert kiosk.find("heading").text.startswith("Kertas habis")
+    assert kiosk.find("number").text == "A-012"
+    recorded = kiosk.hall.orders("RecordPrint")[0].body
+    assert recorded["outcome"] == "failed"
+    assert recorded["reason"] == "paper_out"
+    assert recorded["half"] is True
+    kiosk.pass_time(59_000)
+    assert kiosk.at == "no_paper"
+    kiosk.go("finish")
+    assert kiosk.at == "start"
+
+
+def test_silent_printer_does_not_keep_the_visitor(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    kiosk.pass_time(13_000)
+    assert kiosk.at == "no_paper"
+
+
+def test_kiosk_without_a_printer_says_take_a_photo() -> None:
+    kiosk = KioskScreen(printer=False)
+    kiosk.settle()
+    kiosk.go(FIRST, "take")
+    assert kiosk.find("heading").text == "Ini nomor Anda. Silakan foto layar ini."
+    assert kiosk.hall.orders("RecordPrint")[0].body["reason"] == "no_printer"
+    kiosk.close()
+
+
+def test_same_service_again_asks_for_whom(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    print_last(kiosk)
+    kiosk.go("finish", FIRST, "take")
+    assert kiosk.reads("Untuk orang lain?")
+    kiosk.go("forOtherNo")
+    assert len(issued(kiosk)) == 1
+    kiosk.go("take", "forOtherYes")
+    assert len(issued(kiosk)) == 2
+
+
+def test_further_errand_joins_the_visit(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    print_last(kiosk)
+    kiosk.go("another", "service-SKCK-BARU", "take")
+    first, second = kiosk.hall.orders("IssueTicket")
+    assert "visit" not in first.body
+    assert second.body["visit"] == "visit-12"
+
+
+def test_still_there_is_answered_by_a_touch(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST)
+    kiosk.pass_time(30_000)
+    assert kiosk.reads("Masih di sini?")
+    assert kiosk.reads("dalam 19 detik"), "a second went by while the finger was seen"
+    kiosk.go("stay")
+    assert kiosk.at == "confirm"
+    kiosk.pass_time(28_000)
+    assert not kiosk.reads("Masih di sini?")
+    kiosk.pass_time(3_000)
+    kiosk.pass_time(20_000)
+    assert kiosk.at == "start"
+
+
+def test_priority_is_one_group_and_assistance_is_apart(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "priority-lansia", "priority-ibu-hamil", "helping", "assist-kursi-roda", "take")
+    body = kiosk.hall.orders("IssueTicket")[0].body
+    assert body["priority"] == "ibu-hamil"
+    assert body["assist"] == ["kursi-roda"]
+
+
+def test_nothing_chosen_means_no(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "priority-lansia", "priority-lansia", "take")
+    body = kiosk.hall.orders("IssueTicket")[0].body
+    assert not {"priority", "assist", "visit"} & set(body)
+
+
+def test_people_up_to_what_the_service_allows(kiosk: KioskScreen) -> None:
+    site = kiosk.model.catalogue().site
+    service = next(s for s in site.services if s.people_max > 1)
+    kiosk.model.chooseService(service.code)
+    kiosk.pass_time(1_000)
+    for _ in range(service.people_max - 1):
+        kiosk.go("more")
+    assert not kiosk.find("more").enabled
+    kiosk.go("take")
+    assert kiosk.hall.orders("IssueTicket")[0].body["people"] == service.people_max
+
+
+def test_through_agency_group_and_back(kiosk: KioskScreen) -> None:
+    kiosk.go("agencies", "agency-DUKCAPIL", "group-akta")
+    assert kiosk.at == "services"
+    kiosk.go("back")
+    assert kiosk.at == "groups"
+    kiosk.go("back", "back")
+    assert kiosk.at == "start"
+    assert not kiosk.shows("back")
+
+
+def test_grey_tile_tells_why_and_what_can_be_done(kiosk: KioskScreen) -> None:
+    closed = next(c for c, s in kiosk.hall.statuses.items() if s.reason == "quota-reached")
+    kiosk.go(f"service-{closed}")
+    assert kiosk.find("closedReason").text == "Nomor habis"
+    assert kiosk.find("closedOpens").text == "Nomor bisa diambil lagi besok 07.30."
+    kiosk.go("sheet")
+    assert len(kiosk.press.jobs) == 1
+    print_last(kiosk)
+    assert kiosk.find("notice").text == "Syarat sudah dicetak. Ambil di bawah."
+    assert kiosk.hall.orders("RecordPrint") == [], "a sheet is no ticket"
+
+
+def test_search_from_the_second_letter(kiosk: KioskScreen) -> None:
+    kiosk.go("search")
+    kiosk.type("p")
+    assert not any(i.name.startswith("service-") for i in kiosk.items())
+    kiosk.type("asport")
+    assert kiosk.reads("IMIGRASI")
+    first = next(i.name for i in kiosk.items() if i.name.startswith("service-PASPOR"))
+    kiosk.pass_time(1_000)
+    kiosk.go(first)
+    assert kiosk.at == "confirm"
+
+
+def test_identity_number_is_refused_and_forgotten(
+    kiosk: KioskScreen, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    kiosk.go("search")
+    kiosk.type("3510123456789012")
+    assert kiosk.model.property("query") == ""
+    assert kiosk.find("notice").text.startswith("Jangan ketik NIK")
+    assert "351012345" not in caplog.text
+    assert "351012345" not in str(kiosk.hall.sent)
+
+
+def test_own_ticket_by_number_and_check_code(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    print_last(kiosk)
+    kiosk.go("finish", "find")
+    kiosk.type("a12")
+    kiosk.go("lookUp")
+    kiosk.type("k7qf")
+    kiosk.go("lookUp")
+    assert kiosk.at == "my_ticket"
+    assert kiosk.find("number").text == "A-012"
+    kiosk.go("reprint")
+    assert kiosk.press.jobs[-1].reprint
+    kiosk.go("cancel", "cancelYes")
+    assert kiosk.hall.orders("CancelTicket")
+    assert kiosk.find("heading").text == "Tiket ini sudah dibatalkan"
+
+
+def test_missed_visitor_rejoins(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    next(iter(kiosk.hall.tickets.values())).state = "no-show"
+    print_last(kiosk)
+    kiosk.go("finish")
+    kiosk.scan(f"giliran:{12:032x}")
+    kiosk.pass_time(1_000)
+    assert kiosk.find("heading").text == "Nomor Anda terlewat"
+    kiosk.go("rejoin")
+    assert kiosk.find("notice").text == "Anda kembali dalam antrean."
+
+
+def test_wrong_check_code_finds_nothing(kiosk: KioskScreen) -> None:
+    kiosk.go("find")
+    kiosk.type("a12")
+    kiosk.go("lookUp")
+    kiosk.type("aaaa")
+    kiosk.go("lookUp")
+    assert kiosk.find("notice").text.startswith("Tiket tidak ditemukan")
+
+
+def test_hub_away_is_said_and_nothing_is_lost(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "priority-lansia")
+    kiosk.hall.live = False
+    kiosk.hall.tell()
+    kiosk.draw()
+    assert kiosk.find("away").text.startswith("Mesin ini sedang tersambung")
+    kiosk.hall.live = True
+    kiosk.hall.tell()
+    kiosk.draw()
+    kiosk.go("take")
+    assert kiosk.hall.orders("IssueTicket")[0].body["priority"] == "lansia"
+
+
+def test_number_stays_while_the_hub_is_away(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    kiosk.hall.live = False
+    kiosk.hall.tell()
+    kiosk.draw()
+    assert kiosk.find("number").text == "A-012"
+
+
+def test_help_can_be_asked_for_everywhere(kiosk: KioskScreen) -> None:
+    kiosk.go("agencies", "help")
+    assert kiosk.reads("Meja Informasi")
+    kiosk.go("helpClose", "access", "accessClose")
+    assert kiosk.at == "agencies"

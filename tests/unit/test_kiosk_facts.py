@@ -1,0 +1,134 @@
+"""What the kiosk says about a service: places, times, numbers, papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk.catalogue import Catalogue, pages, runs_text
+from kiosk.facts import service_facts, wait_span
+from kiosk.papers import qr_text, scanned_ticket, ticket_number
+from kiosk.rehearsal import moment_text
+from kiosk.rows import Reader
+from kiosk.scanner import Scanner
+from kiosk.times import estimate, opening_text, span_text
+from shared.domain.ids import Moment
+from shared.domain.site import Series, Site
+from shared.protocol.views import ServiceStatus
+from tests.unit.small_site import small_site
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+def at(clock: str, day: int = 23) -> Moment:
+    """A time of a day in November 2026 (the 23rd is a Monday)."""
+    hour, minute = map(int, clock.split(":"))
+    local = dt.datetime(2026, 11, day, hour, minute, tzinfo=JAKARTA)
+    return Moment(int(local.timestamp() * 1000))
+
+
+def reader(site: Site, now: Moment, **status: object) -> Reader:
+    view = ServiceStatus(code="KTP-BARU", **{"waiting": 12, "open": True, **status})  # type: ignore[arg-type]
+    return Reader(Catalogue(site, "kiosk-1"), lambda _: view, "id", now)
+
+
+def test_estimate_stands_on_five_minutes_around_it() -> None:
+    assert span_text(estimate(at("09:12"), 28, 52), JAKARTA, "id") == "09.40–10.05"
+    assert span_text(estimate(at("09:12"), 0, 0), JAKARTA, "en") == "09:10–09:15"
+
+
+def test_priority_ticket_waits_in_proportion() -> None:
+    status = ServiceStatus(code="A", waiting=10, open=True, ahead=10, wait_low=20, wait_high=40)
+    assert wait_span(at("09:00"), status, 5) == (at("09:10"), at("09:20"))
+    assert wait_span(at("09:00"), status) == (at("09:20"), at("09:40"))
+
+
+@pytest.mark.parametrize(
+    ("opens", "indonesian", "english"),
+    [
+        (at("13:00"), "hari ini 13.00", "today 13:00"),
+        (at("07:30", 24), "besok 07.30", "tomorrow 07:30"),
+        (at("07:30", 27), "Jumat 07.30", "Friday 07:30"),
+        (at("07:30", 30), "Sen 30 Nov 07.30", "Mon 30 Nov 07:30"),
+    ],
+)
+def test_next_opening_in_words(opens: Moment, indonesian: str, english: str) -> None:
+    assert opening_text(opens, at("09:12"), JAKARTA, "id") == indonesian
+    assert opening_text(opens, at("09:12"), JAKARTA, "en") == english
+
+
+def test_closing_time_is_warned_of_and_never_blocks() -> None:
+    site = small_site()
+    late = reader(site, at("14:50"), ahead=12, wait_low=20, wait_high=60)
+    facts = service_facts(late, site.services[0])
+    assert (facts.warning, facts.warning_time) == ("closing", "15.30")
+    assert facts.available
+
+
+def test_long_line_is_warned_of() -> None:
+    site = small_site()
+    facts = service_facts(reader(site, at("09:00"), ahead=41), site.services[0])
+    assert facts.warning == "long"
+
+
+def test_break_says_when_it_ends() -> None:
+    site = small_site()
+    facts = service_facts(reader(site, at("12:10"), ahead=1), site.services[0])
+    assert (facts.warning, facts.warning_time) == ("break", "13.00")
+
+
+def test_closed_service_says_why_and_when() -> None:
+    site = small_site()
+    status = {
+        "open": False,
+        "reason": "quota-reached",
+        "reason_text": {"id": "Nomor habis", "en": "All numbers are taken"},
+        "opens_at": moment_text(at("07:30", 24)),
+    }
+    facts = service_facts(reader(site, at("09:00"), **status), site.services[0])
+    assert (facts.reason, facts.opens) == ("Nomor habis", "besok 07.30")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ([], ""),
+        ([5], "5"),
+        ([1, 2], "1, 2"),
+        ([1, 2, 3], "1–3"),
+        ([1, 2, 3, 7, 9, 10, 11], "1–3, 7, 9–11"),
+    ],
+)
+def test_counter_numbers_as_people_read_them(numbers: list[int], words: str) -> None:
+    assert runs_text(numbers) == words
+
+
+def test_pages_are_never_none() -> None:
+    assert [pages(count, 9) for count in (0, 1, 9, 10, 27)] == [1, 1, 1, 2, 3]
+
+
+@pytest.mark.parametrize("address", [None, "https://mall.example/antrean/"])
+def test_code_on_the_paper_is_read_back(address: str | None) -> None:
+    assert scanned_ticket(qr_text(address, "x7_Qz-1") + "\r") == "x7_Qz-1"
+
+
+@pytest.mark.parametrize("scan", ["", "8991234567890", "giliran", "https://example.org/"])
+def test_other_codes_are_no_tickets(scan: str) -> None:
+    assert scanned_ticket(scan) == ""
+
+
+@pytest.mark.parametrize("typed", ["A012", "a12", "A12", "A-012"])
+def test_number_however_it_is_typed(typed: str) -> None:
+    series = [Series(code="A", prefix="A")]  # type: ignore[arg-type]
+    assert ticket_number(typed, series) == "A-012"
+    assert ticket_number("Q12", series) == "Q12"
+
+
+def test_scanner_is_told_from_a_hand() -> None:
+    scanner = Scanner()
+    codes = [scanner.type(key, n * 10) for n, key in enumerate("giliran:x\r")]
+    assert codes[-1] == "giliran:x"
+    slow = [scanner.type(key, 10_000 + n * 400) for n, key in enumerate("giliran:x\r")]
+    assert slow[-1] == ""

@@ -1,0 +1,197 @@
+"""The visitor's way as a state: no Qt, no clock."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from kiosk.flow import Flow
+from kiosk.screens import BROWSING, Ask, Notice, Screen
+from shared.protocol.views import TicketView
+
+SEEN = 1_000
+"""Milliseconds after which a screen has been seen."""
+
+
+def ticket(number: int = 12, service: str = "KTP") -> TicketView:
+    return TicketView(
+        id=f"ticket-{number}",
+        number=f"A-{number:03}",
+        state="waiting",
+        service=service,
+        issued_at="2026-11-23T09:12:00+07:00",
+        zone="biru",
+        visit="visit-1",
+        ahead=3,
+        counters=["1"],
+    )
+
+
+def at_confirmation() -> Flow:
+    flow = Flow()
+    assert flow.choose_service("KTP", SEEN, is_open=True)
+    return flow
+
+
+def test_second_tap_within_a_moment_is_nothing() -> None:
+    flow = at_confirmation()
+    assert not flow.take(SEEN + 299)
+    assert flow.take(SEEN + 300)
+    assert not flow.take(SEEN + 5_000), "a number is on its way"
+
+
+def test_closed_service_is_explained() -> None:
+    flow = Flow()
+    flow.choose_service("KTP", SEEN, is_open=False)
+    assert flow.screen is Screen.CLOSED
+
+
+def test_same_service_asks_once_and_only_within_a_minute() -> None:
+    flow = at_confirmation()
+    flow.take(2_000)
+    flow.issued(ticket(), 2_000)
+    flow.home(3_000)
+    flow.choose_service("KTP", 10_000, is_open=True)
+    assert not flow.take(11_000)
+    assert flow.ask is Ask.FOR_OTHER
+    assert flow.just_taken() == "A-012"
+    assert not flow.take(11_100, for_other=True), "the question has not been seen yet"
+    assert flow.take(12_000, for_other=True)
+    flow.issued(ticket(13), 12_000)
+    flow.home(13_000)
+    flow.choose_service("KTP", 80_000, is_open=True)
+    assert flow.take(81_000)
+
+
+def test_paper_that_is_late_changes_no_other_screen() -> None:
+    flow = at_confirmation()
+    flow.take(2_000)
+    flow.issued(ticket(), 2_000)
+    flow.home(3_000)
+    flow.paper_failed("ticket-12", "paper_out", 4_000)
+    flow.paper_out("ticket-12", 4_000)
+    assert flow.screen is Screen.START
+    assert not flow.printed
+
+
+def test_next_visitor_finds_nothing_of_the_last() -> None:
+    flow = Flow(home_language="id")
+    flow.choose_language("en", SEEN)
+    flow.open(Screen.SEARCH, SEEN)
+    for letter in "cerai":
+        flow.type(letter, SEEN)
+    flow.visitor.toggle_priority("disabilitas")
+    flow.home(5_000)
+    assert flow.visitor.language == "id"
+    assert flow.visitor.query == ""
+    assert flow.visitor.priority == ""
+    assert not flow.can_go_back
+
+
+def test_identity_number_in_groups_is_seen_as_one() -> None:
+    flow = Flow()
+    for letter in "3510 1234 5678 9012":
+        flow.type(letter, SEEN)
+    assert flow.visitor.query == ""
+    assert flow.notice is Notice.NO_DIGITS
+
+
+def test_fifteen_digits_are_no_identity_number() -> None:
+    flow = Flow()
+    for letter in "351012345678901":
+        flow.type(letter, SEEN)
+    assert flow.visitor.query == "351012345678901"
+
+
+def test_english_on_the_start_goes_back_by_itself() -> None:
+    flow = Flow()
+    flow.choose_language("en", SEEN)
+    assert not flow.tick(SEEN + 29_999)
+    assert flow.tick(SEEN + 30_000)
+    assert flow.visitor.language == "id"
+
+
+class Visitors(RuleBasedStateMachine):
+    """Anything that hands can do, in any order, at any pace."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flow = Flow()
+        self.now = 10_000
+        self.number = 0
+        self.wanted = 0
+        self.got = 0
+
+    @rule(ms=st.integers(0, 70_000))
+    def wait(self, ms: int) -> None:
+        self.now += ms
+        self.flow.tick(self.now)
+
+    @rule(screen=st.sampled_from([Screen.AGENCIES, Screen.SEARCH, Screen.FIND]))
+    def open(self, screen: Screen) -> None:
+        self.flow.open(screen, self.now)
+
+    @rule(service=st.sampled_from("ABC"), is_open=st.booleans())
+    def choose(self, service: str, is_open: bool) -> None:
+        self.flow.choose_service(service, self.now, is_open=is_open)
+
+    @rule(times=st.integers(1, 4), for_other=st.booleans())
+    def take(self, times: int, for_other: bool) -> None:
+        self.wanted += sum(self.flow.take(self.now, for_other=for_other) for _ in range(times))
+
+    @rule(outcome=st.sampled_from(["issued", "closed", "away"]))
+    def answer(self, outcome: str) -> None:
+        if self.flow.screen is not Screen.ISSUING:
+            return
+        self.got += 1
+        self.number += 1
+        if outcome == "issued":
+            self.flow.issued(ticket(self.number, self.flow.visitor.service), self.now)
+        else:
+            closed, away = outcome == "closed", outcome == "away"
+            self.flow.refused(self.now, closed=closed, away=away)
+
+    @rule(out=st.booleans())
+    def paper(self, out: bool) -> None:
+        if out:
+            self.flow.paper_out(f"ticket-{self.number}", self.now)
+        else:
+            self.flow.paper_failed(f"ticket-{self.number}", "paper_out", self.now)
+
+    @rule()
+    def back(self) -> None:
+        self.flow.back(self.now)
+
+    @rule()
+    def another(self) -> None:
+        self.flow.another_errand(self.now)
+
+    @rule(ask=st.sampled_from([Ask.HELP, Ask.ACCESS]))
+    def ask(self, ask: Ask) -> None:
+        self.flow.open_question(ask, self.now)
+
+    @rule()
+    def close_question(self) -> None:
+        self.flow.close_question(self.now)
+
+    @invariant()
+    def one_wish_at_a_time(self) -> None:
+        assert self.wanted - self.got in (0, 1)
+        assert (self.flow.screen is Screen.ISSUING) == (self.wanted - self.got == 1)
+
+    @invariant()
+    def a_number_on_the_screen_is_one_that_was_given(self) -> None:
+        if self.flow.screen in (Screen.DONE, Screen.NO_PAPER):
+            assert self.flow.visitor.tickets
+
+    @invariant()
+    def nobody_stays_for_ever(self) -> None:
+        idle = self.now - max(self.flow.touched, self.flow.entered)
+        if self.flow.screen in BROWSING:
+            self.flow.tick(self.now)
+            assert idle < 50_000 or self.flow.screen is Screen.START
+
+
+Visitors.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+TestVisitors = Visitors.TestCase
