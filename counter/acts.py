@@ -140,7 +140,7 @@ WORDING: dict[Act, Wording] = {
     Act.TRANSFER: _words("Alihkan", "Transfer", "Mengalihkan …", "Moving …"),
     Act.CALL_NUMBER: _words("Panggil nomor…", "Call a number…", "Memanggil …", "Calling …"),
     Act.HELP: _words("Bantu layanan lain", "Help another service", "Memanggil …", "Calling …"),
-    Act.HELD: _words("Tertunda", "On hold", "Mengembalikan …", "Bringing back …"),
+    Act.HELD: _words("Yang ditunda", "On hold", "Mengembalikan …", "Bringing back …"),
     Act.WITHDRAW: _words("Tidak sesuai", "Not entitled", "Mencatat …", "Recording …"),
     Act.OTHER_SERVICE: _words(
         "Layanan lain", "Other service", "Mengambil nomor …", "Taking a number …"

@@ -182,10 +182,10 @@ class Asker:
             if one.state == "waiting" and one.service == ticket.service
         ]
         language = self.catalogue.language
-        note = f"{say(words.WAITING, language, count=len(waiting))} · " + say(
-            words.LONGEST, language, minutes=queue.longest(waiting, self.now())
-        )
-        return Option(ticket.id, f"{name.plain} · {name.agency}", ticket.number, note)
+        minutes = queue.longest(waiting, self.now())
+        detail = say(words.FIRST_OF_LINE, language, number=ticket.number, minutes=minutes)
+        note = say(words.WAITING, language, count=len(waiting))
+        return Option(ticket.id, f"{name.plain} · {name.agency}", detail, note)
 
     # Held tickets ---------------------------------------------------------------------------
 
@@ -261,10 +261,7 @@ class Asker:
     def menu(self, offered: Offers) -> Question:
         """Everything that can be done now, each with its own key."""
         language = self.catalogue.language
-        options = [
-            Option(one.act, say(WORDING[one.act].label, language))
-            for one in (*offered.small, *offered.more)
-        ]
+        options = [Option(act, say(WORDING[act].label, language)) for act in offered.beside()]
         return Question(
             title=self._say("menu"),
             options=lambda _typed: options,

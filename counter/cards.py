@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QAbstractListModel, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from counter.face import Face
@@ -129,9 +129,13 @@ class SheetCard(QObject):
             self._shown = self.asking.question
             self.asked.emit()
 
+    @property
+    def is_open(self) -> bool:
+        return self.asking.question is not None
+
     @Property(bool, notify=changed)
     def open(self) -> bool:
-        return self.asking.question is not None
+        return self.is_open
 
     @Property(str, notify=changed)
     def title(self) -> str:
@@ -154,6 +158,6 @@ class SheetCard(QObject):
     def marked(self) -> int:
         return self.asking.marked if self.asking.options else -1
 
-    @Property(QAbstractListModel, constant=True)
-    def options(self) -> QAbstractListModel:
+    @Property(QObject, constant=True)
+    def options(self) -> QObject:
         return self._options

@@ -70,3 +70,7 @@ class Presses:
         if not again:
             self._key, self._at = key, now
         return not again
+
+    def settled(self, now: int) -> bool:
+        """Whether any key would count now."""
+        return now - self._at >= DOUBLE_PRESS_MS

@@ -73,6 +73,9 @@ class Offer:
     """Seconds until it is due, or until an undo is over."""
 
 
+ALWAYS = (Act.VIEW, Act.LANGUAGE)
+
+
 @dataclass(frozen=True, slots=True)
 class Offers:
     """The buttons of a mode: the large one, the two beside it, and the rest."""
@@ -80,17 +83,16 @@ class Offers:
     primary: Act
     small: tuple[Offer, ...]
     more: tuple[Offer, ...]
+    idle: bool = False
+    """Nobody waits: the large button says so."""
 
-    def all(self) -> tuple[Offer, ...]:
-        return (Offer(self.primary), *self.small, *self.more)
+    def beside(self) -> tuple[Act, ...]:
+        """All but the large one, with what the terminal always offers."""
+        return (*(one.act for one in (*self.small, *self.more)), *ALWAYS)
 
     def act_on(self, key: str, names: dict[Act, str]) -> Act | None:
         """The act that a key stands for now."""
-        offered = (*self.small, *self.more)
-        return next((one.act for one in offered if names[one.act] == key), None)
-
-
-ALWAYS = (Offer(Act.VIEW), Offer(Act.LANGUAGE))
+        return next((act for act in self.beside() if names[act] == key), None)
 
 
 def offers(desk: Desk, now: Moment, *, finish_and_call: bool, undo_seconds: int) -> Offers:
@@ -102,7 +104,7 @@ def offers(desk: Desk, now: Moment, *, finish_and_call: bool, undo_seconds: int)
         case Mode.SERVING:
             return _serving(desk, finish_and_call=finish_and_call)
         case Mode.PAUSED:
-            return Offers(Act.REOPEN, (Offer(Act.CLOSE), *undo), ALWAYS)
+            return Offers(Act.REOPEN, (Offer(Act.CLOSE), *undo), ())
         case _:
             return _idle(desk, undo)
 
@@ -113,15 +115,15 @@ def _idle(desk: Desk, undo: tuple[Offer, ...]) -> Offers:
         first, second = second, first
     held = (Offer(Act.HELD),) if desk.held else ()
     ends = (Offer(Act.PAUSE), Offer(Act.CLOSE))
-    if undo:
-        return Offers(Act.CALL_NEXT, (first, *undo), (second, *held, *ends, *ALWAYS))
-    return Offers(Act.CALL_NEXT, (first, ends[0]), (second, *held, ends[1], *ALWAYS))
+    small = (first, *undo) if undo else (first, ends[0])
+    more = (second, *held, *ends) if undo else (second, *held, ends[1])
+    return Offers(Act.CALL_NEXT, small, more, idle=desk.mode is Mode.NOBODY)
 
 
 def _called(desk: Desk, now: Moment) -> Offers:
     seconds, due = no_show_wait(desk.ticket, now)
     no_show = Offer(Act.NO_SHOW, grey=not due, seconds=seconds)
-    return Offers(Act.START, (Offer(Act.RECALL), no_show), (Offer(Act.HOLD), *ALWAYS))
+    return Offers(Act.START, (Offer(Act.RECALL), no_show), (Offer(Act.HOLD),))
 
 
 def _serving(desk: Desk, *, finish_and_call: bool) -> Offers:
@@ -131,7 +133,7 @@ def _serving(desk: Desk, *, finish_and_call: bool) -> Offers:
     more = [Offer(Act.HOLD), Offer(Act.OTHER_SERVICE)]
     if entitled:
         more.append(Offer(Act.WITHDRAW))
-    return Offers(primary, (Offer(other), Offer(Act.TRANSFER)), (*more, *ALWAYS))
+    return Offers(primary, (Offer(other), Offer(Act.TRANSFER)), tuple(more))
 
 
 def no_show_wait(ticket: TicketView | None, now: Moment) -> tuple[int, bool]:

@@ -23,10 +23,11 @@ class Face:
 
     number: str = ""
     headline: str = ""
-    """What stands large where there is no number."""
+    """What stands large where there is no number: how many wait, or why there is a pause."""
     state: str = ""
     timer: Timer = NO_TIMER
     service: str = ""
+    """Of the ticket here, or of the next one."""
     agency: str = ""
     marks: str = ""
     """``★ prioritas · tidak mendengar · 3 orang``"""
@@ -46,9 +47,14 @@ def face_of(desk: Desk, facts: Facts, catalogue: Catalogue, now: Moment) -> Face
     summary, mood = _summary(desk, catalogue, now)
     if desk.ticket is not None and desk.mode in (Mode.CALLED, Mode.SERVING):
         return _with_ticket(desk.ticket, desk, facts, catalogue, now)
+    following = queue.next_of(desk.line)
+    name = catalogue.service(following.service) if following else None
     return Face(
         headline=_headline(desk, catalogue),
         state=_idle_state(desk, catalogue, now),
+        service=name.full if name else "",
+        agency=name.agency if name else "",
+        marks=marks_of(following, catalogue) if following else "",
         next=next_words(desk, catalogue, now),
         count=_count(desk, catalogue.language),
         summary=summary,

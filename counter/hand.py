@@ -65,6 +65,10 @@ class Hand:
         if self._presses.takes(key, self._steady()):
             self._do(act)
 
+    def settled(self) -> bool:
+        """Whether any press would count: no order is under way, no double press is feared."""
+        return self._clerk.doing is None and self._presses.settled(self._steady())
+
     def call(self, ticket: str) -> None:
         """A row was pressed: call this ticket, with a reason."""
         if self.asker is not None and self.desk is not None and self.desk.mode in _IDLE:

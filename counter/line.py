@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,8 +14,12 @@ from shared.domain.ids import Moment
 from shared.link.line import Line
 from shared.link.mirror import Mirror
 from shared.link.state import LineState
+from shared.protocol.messages import Answer
 
 log = logging.getLogger(__name__)
+
+FRAME_MS = 300
+"""An answer comes before its frame and is passed on with it; one without a frame after this."""
 
 _CONTACT = {
     LineState.SEARCHING: Contact.SEARCHING,
@@ -35,7 +40,10 @@ class LineHall(Hall):
         self._mirror = Mirror(self)
         self._mirror.follow(line)
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.changed)
+        self._soon.timeout.connect(self._tell)
+        self._answers: list[Callable[[], None]] = []
+        self._frameless = QTimer(self, singleShot=True, interval=FRAME_MS)
+        self._frameless.timeout.connect(self._tell)
         for signal in (
             self._mirror.ticketChanged,
             self._mirror.counterChanged,
@@ -66,10 +74,27 @@ class LineHall(Hall):
         return self._line.hub_now()
 
     def send(self, name: str, body: dict[str, Any], on_answer: OnAnswer, order: str) -> None:
-        self._line.send(name, body, on_answer, command=order)
+        self._line.send(
+            name, body, lambda answer: self._on_answer(answer, on_answer), command=order
+        )
 
     def choose_hub(self, hub: str) -> None:
         self._line.choose(hub)
+
+    def _on_answer(self, answer: Answer, on_answer: OnAnswer) -> None:
+        """A refusal at once; else with what it changed, so that no old state is shown after it."""
+        if answer.problem is not None:
+            on_answer(answer)
+            return
+        self._answers.append(lambda: on_answer(answer))
+        self._frameless.start()
+
+    def _tell(self) -> None:
+        self._frameless.stop()
+        answers, self._answers = self._answers, []
+        for tell in answers:
+            tell()
+        self.changed.emit()
 
     def _on_news(self, *_what: object) -> None:
         if not self._soon.isActive():

@@ -77,12 +77,12 @@ class CounterModel(QObject):
         self._undo = UndoOffer()
         self._session = Session()
         self._clerk = Clerk(hall, self._on_done, self._on_refused, self.refresh)
-        self._face = FaceCard(self)
-        self._sheet = SheetCard(self)
-        self._shelf = Shelf(self)
-        self._hand = Hand(self._clerk, self._sheet.asking, self._session, self._own, steady)
+        self.face_card = FaceCard(self)
+        self.sheet_card = SheetCard(self)
+        self.shelf_rows = Shelf(self)
+        self._hand = Hand(self._clerk, self.sheet_card.asking, self._session, self._own, steady)
         proposed = (counter or memory.last.counter, officer or memory.last.officer)
-        self._sign_on = SignOnCard(self._session, self._clerk, proposed, self)
+        self.sign_on_card = SignOnCard(self._session, self._clerk, proposed, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.refresh)
         hall.changed.connect(self.refresh)
@@ -91,6 +91,10 @@ class CounterModel(QObject):
     def run(self) -> None:
         """Lets time pass."""
         self._timer.start()
+
+    def settled(self) -> bool:
+        """Whether a press counts now: for whoever directs the terminal without eyes."""
+        return self._hand.settled()
 
     @property
     def desk(self) -> Desk:
@@ -119,20 +123,20 @@ class CounterModel(QObject):
         if site is None or (site is self._site and not renamed):
             return
         self._site, self._catalogue = site, Catalogue(site, self._language)
-        self._sheet.asking.put(None)
+        self.sheet_card.asking.put(None)
 
     def _look_at_desk(self, facts: Facts, catalogue: Catalogue) -> None:
         session, before = self._session, self._desk.mode
         asked_for = session.officer if session.accepted else ""
         self._desk = desk_of(facts, session.counter, asked_for)
         if session.follow(self._desk, catalogue):
-            self._sheet.asking.put(None)
+            self.sheet_card.asking.put(None)
             self._notice.clear()
         self._undo.look(self._desk.view, self._steady())
         if session.signed:
             self._show_desk(facts, catalogue)
         else:
-            self._sign_on.show(facts, catalogue)
+            self.sign_on_card.show(facts, catalogue)
         if before is Mode.NOBODY and self._desk.mode is Mode.WAITING and facts.live:
             self.arrived.emit()
 
@@ -145,13 +149,13 @@ class CounterModel(QObject):
         hand.asker = Asker(
             self._session.counter, catalogue, self._hall.facts, lambda: self._desk, self._hall.now
         )
-        self._face.show(face_of(desk, facts, catalogue, now))
-        self._shelf.fill(desk, facts, self._session.counter, catalogue, now)
-        self._shelf.fill_buttons(
+        self.face_card.show(face_of(desk, facts, catalogue, now))
+        self.shelf_rows.fill(desk, facts, self._session.counter, catalogue, now)
+        self.shelf_rows.fill_buttons(
             hand.offered, self._clerk.doing, catalogue.language, live=facts.live
         )
-        self._sheet.asking.renew()
-        self._sheet.show(option_keys(self._sheet.asking))
+        self.sheet_card.asking.renew()
+        self.sheet_card.show(option_keys(self.sheet_card.asking))
 
     # What is shown --------------------------------------------------------------------------
 
@@ -241,19 +245,19 @@ class CounterModel(QObject):
 
     @Property(SignOnCard, constant=True)
     def signOn(self) -> SignOnCard:
-        return self._sign_on
+        return self.sign_on_card
 
     @Property(FaceCard, constant=True)
     def face(self) -> FaceCard:
-        return self._face
+        return self.face_card
 
     @Property(SheetCard, constant=True)
     def sheet(self) -> SheetCard:
-        return self._sheet
+        return self.sheet_card
 
     @Property(Shelf, constant=True)
     def shelf(self) -> Shelf:
-        return self._shelf
+        return self.shelf_rows
 
     # What the officer does ------------------------------------------------------------------
 
@@ -299,12 +303,12 @@ class CounterModel(QObject):
 
     @Slot(str)
     def typeSearch(self, text: str) -> None:
-        self._sheet.asking.type(text)
+        self.sheet_card.asking.type(text)
         self.refresh()
 
     @Slot()
     def closeSheet(self) -> None:
-        self._sheet.asking.put(None)
+        self.sheet_card.asking.put(None)
         self.refresh()
 
     @Slot(int)

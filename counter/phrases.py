@@ -78,4 +78,5 @@ ASK: dict[str, Texts] = {
 }
 
 SECONDS: Texts = {"id": "{seconds} dtk lagi", "en": "in {seconds} s"}
-NOT_DUE_CALLS: Texts = {"id": "panggil ulang dulu", "en": "call again first"}
+NOT_DUE_CALLS: Texts = {"id": "+ dulu", "en": "+ first"}
+"""Too few calls yet: the key that calls again comes first."""

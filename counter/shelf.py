@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QAbstractListModel, QObject
+from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
 from counter import queue
@@ -21,7 +21,7 @@ from counter.rows import (
     neighbour_rows,
     waiting_rows,
 )
-from counter.words import CUT_OFF, TRYING, say
+from counter.words import AWAITING, CUT_OFF, TRYING, say
 from shared.domain.ids import Moment
 from shared.qml import Rows
 
@@ -58,7 +58,7 @@ class Shelf(QObject):
         self, offered: Offers, doing: Act | None, language: str, *, live: bool
     ) -> None:
         """The buttons as they can be pressed now."""
-        first = primary_row(offered.primary, doing, language, live=live)
+        first = primary_row(offered, doing, language, live=live)
         self._primary.show([first])
         self._small.show([button_row(one, doing, language, live=live) for one in offered.small])
         self._more.show([button_row(one, doing, language, live=live) for one in offered.more])
@@ -68,45 +68,48 @@ class Shelf(QObject):
         """All that are shown, the large one first."""
         return [*self._primary.rows, *self._small.rows, *self._more.rows]
 
-    @Property(QAbstractListModel, constant=True)
-    def waiting(self) -> QAbstractListModel:
+    @Property(QObject, constant=True)
+    def waiting(self) -> QObject:
         return self._waiting
 
-    @Property(QAbstractListModel, constant=True)
-    def held(self) -> QAbstractListModel:
+    @Property(QObject, constant=True)
+    def held(self) -> QObject:
         return self._held
 
-    @Property(QAbstractListModel, constant=True)
-    def missed(self) -> QAbstractListModel:
+    @Property(QObject, constant=True)
+    def missed(self) -> QObject:
         return self._missed
 
-    @Property(QAbstractListModel, constant=True)
-    def neighbours(self) -> QAbstractListModel:
+    @Property(QObject, constant=True)
+    def neighbours(self) -> QObject:
         return self._neighbours
 
-    @Property(QAbstractListModel, constant=True)
-    def primary(self) -> QAbstractListModel:
+    @Property(QObject, constant=True)
+    def primary(self) -> QObject:
         return self._primary
 
-    @Property(QAbstractListModel, constant=True)
-    def small(self) -> QAbstractListModel:
+    @Property(QObject, constant=True)
+    def small(self) -> QObject:
         return self._small
 
-    @Property(QAbstractListModel, constant=True)
-    def more(self) -> QAbstractListModel:
+    @Property(QObject, constant=True)
+    def more(self) -> QObject:
         return self._more
 
 
-def primary_row(act: Act, doing: Act | None, language: str, *, live: bool) -> ButtonRow:
-    """The large button; without the hub it says so and nothing else."""
+def primary_row(offered: Offers, doing: Act | None, language: str, *, live: bool) -> ButtonRow:
+    """The large button; without the hub, or without a queue, it says so and nothing else."""
+    act = offered.primary
     wording = WORDING[act]
     label = say(wording.doing if doing is act else wording.label, language)
+    if offered.idle and doing is not act:
+        label = say(AWAITING, language)
     return ButtonRow(
         act=act,
         label=label if live else say(TRYING, language),
-        key=PRIMARY_KEY if live else "",
+        key=PRIMARY_KEY if live and not offered.idle else "",
         note="",
-        grey=False,
+        grey=offered.idle,
         busy=doing is act,
         usable=live,
     )

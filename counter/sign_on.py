@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from counter import words
@@ -63,8 +63,8 @@ class SignOnCard(QObject):
     def busy(self) -> bool:
         return self._clerk.doing is not None or self._session.accepted
 
-    @Property(QAbstractListModel, constant=True)
-    def zones(self) -> QAbstractListModel:
+    @Property(QObject, constant=True)
+    def zones(self) -> QObject:
         return self._zones
 
     @Slot(str, result=str)

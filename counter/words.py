@@ -17,6 +17,7 @@ def say(texts: Texts, language: str, **parts: object) -> str:
 
 READY: Texts = {"id": "Siap memanggil", "en": "Ready to call"}
 NOBODY: Texts = {"id": "Tidak ada antrean", "en": "Nobody waits"}
+AWAITING: Texts = {"id": "Menunggu pengunjung", "en": "Waiting for visitors"}
 CALLED: Texts = {"id": "Dipanggil", "en": "Called"}
 SERVING: Texts = {"id": "Melayani", "en": "Serving"}
 PAUSED: Texts = {"id": "Jeda", "en": "Paused"}
@@ -49,8 +50,8 @@ MINUTES: Texts = {"id": "{minutes} mnt", "en": "{minutes} min"}
 IN_TIME: Texts = {"id": "dalam waktu {minutes} mnt", "en": "within {minutes} min"}
 ALMOST: Texts = {"id": "hampir {minutes} mnt", "en": "close to {minutes} min"}
 OVER: Texts = {"id": "lewat {minutes} mnt", "en": "{minutes} min over"}
-JUST_CALLED: Texts = {"id": "sejak panggilan {calls}×", "en": "since call {calls}"}
-NOT_YET_HERE: Texts = {"id": "belum datang, {calls}× dipanggil", "en": "not here, called {calls}×"}
+JUST_CALLED: Texts = {"id": "dipanggil {calls}×", "en": "called {calls}×"}
+NOT_YET_HERE: Texts = {"id": "belum datang · {calls}×", "en": "not here · {calls}×"}
 SINCE: Texts = {"id": "sejak {time}", "en": "since {time}"}
 
 # The ticket ---------------------------------------------------------------------------------
@@ -89,8 +90,8 @@ NO_DISPLAY: Texts = {
 WAITING: Texts = {"id": "{count} menunggu", "en": "{count} waiting"}
 LONGEST: Texts = {"id": "terlama {minutes} mnt", "en": "longest {minutes} min"}
 ABOVE_TARGET: Texts = {
-    "id": "terlama {minutes} mnt, di atas target {target}",
-    "en": "longest {minutes} min, above the target of {target}",
+    "id": "terlama {minutes} mnt, lewat target {target}",
+    "en": "longest {minutes} min, past target {target}",
 }
 HELD: Texts = {"id": "{count} ditunda", "en": "{count} on hold"}
 NOBODY_IN_LINE: Texts = {"id": "tidak ada yang menunggu", "en": "nobody waits"}
@@ -101,6 +102,10 @@ ALL_ELSEWHERE: Texts = {
     "en": "all who wait are at other counters",
 }
 ON_HOLD_AT: Texts = {"id": "ditunda di {counter}", "en": "on hold at {counter}"}
+FIRST_OF_LINE: Texts = {
+    "id": "{number}, terlama {minutes} mnt",
+    "en": "{number}, longest {minutes} min",
+}
 MISSED_AGO: Texts = {"id": "{minutes} mnt lalu", "en": "{minutes} min ago"}
 MISSED: Texts = {"id": "terlewat {minutes} mnt lalu", "en": "missed {minutes} min ago"}
 

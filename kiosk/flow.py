@@ -259,7 +259,11 @@ class Flow:
 
     def settled(self, now: int) -> bool:
         """Whether an act would count: nothing is under way, and the screen has been seen."""
-        return self.screen is not Screen.ISSUING and now - self.changed >= self.waits.settle
+        return self.screen is not Screen.ISSUING and now - self.changed >= self._settle()
+
+    def _settle(self) -> int:
+        shows_number = self.screen in (Screen.DONE, Screen.NO_PAPER)
+        return self.waits.number if shows_number else self.waits.settle
 
     def _takes(self, now: int) -> bool:
         if not self.settled(now):

@@ -155,7 +155,7 @@ class KioskModel(KioskFace):
 
     @Slot()
     def home(self) -> None:
-        if self.flow.screen is not Screen.ISSUING:
+        if self.settled():
             self.flow.home(self._steady())
         self.refresh()
 

@@ -59,6 +59,8 @@ class Waits:
 
     settle: int = 300
     """After a screen has changed: the second tap of a double tap hits nothing."""
+    number: int = SECOND
+    """After a number has come: a slow double tap on the button before must not take it away."""
     still_there: int = 30 * SECOND
     countdown: int = 20 * SECOND
     done: int = 8 * SECOND

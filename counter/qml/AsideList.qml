@@ -46,6 +46,7 @@ Panel {
         anchors.bottomMargin: Theme.space(1)
         clip: true
         boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0
         model: panel.rows
         delegate: T.AbstractButton {
             id: row

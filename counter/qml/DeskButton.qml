@@ -18,13 +18,13 @@ T.AbstractButton {
     property real size: Theme.body
     readonly property bool quiet: button.grey || !button.enabled
     readonly property color paint: {
-        if (button.primary && button.enabled)
+        if (button.primary && !button.quiet)
             return button.down || button.busy ? Theme.accentDown : Theme.accent;
         if (button.quiet)
             return Theme.muted;
         return button.down || button.busy ? Theme.accentSoft : Theme.surface;
     }
-    readonly property color write: button.primary && button.enabled ? Theme.accentInk
+    readonly property color write: button.primary && !button.quiet ? Theme.accentInk
         : button.quiet ? Theme.inkSoft : Theme.ink
 
     implicitHeight: Theme.target
@@ -45,7 +45,7 @@ T.AbstractButton {
         radius: Theme.radius
         border.width: button.visualFocus ? 3 * Theme.hairline : Theme.hairline
         border.color: button.visualFocus ? (button.primary ? Theme.warnSoft : Theme.ink)
-            : button.primary && button.enabled ? button.paint
+            : button.primary && !button.quiet ? button.paint
             : button.quiet ? Theme.line : Theme.accent
     }
 
@@ -56,7 +56,6 @@ T.AbstractButton {
 
         TextBlock {
             id: label
-            x: button.stacked ? 0 : 0
             y: button.stacked ? Math.max(0, (content.height - height - (cap.visible ? cap.height + Theme.space(0.5) : 0)) / 2)
                 : Math.round((content.height - height) / 2)
             width: button.stacked ? content.width

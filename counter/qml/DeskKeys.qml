@@ -6,7 +6,7 @@ import Giliran.Controls
 Grid {
     id: grid
 
-    required property QtObject rows
+    required property QtObject offered
     property real high: Theme.target
     property real size: Theme.body
 
@@ -17,22 +17,13 @@ Grid {
     rowSpacing: Theme.space(2)
 
     Repeater {
-        model: grid.rows
+        model: grid.offered
 
-        DeskButton {
-            required property string act
-            required property string label
-            required property string key
-            required property bool usable
-
-            objectName: "act-" + act
+        ActButton {
             width: (grid.width - grid.columnSpacing) / 2
             height: grid.high
-            text: label
-            keyName: key
-            enabled: usable
             size: grid.size
-            onClicked: grid.pressed(act)
+            onActed: act => grid.pressed(act)
         }
     }
 }

@@ -50,7 +50,7 @@ Item {
                 visible: text !== ""
                 width: parent.width
                 text: panel.card.number
-                size: Theme.u(panel.height > Theme.u(680) ? 112 : 88)
+                size: Theme.u(panel.height > Theme.u(680) ? 104 : 76)
                 strong: true
                 lineHeight: 1
                 wrapMode: Text.NoWrap
@@ -66,6 +66,14 @@ Item {
                 topPadding: Theme.space(3)
             }
             TextBlock {
+                visible: text !== "" && panel.card.number === ""
+                width: parent.width
+                text: panel.card.next
+                size: Theme.title
+                strong: true
+                color: Theme.accent
+            }
+            TextBlock {
                 objectName: "marks"
                 visible: text !== ""
                 width: parent.width
@@ -77,16 +85,8 @@ Item {
                 objectName: "service"
                 visible: text !== ""
                 width: parent.width
-                text: panel.card.service
+                text: panel.card.service + (panel.card.agency === "" ? "" : " · " + panel.card.agency)
                 size: Theme.lead
-            }
-            TextBlock {
-                visible: text !== ""
-                width: parent.width
-                text: panel.card.agency
-                size: Theme.body
-                strong: true
-                color: Theme.inkSoft
             }
         }
         Column {
@@ -150,41 +150,37 @@ Item {
 
     Column {
         id: keys
+
+        /* The large button never moves: there is always room for two rows of the others. */
+        readonly property real fixed: Theme.u(72) + Theme.u(48) + 2 * Theme.u(36) + 3 * Theme.space(2)
+
         width: parent.width
-        y: parent.height - height
+        y: parent.height - fixed
         spacing: Theme.space(2)
 
         Repeater {
             model: panel.model.shelf.primary
 
-            DeskButton {
-                required property string act
-                required property string label
-                required property string key
-                required property bool usable
-
+            ActButton {
                 objectName: "primary"
                 width: keys.width
                 height: Theme.u(72)
                 primary: true
-                text: label
-                keyName: key
                 leftPadding: Theme.space(5)
                 rightPadding: Theme.space(5)
-                enabled: usable
                 size: Theme.u(24)
-                onClicked: panel.model.press(act)
+                onActed: act => panel.model.press(act)
             }
         }
         DeskKeys {
             width: keys.width
-            rows: panel.model.shelf.small
+            offered: panel.model.shelf.small
             high: Theme.u(48)
             onPressed: act => panel.model.press(act)
         }
         DeskKeys {
             width: keys.width
-            rows: panel.model.shelf.more
+            offered: panel.model.shelf.more
             high: Theme.u(36)
             size: Theme.small
             onPressed: act => panel.model.press(act)

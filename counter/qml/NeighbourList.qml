@@ -24,6 +24,7 @@ Panel {
         clip: true
         spacing: Theme.space(0.5)
         boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0
         model: panel.rows
         delegate: Item {
             id: row

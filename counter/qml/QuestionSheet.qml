@@ -151,6 +151,7 @@ FocusScope {
             clip: true
             spacing: Theme.space(1)
             boundsBehavior: Flickable.StopAtBounds
+            cacheBuffer: 0
             model: screen.sheet.options
             currentIndex: screen.sheet.marked
             highlightMoveDuration: 0

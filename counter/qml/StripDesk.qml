@@ -182,22 +182,14 @@ Item {
         Repeater {
             model: strip.model.shelf.primary
 
-            DeskButton {
-                required property string act
-                required property string label
-                required property string key
-                required property bool usable
-
+            ActButton {
                 objectName: "primary"
                 width: strip.away ? keys.width : Math.round(keys.width * 0.47)
                 height: keys.height
                 primary: true
                 stacked: true
-                text: label
-                keyName: key
-                enabled: usable
                 size: Theme.lead
-                onClicked: strip.model.press(act)
+                onActed: act => strip.model.press(act)
             }
         }
         Column {
@@ -209,20 +201,11 @@ Item {
             Repeater {
                 model: strip.model.shelf.small
 
-                DeskButton {
-                    required property string act
-                    required property string label
-                    required property string key
-                    required property bool usable
-
-                    objectName: "act-" + act
+                ActButton {
                     width: parent ? parent.width : 0
                     height: Math.round((keys.height - Theme.space(1)) / 2)
-                    text: label
-                    keyName: key
-                    enabled: usable
                     size: strip.tall ? Theme.body : Theme.small
-                    onClicked: strip.model.press(act)
+                    onActed: act => strip.model.press(act)
                 }
             }
         }
@@ -262,19 +245,11 @@ Item {
             Repeater {
                 model: strip.model.shelf.more
 
-                DeskButton {
-                    required property string act
-                    required property string label
-                    required property string key
-                    required property bool usable
-
+                ActButton {
                     width: (top.width - Theme.space(1.5)) / 2
                     height: Theme.u(28)
-                    text: label
-                    keyName: key
-                    enabled: usable
                     size: Theme.small
-                    onClicked: strip.model.press(act)
+                    onActed: act => strip.model.press(act)
                 }
             }
         }

@@ -57,10 +57,11 @@ Panel {
         id: rows
         objectName: "waiting"
         anchors.fill: parent
+        anchors.margins: Theme.hairline
         anchors.topMargin: head.height
-        anchors.bottomMargin: Theme.hairline
         clip: true
         boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0
         model: panel.model.shelf.waiting
         delegate: WaitingItem {
             width: rows.width

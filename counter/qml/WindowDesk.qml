@@ -57,15 +57,17 @@ Item {
             anchors.right: parent.right
             anchors.rightMargin: full.pad
             height: parent.height
-            spacing: Theme.space(4)
+            spacing: Theme.space(2)
 
             TextBlock {
+                rightPadding: Theme.space(2)
                 text: qsTr("Petugas %1").arg(full.model.officer)
                 color: Theme.inkSoft
                 lineHeight: 1
                 anchors.verticalCenter: parent.verticalCenter
             }
             TextBlock {
+                rightPadding: Theme.space(2)
                 text: full.model.clock
                 size: Theme.title
                 strong: true
@@ -73,8 +75,26 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
             }
             DeskButton {
+                width: Theme.u(84)
+                height: Theme.u(32)
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Strip")
+                size: Theme.small
+                keyName: "6"
+                onClicked: full.model.press("view")
+            }
+            DeskButton {
+                width: Theme.u(124)
+                height: Theme.u(32)
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("English")
+                size: Theme.small
+                keyName: "F8"
+                onClicked: full.model.press("language")
+            }
+            DeskButton {
                 objectName: "menu"
-                width: Theme.u(104)
+                width: Theme.u(88)
                 height: Theme.u(32)
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTr("Menu")

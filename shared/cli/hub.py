@@ -46,12 +46,15 @@ def hub(  # noqa: PLR0917 - typer reads each as an option
 
     log_to_stderr(log_level)
     host, port = _address(listen)
+    sample = _site(SAMPLE_SITE)
+    first = _site(site) if site is not None else sample
     settings = Settings(
         directory=data,
         host=host,
         port=port,
-        site=_site(site or SAMPLE_SITE),
-        sample=site is None,
+        site=first,
+        site_given=site is not None,
+        sample=first == sample,
         always_open=always_open,
         trust_lan=trust_lan,
         advertise=advertise,

@@ -43,10 +43,16 @@ def _display(shot: str) -> Picture:
     return Picture("display", f"{shot}.png", (shot,))
 
 
+def _counter(shot: str) -> Picture:
+    return Picture("counter", f"{shot}.png", (shot,))
+
+
 PICTURES = {
     "kiosk-start": _kiosk("01-start"),
     "kiosk-confirm": _kiosk("07-confirm", "landscape-en"),
     "kiosk-no-paper": _kiosk("13-no-paper", "landscape-id"),
+    "counter-window": _counter("spoken"),
+    "counter-strip": _counter("spoken-strip"),
     "display-calls": _display("six"),
     "display-lost": _display("lost"),
 }

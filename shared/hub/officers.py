@@ -71,6 +71,10 @@ class Officers:
         """Nobody but these may sign on any more; who sits at a counter finishes there."""
         await self._on_thread(self._keep, set(officers))
 
+    async def retire_pin(self, pin: str) -> int:
+        """Whoever has this PIN gets a random one, to be shown once; says how many they were."""
+        return int(await self._on_thread(self._retire, pin))
+
     async def any(self) -> bool:
         return bool(await self._on_thread(lambda: self._database.table("officers").count))
 
@@ -126,6 +130,17 @@ class Officers:
                 for id_ in gone:
                     self._database.table(table).delete(id_)
 
+    def _retire(self, pin: str) -> int:
+        rows = list(self._database.table("officers").rows)
+        known = {hash_ for hash_ in {row["pin_hash"] for row in rows} if self._verify(hash_, pin)}
+        retired = [
+            Officer(id=row["id"], name=row["name"], role=row["role"], pin=random_pin())
+            for row in rows
+            if row["pin_hash"] in known
+        ]
+        self._load(retired, reveal=True)
+        return len(retired)
+
     def _row(self, officer: Officer, hashes: dict[str, str]) -> dict[str, str]:
         """Equal PINs of one load share a hash: the sample's forty are known to all anyway."""
         if officer.pin not in hashes:
@@ -141,8 +156,11 @@ class Officers:
         rows = list(self._database.table("officers").rows_where("id = ?", [officer]))
         if not rows:
             return False
+        return self._verify(rows[0]["pin_hash"], pin)
+
+    def _verify(self, hash_: str, pin: str) -> bool:
         try:
-            return self._hasher.verify(rows[0]["pin_hash"], pin)
+            return self._hasher.verify(hash_, pin)
         except Argon2Error:
             return False
 

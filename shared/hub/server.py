@@ -51,6 +51,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 0
     site: Site | None = None
+    site_given: bool = False
+    """Somebody asked for `site`: a directory that has one already refuses it."""
     sample: bool = False
     """`site` is the sample site: it brings officers along."""
     always_open: bool = False
@@ -86,7 +88,7 @@ async def _open(settings: Settings, *, loopback_only: bool) -> Hub:
     journal = await SqliteJournal.open(settings.directory / "journal.db")
     hall = Hall(always_open=settings.always_open)
     head = await replay(journal, hall)
-    if settings.site is not None and hall.plan is not None and not settings.sample:
+    if settings.site_given and hall.plan is not None:
         await journal.close()
         raise Misuse("This directory has a site already: use 'giliran site load' on the hub.")
     officers = Officers(settings.directory / "people.db")
@@ -95,6 +97,8 @@ async def _open(settings: Settings, *, loopback_only: bool) -> Hub:
     await hub.start()
     if hall.plan is None and settings.site is not None:
         await _first_site(hub, settings)
+    if not loopback_only and await officers.retire_pin(SAMPLE_PIN):
+        log.warning("the sample PIN was replaced: 'giliran officer pins' shows the new ones once")
     return hub
 
 
@@ -239,6 +243,7 @@ async def _end(
 
 def log_to_stderr(level: str) -> None:
     """Logs that a technician can read: time, level, part, words."""
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     logging.basicConfig(
         stream=sys.stderr,
         level=level.upper(),

@@ -15,7 +15,7 @@ from shared.link.line import Line
 def add_line_options(parser: ArgumentParser) -> None:
     """``--hub``, ``--data``, ``--device`` and ``--token-file``."""
     parser.add_argument(
-        "--hub", type=_hub, default="", metavar="URL", help="the hub's address; default: find it"
+        "--hub", type=_hub, metavar="URL", help="the hub's address; default: find it"
     )
     parser.add_argument(
         "--data", type=Path, metavar="DIR", help="where this device keeps its id and its hub"
@@ -45,7 +45,7 @@ def line_from(
         device.id,
         device.name,
         data_dir=directory,
-        hub_url=options.hub,
+        hub_url=options.hub or "",
         counter=counter,
         voice=voice,
         token=token,

@@ -107,7 +107,7 @@ def test_what_happened_during_a_break_is_learnt_late_and_once(
             assert [change.seq for change, _ in app.changes] == [1, 2, 3]
 
 
-@pytest.mark.parametrize("dead", [1.0, 3.0])
+@pytest.mark.parametrize("dead", [1.0, 2.0])
 def test_a_pulled_cable_is_noticed_in_the_time_promised(
     hub: HubProcess, qtbot: QtBot, tmp_path: Path, dead: float
 ) -> None:
@@ -138,11 +138,8 @@ def test_a_hub_that_accepts_and_says_nothing_is_given_up(
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         url = f"http://127.0.0.1:{deaf.getsockname()[1]}"
         with LineApp(qtbot, tmp_path / "app", url, timing=Timing(connect=0.3), until=None) as app:
-            deaf.settimeout(5)
-            first, _ = deaf.accept()
             qtbot.waitUntil(lambda: "no connection within 0.3 s" in caplog.text, timeout=3000)
             assert app.line.state is LineState.CONNECTING
-            first.close()
 
 
 @pytest.mark.parametrize(

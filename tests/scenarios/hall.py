@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -15,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from shared.cli.demo.cast import Cast, Player
+from shared.cli.environment import environment, python
 from shared.hub.journal.port import Entry
 from tests.integration.real_hub import RealHub
 
@@ -80,6 +82,18 @@ class Printer:
         self.address = f"tcp://127.0.0.1:{ready['port']}"
         self._control = int(ready["control"])
 
+    def read(self, name: str, within: float = PATIENCE_S) -> dict[str, Any]:
+        """What the printer's own reader finds on a paper, as soon as the paper is there."""
+        paper = self.papers / f"{name}.bin"
+        deadline = time.monotonic() + within
+        while not paper.exists():
+            assert time.monotonic() < deadline, f"no {name} came out"
+            time.sleep(LOOK_S)
+        command = python("kiosk.printing.virtual", "--read", str(paper))
+        done = subprocess.run(command, capture_output=True, check=True, env=environment())
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
     def do(self, words: str) -> dict[str, Any]:
         """Plays with its paper (kiosk.printing.virtual.control); the state after it."""
         with socket.create_connection(("127.0.0.1", self._control), PATIENCE_S) as line:
@@ -92,10 +106,11 @@ class Printer:
 class Hall:
     """One hall: entered with a hub that answers, left with nothing running."""
 
-    def __init__(self, directory: Path, environment: Mapping[str, str], *options: str) -> None:
+    def __init__(self, directory: Path, around: Mapping[str, str], *options: str) -> None:
+        """`around` is the environment of the apps: their screen, their sound."""
         self.hub = RealHub(directory / "hub", "--always-open", *options)
         self._directory = directory
-        self._cast = Cast(directory, environment)
+        self._cast = Cast(directory, around)
         self._open = ExitStack()
 
     def __enter__(self) -> Self:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -46,26 +47,25 @@ def test_the_hall_lives(hub: RealHub) -> None:
     assert "Traceback" not in hub.said()
 
 
-def test_it_survives_a_hub_that_is_killed_and_ends_when_told(hub: RealHub) -> None:
-    hub.kill()
-    hub.options.extend(["--listen", f"127.0.0.1:{hub.port}"])
-    hub.start()
-    process = simulation(hub, "--visitors-per-minute", "600", "--counters", "3")
-    try:
-        wait_for_calls(hub)
-        hub.kill()
-        hub.start()
-        wait_for_calls(hub)
-        since = time.monotonic()
-        process.send_signal(signal.SIGTERM)
-        out, shown = process.communicate(timeout=10)
-        assert time.monotonic() - since < 4
-    finally:
-        process.kill()
-        process.wait()
-    assert process.returncode == 0, shown
-    assert json.loads(out)["called"] > 0
-    assert {one["state"] for one in hub.get("/api/v1/counters")["counters"]} == {"closed"}
+def test_it_survives_a_hub_that_is_killed_and_ends_when_told(tmp_path: Path) -> None:
+    with RealHub(tmp_path / "data", "--always-open") as hub:
+        hub.options += ["--listen", f"127.0.0.1:{hub.port}"]
+        process = simulation(hub, "--visitors-per-minute", "600", "--counters", "3")
+        try:
+            wait_for_calls(hub)
+            hub.kill()
+            hub.start()
+            wait_for_calls(hub)
+            since = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            out, shown = process.communicate(timeout=10)
+            assert time.monotonic() - since < 4
+        finally:
+            process.kill()
+            process.wait()
+        assert process.returncode == 0, shown
+        assert json.loads(out)["called"] > 0
+        assert {one["state"] for one in hub.get("/api/v1/counters")["counters"]} == {"closed"}
 
 
 def wait_for_calls(hub: RealHub) -> None:

@@ -88,9 +88,7 @@ class RunningKiosk(Hands):
 
     def go(self, name: str, to: str) -> None:
         """Touches a thing on a screen that has stood long enough to be seen."""
-        flow = self.kiosk.model.flow
-        settled = flow.changed + flow.waits.settle
-        self.until(lambda: time.monotonic_ns() // 1_000_000 >= settled, "time stands still")
+        self.until(self.kiosk.model.settled, "time stands still")
         self.touch(name)
         self.until(lambda: self.at == to, f"{name} does not lead to {to}")
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from shared.cli.environment import ROOT, python, without_screen
+from shared.cli.environment import without_screen
 from tests.scenarios.hall import App, Hall, Printer
 
 SERVICE = "KTP-BARU"
@@ -45,19 +42,6 @@ def take(hall: Hall, kiosk: App) -> str:
     return str(hall.told("TicketIssued").body["number"])
 
 
-def readings(printer: Printer, name: str) -> dict[str, Any]:
-    """What the printer's own reader finds on a paper, once the paper is there."""
-    paper = printer.papers / f"{name}.bin"
-    deadline = time.monotonic() + 10
-    while not paper.exists():
-        assert time.monotonic() < deadline, f"no {name} came out"
-        time.sleep(0.02)
-    command = python("kiosk.printing.virtual", "--read", str(paper))
-    said = subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout
-    found: dict[str, Any] = json.loads(said)
-    return found
-
-
 def answered(kiosk: App, tap: str, see: str, text: str) -> float:
     """Seconds from a touch until what it asks for stands on the screen."""
     tapped = kiosk.tap(tap)
@@ -78,7 +62,7 @@ def test_the_visitor_sees_the_number_and_gets_a_marked_reprint(
     assert failed.body["half"]
     assert not failed.body["reprint"]
     assert hall.journal("TicketPrinted") == []
-    assert readings(printer, "torn-0001")["numbers"] == [number]
+    assert printer.read("torn-0001")["numbers"] == [number]
     check = kiosk.see("checkCode").rpartition(" ")[2]
 
     printer.do("refill")
@@ -88,7 +72,7 @@ def test_the_visitor_sees_the_number_and_gets_a_marked_reprint(
     printed = hall.told("TicketPrinted", ticket=issued.body["ticket"])
     assert printed.body["reprint"]
     assert len(hall.journal("TicketIssued")) == 1
-    paper = readings(printer, "ticket-0001")
+    paper = printer.read("ticket-0001")
     assert paper["numbers"] == [number]
     assert any("CETAK ULANG" in line for line in paper["lines"])
 

@@ -125,6 +125,15 @@ def test_done_goes_home_after_eight_seconds(kiosk: KioskScreen) -> None:
     assert kiosk.at == "start"
 
 
+def test_a_slow_double_tap_does_not_take_the_number_away(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST)
+    kiosk.touch("take")
+    kiosk.pass_time(600)
+    kiosk.touch("finish")
+    assert kiosk.at == "done"
+    assert len(issued(kiosk)) == 1
+
+
 def test_no_paper_keeps_the_number_for_a_minute(kiosk: KioskScreen) -> None:
     kiosk.go(FIRST, "take")
     kiosk.model.paperwork.failed(kiosk.press.jobs[-1].id, False, "paper_out", True)

@@ -81,10 +81,14 @@ class Player:
             raise DemoFailed(f"{self.name} has ended; see {self.log}")
         self._rest += data
 
-    def end(self) -> None:
-        """SIGTERM, and SIGKILL when that is not heard."""
+    def ask_to_end(self) -> None:
+        """SIGTERM."""
         if self.running:
             self._process.send_signal(signal.SIGTERM)
+
+    def end(self) -> None:
+        """SIGTERM, and SIGKILL when that is not heard."""
+        self.ask_to_end()
         try:
             self._process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
@@ -113,6 +117,8 @@ class Cast:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        for player in reversed(self._players):
+            player.ask_to_end()
         for player in reversed(self._players):
             player.end()
 

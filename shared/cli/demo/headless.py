@@ -64,26 +64,20 @@ class _Visit:
         _, self._hub = cast.hub()
         _, printer = cast.printer(self._paper)
         self._transcript = Transcript(self._hub)
-        self._kiosk = self._app(
-            "kiosk", "--device", KIOSK, "--printer", printer, "--windowed", "1080x1920"
+        heard = cast.directory / "call.wav"
+        apps = (
+            ("kiosk", "--device", KIOSK, "--printer", printer, "--windowed", "1080x1920"),
+            ("counter", "--counter", COUNTER, "--windowed", "1366x768"),
+            ("display", "--device", DISPLAY, "--windowed", "1920x1080", "--sound-file", heard),
         )
-        self._counter = self._app("counter", "--counter", COUNTER, "--windowed", "1366x768")
-        self._display = self._app(
-            "display",
-            "--device",
-            DISPLAY,
-            "--windowed",
-            "1920x1080",
-            "--sound-file",
-            cast.directory / "call.wav",
-        )
+        self._kiosk, self._counter, self._display = (self._start(*app) for app in apps)
+        for app in (self._kiosk, self._counter, self._display):
+            app.hear()
 
-    def _app(self, name: str, *arguments: object) -> Player:
+    def _start(self, name: str, *arguments: object) -> Player:
         data = self._cast.directory / name
         line = ("--hub", self._hub, "--data", data, "--directed")
-        app = self._cast.start(name, name, *line, *arguments)
-        app.hear()
-        return app
+        return self._cast.start(name, name, *line, *arguments)
 
     def play(self) -> None:
         number = self._take_ticket()

@@ -45,10 +45,17 @@ def network() -> Iterator[HallNetwork]:
 
 @pytest.fixture(scope="module")
 def hub(network: HallNetwork, tmp_path_factory: pytest.TempPathFactory) -> LanHub:
-    """Not running; its directory has been used before."""
-    hub = LanHub(tmp_path_factory.mktemp("hub") / "data", network.prefix("hub"))
+    """Not running. Hub and apps have been started once: a first start hashes PINs and compiles."""
+    folder = tmp_path_factory.mktemp("hall")
+    hub = LanHub(folder / "data", network.prefix("hub"))
     with hub:
         pass
+    for who in APPS:
+        app = AppProcess(network.prefix(who), who, folder / who, hub.token_file)
+        try:
+            app.wait_until_looking()
+        finally:
+            app.end()
     return hub
 
 

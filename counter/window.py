@@ -1,0 +1,120 @@
+"""The terminal's window over its view model: strip or full, and what floats above the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+
+from counter.memory import TerminalMemory
+from counter.model import CounterModel
+from shared.qml import Look, Stage
+from shared.qml.placing import Placing
+
+HERE = Path(__file__).parent
+
+STRIP = (400, 200)
+STRIP_ASKING = 420
+"""The height of the strip while a question with its list stands on it."""
+WINDOW = (1366, 768)
+"""At 96 dpi; on a smaller screen the window takes what there is, down to 1024 × 720."""
+
+
+class TerminalWindow(QObject):
+    """One window that is a strip or a full window. `fixed` pins its size and place."""
+
+    def __init__(
+        self,
+        model: CounterModel,
+        memory: TerminalMemory,
+        *,
+        strip: bool = False,
+        fixed: Placing | None = None,
+        look: Look | None = None,
+    ) -> None:
+        super().__init__()
+        self._model = model
+        self._memory = memory
+        self._strip = strip
+        self._low = 0
+        """The strip's own height while a question has made it higher."""
+        self._unit = (look or screen_look()).unit
+        self.stage = Stage(look or screen_look(), [HERE / "i18n"])
+        self.stage.speak(model.property("language"))
+        place = fixed or self._usual_place()
+        self.window: QQuickWindow = self.stage.show(
+            HERE / "qml" / "Main.qml",
+            model=model,
+            width=place.width,
+            height=place.height,
+            visible=False,
+        )
+        model.languageChanged.connect(self.stage.speak)
+        model.viewToggled.connect(self.toggle)
+        model.sheet_card.changed.connect(self._make_room)
+        self._put(place)
+        self.window.show()
+
+    @property
+    def is_strip(self) -> bool:
+        return self._strip
+
+    def toggle(self) -> None:
+        """The other view; remembered for the next start."""
+        self._strip, self._low = not self._strip, 0
+        self._memory.keep(view="strip" if self._strip else "window")
+        self._put(self._usual_place())
+
+    def close(self) -> None:
+        self.window.close()
+        self.stage.close()
+
+    def _put(self, place: Placing) -> None:
+        """Flags first: changing them shows the window anew on some desktops."""
+        visible = self.window.isVisible()
+        self.window.setFlag(Qt.WindowType.WindowStaysOnTopHint, self._strip)
+        self.window.resize(place.width, place.height)
+        place.apply(self.window)
+        if visible:
+            self.window.show()
+
+    def _usual_place(self) -> Placing:
+        """A strip stands at the lower right, above the officer's own program."""
+        room = _room()
+        wanted = STRIP if self._strip else WINDOW
+        width = min(self._units(wanted[0]), room.width())
+        height = min(self._units(wanted[1]), room.height())
+        if not self._strip:
+            return Placing(width, height)
+        return Placing(width, height, room.right() - width, room.bottom() - height)
+
+    def _make_room(self) -> None:
+        """A question needs more than the strip's height; afterwards it shrinks again."""
+        asking, height = self._model.sheet_card.is_open, self.window.height()
+        needed = self._units(STRIP_ASKING)
+        if asking and not self._low and height < needed:
+            self._low = height
+            self._stretch(needed)
+        elif not asking and self._low:
+            low, self._low = self._low, 0
+            self._stretch(low)
+
+    def _stretch(self, height: int) -> None:
+        """Another height, with the lower edge where it was, as far as the screen goes."""
+        bottom = self.window.y() + self.window.height()
+        self.window.resize(self.window.width(), height)
+        self.window.setPosition(self.window.x(), max(_room().top(), bottom - height))
+
+    def _units(self, units: int) -> int:
+        return round(units * self._unit)
+
+
+def screen_look() -> Look:
+    """The theme for the officer's screen."""
+    return Look.for_desk(QGuiApplication.primaryScreen().logicalDotsPerInch())
+
+
+def _room() -> QRect:
+    return QGuiApplication.primaryScreen().availableGeometry()
