@@ -58,6 +58,7 @@ class CounterApp(QObject):
         self.line.start()
 
     def stop(self) -> None:
+        self.model.rest()
         self.line.close()
         self._sound.close()
         self.terminal.close()

@@ -92,6 +92,10 @@ class CounterModel(QObject):
         """Lets time pass."""
         self._timer.start()
 
+    def rest(self) -> None:
+        """Time stands still: the terminal is going."""
+        self._timer.stop()
+
     def settled(self) -> bool:
         """Whether a press counts now: for whoever directs the terminal without eyes."""
         return self._hand.settled()

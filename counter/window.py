@@ -68,6 +68,10 @@ class TerminalWindow(QObject):
         self._put(self._usual_place())
 
     def close(self) -> None:
+        """The model lives on, and is heard no more."""
+        self._model.languageChanged.disconnect(self.stage.speak)
+        self._model.viewToggled.disconnect(self.toggle)
+        self._model.sheet_card.changed.disconnect(self._make_room)
         self.window.close()
         self.stage.close()
 

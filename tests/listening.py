@@ -59,6 +59,12 @@ def is_silent(samples: array[int], start: int, end: int) -> bool:
     return next_sound(samples[start:end], 0) >= end - start
 
 
+def loud_seconds(samples: array[int], start: int, end: int, *, louder_than: int = 300) -> float:
+    """How much is heard between two samples, the silences left out."""
+    frames = (samples[at : at + FRAME] for at in range(start, min(end, len(samples)), FRAME))
+    return sum(max(map(abs, frame)) > louder_than for frame in frames) * FRAME / RATE
+
+
 def onsets(samples: array[int], *, after_silent_ms: int = 120) -> list[int]:
     """Where something begins to be heard after at least so long a silence."""
     needed = after_silent_ms * RATE // 1_000

@@ -29,7 +29,7 @@ Window {
     FocusScope {
         id: desk
         anchors.fill: parent
-        focus: true
+        focus: root.atDesk
         enabled: !root.model.sheet.open
         visible: root.atDesk
         Keys.onPressed: event => {
@@ -60,6 +60,7 @@ Window {
         active: !root.atDesk && root.model.screen !== "sign-on"
         focus: active
         sourceComponent: HallScreen {
+            focus: true
             model: root.model
             compact: root.compact
         }

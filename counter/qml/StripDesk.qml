@@ -160,15 +160,26 @@ Item {
         }
         TextBlock {
             objectName: "service"
-            visible: strip.model.notice === "" && text !== ""
+            visible: strip.model.notice === "" && strip.card.number !== ""
             anchors.fill: parent
-            text: strip.card.number === "" ? strip.card.next
-                : strip.card.service + (strip.card.agency === "" ? "" : " · " + strip.card.agency)
+            text: strip.card.service + (strip.card.agency === "" ? "" : " · " + strip.card.agency)
             size: Theme.small
             least: Theme.u(11)
             lineHeight: 1.05
             verticalAlignment: Text.AlignVCenter
             color: Theme.inkSoft
+        }
+        TextBlock {
+            objectName: "next"
+            visible: strip.model.notice === "" && strip.card.number === "" && text !== ""
+            anchors.fill: parent
+            text: strip.card.next
+            size: Theme.small
+            least: Theme.u(11)
+            strong: true
+            lineHeight: 1.05
+            verticalAlignment: Text.AlignVCenter
+            color: Theme.accent
         }
     }
 

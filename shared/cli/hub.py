@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -10,7 +11,6 @@ import typer
 
 from shared.cli.exits import ExitCode
 from shared.domain.site import Site
-from shared.domain.site_check import Severity, problems
 from shared.protocol.site_file import SiteError, read_site_file
 
 app = typer.Typer(add_completion=False)
@@ -46,15 +46,12 @@ def hub(  # noqa: PLR0917 - typer reads each as an option
 
     log_to_stderr(log_level)
     host, port = _address(listen)
-    sample = _site(SAMPLE_SITE)
-    first = _site(site) if site is not None else sample
     settings = Settings(
         directory=data,
         host=host,
         port=port,
-        site=first,
+        first_site=_first_site(site),
         site_given=site is not None,
-        sample=first == sample,
         always_open=always_open,
         trust_lan=trust_lan,
         advertise=advertise,
@@ -76,12 +73,25 @@ def _address(listen: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
+def _first_site(given: Path | None) -> Callable[[], tuple[Site, bool]]:
+    """Gives the site that a new directory begins with, and whether it is the sample.
+
+    One that somebody names is checked at once; the sample is read only where it is needed.
+    """
+    if given is None:
+        return lambda: (_site(SAMPLE_SITE), True)
+    site = _site(given)
+    return lambda: (site, site == read_site_file(SAMPLE_SITE))
+
+
 def _site(path: Path) -> Site:
     """The site to begin with; what makes it unfit is said before anything is opened."""
     try:
         site = read_site_file(path)
     except SiteError as error:
         _give_up(f"{path}: {error}", ExitCode.FAILED)
+    from shared.domain.site_check import Severity, problems
+
     faults = [found for found in problems(site) if found.severity is Severity.ERROR]
     if faults:
         _give_up(

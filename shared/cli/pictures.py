@@ -24,7 +24,8 @@ LARGEST_BYTES = 200 * 1024
 """A page with six of them still opens at once on a phone."""
 
 _COLOURS = (256, 128, 64, 32)
-"""Screens have few; of these palettes the first is taken that makes the file small enough."""
+"""A palette may lose a colour that only a small sign has, so it comes second; the largest of these
+that makes the file small enough is taken."""
 
 
 class Picture(NamedTuple):
@@ -111,12 +112,18 @@ def draw(picture: Picture, folder: Path) -> Path:
 
 
 def shrink(drawn: Path, small: Path) -> Path:
-    """Writes the picture with a palette, in at most `LARGEST_BYTES`; NotDrawn where none fits."""
+    """Writes the picture in at most `LARGEST_BYTES`, with a palette if need be; NotDrawn."""
     with Image.open(drawn) as picture:
         flat = picture.convert("RGB")
-    for colours in _COLOURS:
-        flat.quantize(colours, dither=Image.Dither.NONE).save(small, optimize=True)
+    for version in _versions(flat):
+        version.save(small, optimize=True)
         if small.stat().st_size <= LARGEST_BYTES:
             return small
     small.unlink()
     raise NotDrawn(f"{drawn.name} does not fit {LARGEST_BYTES // 1024} KiB")
+
+
+def _versions(flat: Image.Image) -> Iterator[Image.Image]:
+    yield flat
+    for colours in _COLOURS:
+        yield flat.quantize(colours, dither=Image.Dither.NONE)

@@ -32,6 +32,9 @@ def simulate(
     counters: Annotated[
         int, typer.Option(min=1, help="How many officers; only at counters that are closed.")
     ] = 6,
+    leave: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Not this counter (repeatable).")
+    ] = None,
     seconds: Annotated[float, typer.Option(min=0, help="0: until it is told to stop.")] = 0.0,
     seed: Annotated[int, typer.Option(help="The same seed, the same people.")] = 1,
     pin: Annotated[str, typer.Option(help="The PIN of the officers officer-COUNTER.")] = "1234",
@@ -57,6 +60,7 @@ def simulate(
             token=address.token or "",
             visitors_per_minute=visitors_per_minute,
             counters=counters,
+            leave=frozenset(leave or ()),
             seconds=seconds,
             seed=seed,
             pin=pin,

@@ -33,7 +33,7 @@ from shared.hub.journal.port import (
     Unknown,
 )
 from shared.protocol.messages import Head
-from shared.protocol.site_file import site_document, site_from
+from shared.protocol.site_file import kept_site, site_document
 
 log = logging.getLogger(__name__)
 
@@ -181,7 +181,7 @@ class Engine:
         )
         batch.drafts.append(draft_of(event, order, at))
         batch.recorded.append(recorded)
-        evolve(self._tip, recorded, site_from)
+        evolve(self._tip, recorded, kept_site)
 
     # Landing --------------------------------------------------------------------------------
 
@@ -216,7 +216,7 @@ class Engine:
 
     def _commit(self, recorded: Sequence[Recorded], last: Entry) -> None:
         for one in recorded:
-            evolve(self.hall, one, site_from)
+            evolve(self.hall, one, kept_site)
         self.head = Head(self.head.journal, last.seq, last.hash)
         self.commits += 1
 

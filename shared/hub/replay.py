@@ -9,7 +9,7 @@ from shared.domain.hall import Hall
 from shared.hub.codec import Foreign, recorded_of
 from shared.hub.journal.port import Entry, Journal
 from shared.protocol.messages import Head
-from shared.protocol.site_file import site_from
+from shared.protocol.site_file import kept_site
 
 OPENING = "DayOpened"
 """The entry that a replay may begin with: `Carried` follows it in the same append."""
@@ -28,7 +28,7 @@ async def replay(journal: Journal, hall: Hall) -> Head:
     after = await _beginning(journal, head)
     while entries := await journal.read(after):
         for entry in entries:
-            evolve(hall, recorded_of(entry), site_from)
+            evolve(hall, recorded_of(entry), kept_site)
         after = entries[-1].seq
         head = Head(head.journal, after, entries[-1].hash)
     return head
@@ -81,7 +81,7 @@ class Retrace:
         recorded = recorded_of(entry)
         for hall in (self._whole, self._day):
             if hall is not None:
-                evolve(hall, recorded, site_from)
+                evolve(hall, recorded, kept_site)
 
     def _compare(self) -> None:
         if self._day is None:

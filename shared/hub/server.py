@@ -10,7 +10,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,11 +50,11 @@ class Settings:
     directory: Path
     host: str = "127.0.0.1"
     port: int = 0
-    site: Site | None = None
+    first_site: Callable[[], tuple[Site, bool]]
+    """The site of a directory that has none, and whether it is the sample, which brings officers
+    along."""
     site_given: bool = False
-    """Somebody asked for `site`: a directory that has one already refuses it."""
-    sample: bool = False
-    """`site` is the sample site: it brings officers along."""
+    """Somebody asked for that site: a directory that has one already refuses it."""
     always_open: bool = False
     trust_lan: bool = False
     advertise: bool = True
@@ -95,20 +95,19 @@ async def _open(settings: Settings, *, loopback_only: bool) -> Hub:
     trust = Trust(loopback_only=loopback_only, token=token_of(settings.directory))
     hub = Hub(journal, officers, trust, hall=hall, head=head)
     await hub.start()
-    if hall.plan is None and settings.site is not None:
-        await _first_site(hub, settings)
+    if hall.plan is None:
+        await _begin(hub, *settings.first_site())
     if not loopback_only and await officers.retire_pin(SAMPLE_PIN):
         log.warning("the sample PIN was replaced: 'giliran officer pins' shows the new ones once")
     return hub
 
 
-async def _first_site(hub: Hub, settings: Settings) -> None:
-    assert settings.site is not None
-    command = c.LoadSite(site=settings.site, document=site_document(settings.site))
+async def _begin(hub: Hub, site: Site, sample: bool) -> None:
+    command = c.LoadSite(site=site, document=site_document(site))
     await hub.engine.submit(c.Order(command=command, sender="hub", id=new_command_id()))
     await hub.turn_day()
-    if settings.sample and not await hub.officers.any():
-        await _sample_officers(hub, settings.site)
+    if sample and not await hub.officers.any():
+        await _sample_officers(hub, site)
 
 
 async def _sample_officers(hub: Hub, site: Site) -> None:

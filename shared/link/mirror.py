@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shared.domain.site import Site
 from shared.link.line import Line
 from shared.protocol.messages import Change, Snapshot, Welcome
-from shared.protocol.site_file import SiteError, site_from
+from shared.protocol.site_file import SiteError, kept_site
 from shared.protocol.views import (
     CallView,
     CounterView,
@@ -124,7 +124,7 @@ class Mirror(QObject):
         if self.site is not None and snapshot.site_version == self.site_version:
             return False
         try:
-            self.site = site_from(snapshot.site)
+            self.site = kept_site(snapshot.site)
         except SiteError as error:
             log.error("the hub's site cannot be read, the one before stays: %s", error)
             return False

@@ -68,6 +68,18 @@ def site_from(document: Any) -> Site:
     return msgspec.convert(document, Site, strict=True)
 
 
+def kept_site(document: Any) -> Site:
+    """The site in a document that passed `site_from` before: the journal's, or the hub's.
+
+    Unknown keys, as a newer program may have written, are passed over. SiteError names the key.
+    """
+    try:
+        return msgspec.convert(document, Site, strict=True)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at `")
+        raise SiteError(where.rstrip("`").removeprefix("$."), what) from None
+
+
 def site_document(site: Site) -> dict[str, Any]:
     """The plain document of a site, ready for JSON."""
     document: dict[str, Any] = msgspec.to_builtins(site)

@@ -6,10 +6,12 @@ and no finger. Only who started the app can do so: the lines come on its standar
 The first line out says that the window has drawn its first frame. Then one line in, one line out,
 in order. What a line names is waited for, up to its ``within`` seconds:
 
-* ``{"tap": NAME}``: press and release in the middle of the item
+* ``{"tap": NAME}``: press and release in the middle of the item, once the app would heed it;
+  with ``"at_once": true`` without waiting for that
 * ``{"where": NAME}``: the middle of the item on the screen, for a real pointer
 * ``{"keys": "1234"}``, ``{"key": "Return"}``: as a keyboard sends them
 * ``{"see": NAME, "text": PART}``: waits until the item shows a text with PART; answers ``text``
+* ``{"gone": NAME}``: waits until no such item is to be seen
 * ``{"shot": FILE}``: draws the window into a PNG; answers how many texts were ``drawn``, and which
   stand in the scene but left no ink (``blank``)
 * ``{"note": KIND, "nth": N}``: waits for the Nth thing of a kind that the app has noted itself
@@ -64,6 +66,7 @@ class Director(QObject):
             "keys": self._keys,
             "key": self._key,
             "see": self._see,
+            "gone": self._gone,
             "shot": self._shot,
             "note": self._noted,
             "quit": self._quit,
@@ -121,7 +124,7 @@ class Director(QObject):
     # Doing ----------------------------------------------------------------------------------
 
     def _tap(self, direction: dict[str, Any]) -> dict[str, Any] | None:
-        thing = self._touchable(direction["tap"])
+        thing = self._touchable(direction["tap"], at_once=direction.get("at_once", False))
         if thing is None:
             return None
         place = thing.middle
@@ -133,8 +136,8 @@ class Director(QObject):
         thing = self._touchable(direction["where"])
         return {"at": [thing.on_screen.x(), thing.on_screen.y()]} if thing else None
 
-    def _touchable(self, name: str) -> Thing | None:
-        thing = self._eyes.find(name) if self._ready() else None
+    def _touchable(self, name: str, *, at_once: bool = False) -> Thing | None:
+        thing = self._eyes.find(name) if at_once or self._ready() else None
         return thing if thing is not None and thing.enabled else None
 
     def _keys(self, direction: dict[str, Any]) -> dict[str, Any]:
@@ -152,6 +155,9 @@ class Director(QObject):
             return None
         shown = " · ".join(text.words for text in thing.texts)
         return {"text": shown} if direction.get("text", "") in shown else None
+
+    def _gone(self, direction: dict[str, Any]) -> dict[str, Any] | None:
+        return {} if self._eyes.find(direction["gone"]) is None else None
 
     def _shot(self, direction: dict[str, Any]) -> dict[str, Any]:
         picture = self._window.grabWindow()

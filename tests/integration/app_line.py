@@ -26,7 +26,9 @@ class LineEnded(Exception):
 class AppLine:
     """One `/ws`: greets on entering, keeps all it hears in `heard`, in order."""
 
-    def __init__(self, url: str, role: str = "counter", device: str = "app-1", **hello: Any) -> None:
+    def __init__(
+        self, url: str, role: str = "counter", device: str = "app-1", **hello: Any
+    ) -> None:
         self._url = url.replace("http", "ws", 1) + "/ws"
         self._hello = {"type": "hello", "protocol": 1, "role": role, "device": device, **hello}
         self._ids = (f"{uuid.uuid4().hex[:8]}-{n}" for n in itertools.count(1))
@@ -83,7 +85,10 @@ class AppLine:
         return message
 
     def await_(
-        self, type_: str, fits: Callable[[Message], bool] = lambda _: True, timeout: float = PATIENCE_S
+        self,
+        type_: str,
+        fits: Callable[[Message], bool] = lambda _: True,
+        timeout: float = PATIENCE_S,
     ) -> Message:
         """The next message of a type that fits; the others stay in `heard`."""
         deadline = time.monotonic() + timeout

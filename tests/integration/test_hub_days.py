@@ -176,7 +176,9 @@ def test_a_hub_that_was_down_at_midnight_opens_the_day_first(tmp_path: Path) -> 
         number = hub.get(f"/api/v1/tickets/{carried['ticket']}")["number"]
         given_out = [hub.take()["number"] for _ in range(6)]
         assert number not in given_out
-        assert given_out == sorted({"A-001", "A-002", "A-003", "A-004", "A-005", "A-006", "A-007"} - {number})
+        assert given_out == sorted(
+            {"A-001", "A-002", "A-003", "A-004", "A-005", "A-006", "A-007"} - {number}
+        )
         assert hub.at("1", "finish").json()["state"] == "done"
         closed = next(entry for entry in hub.entries() if entry.type == "DayClosed")
         assert len(json.loads(closed.body)["unserved"]) == 4  # absent, held, two waiting

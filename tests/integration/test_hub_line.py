@@ -142,8 +142,8 @@ def test_commands_are_answered_like_rest(hub: RealHub) -> None:
         assert hub.get(f"/api/v1/tickets/{issued['ticket']['id']}")["kiosk"] == "kiosk-1"
         unknown = line.order("IssueTicket", {"service": "NONE"})
         assert (unknown["status"], unknown["problem"]["code"]) == (422, "unknown-service")
-        for name, body in [("Fly", {}), ("LoadSite", {}), ("TurnDay", {}), ("IssueTicket", {})]:
-            bad = line.order(name, body)
+        for name in ("Fly", "LoadSite", "TurnDay", "IssueTicket"):
+            bad = line.order(name)
             assert (bad["status"], bad["problem"]["code"]) == (422, "bad-command")
         nobody = line.order("CallNext", {"counter": "none"})
         assert (nobody["status"], nobody["problem"]["code"]) == (404, "unknown-counter")
@@ -406,15 +406,50 @@ def test_presence_counts_living_displays_and_voices(hub: RealHub) -> None:
         counter.await_("presence", lambda message: in_blue(message) == (0, 0))
 
 
+def test_the_voice_is_lent_and_what_a_dead_display_could_not_say_another_says(
+    hub: RealHub,
+) -> None:
+    hub.open("6", "7")
+    hub.take()
+    hub.take()
+    with AppLine(hub.url, "display", "tv-biru", voice=True) as first:
+        first.welcome()
+        one, two = (hub.at(counter, "call-next").json() for counter in ("6", "7"))
+        grant = first.await_("grant")
+        assert [call["number"] for call in grant["calls"]] == [one["number"]]
+        assert grant["calls"][0]["counter"] == "6"
+        report = {"display": "tv-biru", "calls": [{"ticket": one["id"], "call": 1}]}
+        assert first.order("ReportSpoken", report)["status"] == 200
+        first.say({"type": "voice-done", "lease": grant["lease"]})
+        grant = first.await_("grant")
+        assert [call["number"] for call in grant["calls"]] == [two["number"]]
+    device = {"zones": ["biru"]}
+    with AppLine(hub.url, "display", "tv-spare", voice=True) as second:
+        second.welcome()
+        hub.request("PUT", "/api/v1/displays/tv-spare", device)
+        again = second.await_("grant")
+        assert [call["number"] for call in again["calls"]] == [two["number"]]
+        hub.request("PUT", "/api/v1/displays/tv-spare", {"muted": True})
+        assert second.await_("revoke")["lease"] == again["lease"]
+    tickets = {ticket["id"]: ticket for ticket in (one, two)}
+    with AppLine(hub.url) as counter:
+        known = {t["id"]: t for t in counter.welcome()["snapshot"]["tickets"] if t["id"] in tickets}
+    assert known[one["id"]]["spoken"] is True
+    assert "spoken" not in known[two["id"]]
+    for id_ in ("6", "7"):
+        hub.at(id_, "finish")
+        hub.at(id_, "close")
+
+
 def test_changed_services_are_told_to_everyone(hub: RealHub) -> None:
+    def in_line(message: Message) -> bool:
+        found = [one for one in message["services"] if one["code"] == "KTP-LUAR"]
+        return bool(found) and found[0]["waiting"] >= 1
+
     with AppLine(hub.url, "kiosk", "kiosk-1") as kiosk:
         kiosk.welcome()
         hub.take("KTP-LUAR")
-        told = kiosk.await_(
-            "services", lambda m: any(s["code"] == "KTP-LUAR" for s in m["services"])
-        )
-    status = next(s for s in told["services"] if s["code"] == "KTP-LUAR")
-    assert status["waiting"] >= 1
+        kiosk.await_("services", in_line)
 
 
 def test_nothing_of_this_was_a_fault_of_the_hub(hub: RealHub) -> None:

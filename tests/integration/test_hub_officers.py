@@ -1,4 +1,4 @@
-"""`giliran officer` and `giliran display list|set` against a real hub, as a technician types them."""
+"""`giliran officer` and `giliran display set` on a real hub, as a technician types them."""
 
 from __future__ import annotations
 

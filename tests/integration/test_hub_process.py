@@ -12,8 +12,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
 from shared.cli.exits import ExitCode
+from shared.cli.hub import app as hub_command
 from tests.integration.app_line import AppLine
 from tests.integration.real_hub import HubDidNotStart, RealHub
 from tests.unit.small_site import small_document
@@ -51,7 +53,7 @@ def test_a_life_with_open_lines(tmp_path: Path) -> None:
     assert hub.url.startswith("http://127.0.0.1:")
     assert hub.port > 0
     with ExitStack() as stack:
-        stack.callback(lambda: hub.process and hub.kill())
+        stack.push(hub)
         hub.take()
         streams = [stack.enter_context(open_stream(hub)) for _ in range(2)]
         for lines in streams:
@@ -107,9 +109,10 @@ def test_a_broken_site_file_is_refused_before_anything_is_opened(tmp_path: Path)
 
 @pytest.mark.parametrize("listen", ["8080", "127.0.0.1:port", "127.0.0.1:70000", "nowhere"])
 def test_no_address(tmp_path: Path, listen: str) -> None:
-    refused = refusal_to_start(RealHub(tmp_path / "data", "--listen", listen))
-    assert refused.status == ExitCode.USAGE
-    assert "HOST:PORT" in refused.said
+    done = CliRunner().invoke(hub_command, ["--data", str(tmp_path / "data"), "--listen", listen])
+    assert done.exit_code == ExitCode.USAGE
+    assert "HOST:PORT" in done.stderr
+    assert not (tmp_path / "data").exists()
 
 
 def test_beyond_loopback_it_wants_to_be_told(tmp_path: Path) -> None:
@@ -150,10 +153,12 @@ def test_on_the_lan_nobody_is_trusted_without_the_token(tmp_path: Path) -> None:
 
 
 def lan_sign_on(hub: RealHub) -> str:
-    shown = {row["id"]: row["pin"] for row in hub.request("POST", "/api/v1/officers/pins").json()["pins"]}
+    shown = {
+        row["id"]: row["pin"] for row in hub.request("POST", "/api/v1/officers/pins").json()["pins"]
+    }
     assert len(set(shown.values())) > 30  # random, not one for all
     assert hub.request("POST", "/api/v1/officers/pins").json() == {"pins": []}  # once
-    pin = shown["officer-1"]
+    pin = str(shown["officer-1"])
     assert hub.at("1", "open", {"officer": "officer-1", "pin": "1234"}).status_code == 403
     session = hub.at("1", "open", {"officer": "officer-1", "pin": pin}).json()["session"]
     refused = hub.at("1", "call-next")

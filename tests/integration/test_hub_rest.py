@@ -253,9 +253,7 @@ def test_a_call_by_number_needs_a_reason(hub: RealHub, counter: str, service: st
     assert called["note"].startswith(f"{second['number']}: darurat; {first['number']}")
 
 
-def test_recall_of_an_unspoken_call_adds_nothing(
-    hub: RealHub, counter: str, service: str
-) -> None:
+def test_recall_of_an_unspoken_call_adds_nothing(hub: RealHub, counter: str, service: str) -> None:
     hub.take(service)
     called = hub.at(counter, "call-next").json()
     assert hub.at(counter, "recall").json()["calls"] == called["calls"] == 1
@@ -332,7 +330,11 @@ def test_a_suspended_service_says_why_and_until_when(hub: RealHub) -> None:
     until = "2099-01-01T10:00:00.000+07:00"
     body = {"reason": "sistem-pusat", "until": until}
     shown = hub.request("POST", "/api/v1/services/IKD/suspend", body).json()
-    assert (shown["open"], shown["reason"], shown["opens_at"]) == (False, "service-suspended", until)
+    assert (shown["open"], shown["reason"], shown["opens_at"]) == (
+        False,
+        "service-suspended",
+        until,
+    )
     assert shown["reason_text"]["id"] == "Gangguan sistem pusat"
     refused = problem(
         hub.request("POST", "/api/v1/tickets", {"service": "IKD"}), 409, "service-suspended"
@@ -386,7 +388,7 @@ BAD: list[tuple[str, str, Any, int, str]] = [
 
 @pytest.mark.parametrize(("method", "path", "body", "status", "code"), BAD)
 def test_what_makes_no_sense_is_refused_and_changes_nothing(
-    hub: RealHub, method: str, path: str, body: Any, status: int, code: str
+    hub: RealHub, *, method: str, path: str, body: Any, status: int, code: str
 ) -> None:
     before = hub.get("/healthz")["journal"]["seq"]
     problem(hub.request(method, path, body), status, code)
@@ -447,7 +449,5 @@ def test_ten_megabytes_are_refused_and_the_hub_goes_on(hub: RealHub) -> None:
 
 @pytest.mark.parametrize("key", ["", "x" * 129])
 def test_a_key_that_is_none(hub: RealHub, key: str) -> None:
-    answer = hub.request(
-        "POST", TICKETS, {"service": "KTP-BARU"}, headers={"idempotency-key": key}
-    )
+    answer = hub.request("POST", TICKETS, {"service": "KTP-BARU"}, headers={"idempotency-key": key})
     problem(answer, 422, "bad-command")

@@ -56,9 +56,13 @@ class App:
         """What an item shows, as soon as `text` is in it."""
         return str(self.direct(within, see=name, text=text)["text"])
 
-    def tap(self, name: str, within: float = PATIENCE_S) -> float:
+    def gone(self, name: str, within: float = PATIENCE_S) -> None:
+        """Returns as soon as no such item is to be seen."""
+        self.direct(within, gone=name)
+
+    def tap(self, name: str, within: float = PATIENCE_S, *, at_once: bool = False) -> float:
         """Presses in the middle of an item; when that was, in seconds since the epoch."""
-        return float(self.direct(within, tap=name)["tapped"])
+        return float(self.direct(within, tap=name, at_once=at_once)["tapped"])
 
     def noted(self, kind: str, nth: int = 1, within: float = PATIENCE_S) -> dict[str, Any]:
         """The nth thing of a kind that the app has noted by itself."""

@@ -21,7 +21,7 @@ from display.voice.sound import RATE
 from shared.cli.demo.headless import spelled
 from shared.cli.environment import ROOT, python, without_screen
 from tests.integration.sound_server import Recording, SoundServer, missing
-from tests.listening import is_chime, is_silent, next_sound, onsets
+from tests.listening import is_chime, is_silent, loud_seconds, next_sound, onsets
 from tests.scenarios.hall import App, Hall, Told
 
 pytestmark = [
@@ -145,8 +145,8 @@ def assert_one_voice(samples: array[int], calls: int) -> None:
         assert (word - chime) / MS == pytest.approx(WORD_MS, abs=60)
     ends = [*chimes[1:], len(samples)]
     for chime, end in zip(chimes, ends, strict=True):
-        spoken = [at for at in begun if chime + CHIME_MS * MS < at < end]
-        assert len(spoken) >= 3, "a call with hardly a word"
+        spoken = loud_seconds(samples, chime + round((CHIME_MS + 30) * MS), end)
+        assert 3.0 < spoken < 8.0, f"{spoken:.1f} s of words for one call"
 
 
 @pytest.mark.alone

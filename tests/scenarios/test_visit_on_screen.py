@@ -13,6 +13,7 @@ from tests.scenarios.hall import App, Hall
 from tests.scenarios.screen import Screen, missing
 
 pytestmark = [
+    pytest.mark.alone,
     pytest.mark.slow,
     pytest.mark.timeout(150),
     pytest.mark.skipif(bool(missing()), reason=f"not installed here: {missing()}"),
@@ -113,13 +114,14 @@ def test_a_whole_visit(hall: HallOnScreen) -> None:
 
     hall.press("Return")
     hall.told("ServiceStarted", counter=COUNTER)
-    hall.tv.see("empty", text="Panggilan muncul di sini")
+    hall.tv.gone("rowNumber")
     hall.counter.see("state", text="Melayani")
     hall.look("serving")
 
     hall.press("Return")
     hall.told("ServiceFinished", counter=COUNTER)
     hall.counter.see("headline", text="Tidak ada antrean")
+    hall.tv.see("empty", text="Panggilan muncul di sini", within=12)
     hall.kiosk.see("heading", text="Layanan apa yang Anda perlukan?", within=12)
     hall.look("idle")
     told = [one.type for one in hall.journal() if one.body.get("ticket")]
@@ -237,7 +239,7 @@ def test_an_officers_other_keys(hall: HallOnScreen) -> None:
     hall.look("why-no-show")
     hall.answer("1")
     hall.told("TicketMissed")
-    hall.tv.see("empty", text="Panggilan muncul di sini")
+    hall.tv.gone("rowNumber")
     hall.press("8", on="act-undo")
     hall.told("ActionUndone")
     hall.counter.see("number", text=second)

@@ -45,7 +45,7 @@ class PlainQueue:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._minutes = {group.code: group.minutes for group in site.priority}
-        self._services = {counter.id: counter.services for counter in site.counters}
+        self._services: dict[str, tuple[str, ...]] = {c.id: c.services for c in site.counters}
         self._people: dict[str, Waiting] = {}
 
     def free_for(self, counter: str) -> list[Waiting]:
@@ -111,6 +111,8 @@ class PlainQueue:
         called = self._people[event.ticket]
         choice = event.choice
         score = now - called.key[0]
+        if choice.head_start != called.minutes * MINUTE:
+            raise OutOfOrder(f"{called.number}: its reason says another head start")
         if choice.waited + choice.head_start != score:
             raise OutOfOrder(f"{called.number}: its reason says another waiting time than {score}")
         if not choice.by_rule:

@@ -10,7 +10,15 @@ from contextlib import asynccontextmanager
 
 from shared.domain import commands as c
 from shared.domain.hall import Hall, Receipt, Ticket
-from shared.domain.ids import CommandId, CounterId, Moment, OfficerId, ServiceCode, TicketId, VisitId
+from shared.domain.ids import (
+    CommandId,
+    CounterId,
+    Moment,
+    OfficerId,
+    ServiceCode,
+    TicketId,
+    VisitId,
+)
 from shared.domain.site import Site
 from shared.hub.clock import Clock
 from shared.hub.engine import Engine

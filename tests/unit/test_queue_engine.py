@@ -189,7 +189,7 @@ class Unheard(c.CounterCommand):
 
 def test_a_fault_of_ours_ends_neither_the_engine_nor_its_neighbours() -> None:
     async def work(desk: Desk, journal: MemoryJournal, clock: SetClock) -> None:
-        results: list[Any] = await asyncio.gather(
+        results: Any = await asyncio.gather(
             desk.issue("before"),
             desk.do(Unheard(counter=CounterId("1"))),
             desk.issue("after"),

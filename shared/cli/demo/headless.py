@@ -23,6 +23,9 @@ from shared.cli.environment import environment, python, without_screen
 SERVICE, COUNTER, DISPLAY, KIOSK = "KTP-BARU", "1", "tv-biru", "kiosk-1"
 """Of the sample site: the busiest agency's best known service."""
 
+LOOK_SECONDS = 0.02
+"""How often a file that is waited for is looked for."""
+
 LEFT = (
     "kiosk.png",
     "ticket.bin",
@@ -94,6 +97,8 @@ class _Visit:
         self._direct(self._kiosk, see="number", text=number)
         self._transcript.wait_for("TicketPrinted")
         self._shot(self._kiosk, "kiosk.png")
+        # The printer answers before its picture is drawn, and writes the bytes last.
+        _await(self._paper / "ticket.bin")
         for name in ("ticket.bin", "ticket.png"):
             shutil.copyfile(self._paper / name, self._out / name)
         printed = _numbers_on(self._out / "ticket.bin")
@@ -150,6 +155,14 @@ class _Visit:
         if not answer["ok"]:
             raise DemoFailed(f"{app.name}: {answer['error']} (see {app.log})")
         return answer
+
+
+def _await(file: Path, within: float = 10.0) -> None:
+    deadline = time.monotonic() + within
+    while not file.exists():
+        if time.monotonic() > deadline:
+            raise DemoFailed(f"there is no {file.name} after {within:.0f} s")
+        time.sleep(LOOK_SECONDS)
 
 
 def _numbers_on(ticket: Path) -> list[str]:

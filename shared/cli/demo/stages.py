@@ -20,6 +20,9 @@ LOOK_SECONDS = 0.2
 
 COUNTERS = ("1", "2")
 
+VISITORS_PER_MINUTE = 20
+"""Of `--busy`: something happens every few seconds."""
+
 _MEASURE = """
 from PySide6.QtGui import QGuiApplication
 app = QGuiApplication([])
@@ -115,7 +118,9 @@ def _open_all(cast: Cast, places: Mapping[str, Place], *, busy: bool) -> None:
         file=sys.stderr,
     )
     if busy:
-        cast.start("simulate", "shared.cli", "simulate", "--hub", hub)
+        ours = [word for counter in COUNTERS for word in ("--leave", counter)]
+        crowd = ("--hub", hub, "--visitors-per-minute", VISITORS_PER_MINUTE, *ours)
+        cast.start("simulate", "shared.cli", "simulate", *crowd)
 
 
 def _wait(cast: Cast, seconds: float) -> None:

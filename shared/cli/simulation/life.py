@@ -15,7 +15,7 @@ from shared.cli.simulation.people import Scene, scene
 from shared.cli.simulation.tally import Tally
 from shared.domain.ids import CounterId
 from shared.protocol.messages import Snapshot
-from shared.protocol.site_file import site_from
+from shared.protocol.site_file import kept_site
 
 FAREWELL_SECONDS = 1.5
 """What the officers get to finish and close their counters."""
@@ -36,6 +36,8 @@ class Wishes:
     token: str
     visitors_per_minute: float
     counters: int
+    leave: frozenset[str]
+    """Counters that are somebody else's, though they are closed now."""
     seconds: float
     seed: int
     pin: str
@@ -120,8 +122,12 @@ class _Hall:
 
 
 def _scene(snapshot: Snapshot, wishes: Wishes) -> Scene:
-    free = [CounterId(one.id) for one in snapshot.counters if one.state == "closed"]
-    site = site_from(snapshot.site)
+    free = [
+        CounterId(one.id)
+        for one in snapshot.counters
+        if one.state == "closed" and one.id not in wishes.leave
+    ]
+    site = kept_site(snapshot.site)
     return scene(site, free, wishes.counters, wishes.visitors_per_minute, wishes.seed)
 
 

@@ -1,0 +1,257 @@
+"""An officer's day at the real counter, at a real hub: the keyboard alone."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+
+from counter.app import CounterApp, parser
+from shared.qml import application
+from shared.qml.eyes import Eyes
+from tests.integration.real_hub import RealHub
+
+PATIENCE_S = 15.0
+K = Qt.Key
+COUNTER, SERVICE = "5", "KTP-BARU"
+
+
+class Officer:
+    """The counter program's own parts in this process, with its real clock."""
+
+    def __init__(self, hub: RealHub, data: Path, *options: str) -> None:
+        self._app = application("giliran-test")
+        line = ["--hub", hub.url, "--data", str(data), "--no-sound", *options]
+        self.counter = CounterApp(parser().parse_args(line))
+        self.window = self.counter.terminal.window
+        self._eyes = Eyes(self.window)
+        self._hub = hub
+        self.counter.start()
+
+    def end(self) -> None:
+        faults = list(self.counter.terminal.stage.faults)
+        self.counter.stop()
+        self._app.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert faults == []
+
+    def until(self, what: Callable[[], bool], why: str) -> None:
+        deadline = time.monotonic() + PATIENCE_S
+        while not what():
+            words = [one.words for one in self._eyes.texts()]
+            assert time.monotonic() < deadline, f"{why}; there is {words}"
+            self._app.processEvents()
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Keys one after another, none of which is the second half of a double press."""
+        for key in keys:
+            self.until(self.counter.model.settled, "nothing settles")
+            QTest.keyClick(self.window, key)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClick(self.window, Qt.Key(ord(letter.upper())))
+
+    def read(self, name: str) -> str:
+        thing = self._eyes.find(name)
+        return " ".join(one.words for one in thing.texts) if thing else ""
+
+    def sees(self, name: str, part: str) -> None:
+        self.until(lambda: part in self.read(name), f"{part!r} is not in {name}")
+
+    def asks(self, part: str) -> None:
+        self.sees("question", part)
+
+    def sign_on(self) -> None:
+        self.until(lambda: self._eyes.find("officer") is not None, "no form")
+        self.type(f"officer-{COUNTER}")
+        self.press(K.Key_Tab)
+        self.type("1234")
+        self.press(K.Key_Tab)
+        self.type(COUNTER)
+        self.press(K.Key_Return)
+        self.until(lambda: self._eyes.find("primary") is not None, "not signed on")
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[RealHub]:
+    with RealHub(tmp_path / "hub", "--always-open") as running:
+        yield running
+
+
+@pytest.fixture
+def officer(hub: RealHub, tmp_path: Path) -> Iterator[Officer]:
+    sitting = Officer(hub, tmp_path / "counter", "--windowed", "1366x768")
+    yield sitting
+    sitting.end()
+
+
+def bodies(hub: RealHub, kind: str) -> list[dict[str, Any]]:
+    return [json.loads(entry.body) for entry in hub.entries() if entry.type == kind]
+
+
+def test_a_morning_at_the_counter(hub: RealHub, officer: Officer) -> None:
+    officer.sign_on()
+    first, second, third = (hub.take(SERVICE)["number"] for _ in range(3))
+    officer.sees("headline", "3 menunggu")
+    officer.sees("next", f"berikutnya: {first}, 0 mnt")
+    officer.press(K.Key_Return)
+    officer.sees("number", first)
+    officer.sees("delivery", "TV zona mati: panggil dengan suara")
+    officer.sees("why", f"{first} dipanggil karena menunggu 0 mnt")
+    officer.press(K.Key_Plus)
+    officer.sees("notice", "belum disuarakan")
+    officer.press(K.Key_Return)
+    officer.sees("state", "Melayani")
+    officer.press(K.Key_Return)
+    officer.sees("number", second)
+    officer.press(K.Key_Minus)
+    officer.asks(f"{second} tidak hadir?")
+    officer.press(K.Key_1)
+    officer.sees("headline", "1 menunggu")
+    officer.press(K.Key_8)
+    officer.sees("number", second)
+    officer.press(K.Key_Asterisk)
+    officer.sees("summary", "1 ditunda")
+    officer.press(K.Key_3)
+    officer.asks("Kembalikan ke antrean")
+    officer.press(K.Key_1)
+    officer.sees("next", second)
+    officer.press(K.Key_Return, K.Key_Return)
+    officer.sees("state", "Melayani")
+    officer.press(K.Key_0)
+    officer.sees("next", third)
+    assert [one["counter"] for one in bodies(hub, "TicketCalled")] == [COUNTER] * 3
+    assert len(bodies(hub, "ServiceFinished")) == 2
+    assert len(bodies(hub, "ActionUndone")) == 1
+
+
+def test_transfer_pause_and_close(hub: RealHub, officer: Officer) -> None:
+    officer.sign_on()
+    number = hub.take(SERVICE, priority="lansia")["number"]
+    officer.sees("next", f"{number}, 0 mnt + 30 prioritas")
+    officer.press(K.Key_Return, K.Key_Return)
+    officer.sees("marks", "★ prioritas")
+    officer.sees("group", "Lansia")
+    officer.press(K.Key_5)
+    officer.asks("Layanan lain")
+    officer.type("kepolisian")
+    officer.press(K.Key_Return)
+    officer.sees("notice", "Nomor baru")
+    officer.press(K.Key_4)
+    officer.asks("prioritas tidak sesuai?")
+    officer.press(K.Key_1)
+    officer.until(lambda: officer.read("marks") == "", "the priority stays")
+    officer.press(K.Key_Slash)
+    officer.asks(f"Alihkan {number} ke")
+    officer.type("6")
+    officer.press(K.Key_Return)
+    officer.asks(f"Mengapa {number} ke Loket 6?")
+    officer.press(K.Key_2)
+    officer.sees("headline", "Tidak ada antrean")
+    officer.press(K.Key_7)
+    officer.asks("Mengapa jeda?")
+    officer.press(K.Key_2)
+    officer.sees("headline", "Jeda · Ibadah")
+    officer.press(K.Key_Return)
+    officer.sees("headline", "Tidak ada antrean")
+    officer.press(K.Key_9)
+    officer.asks("Tutup Loket 5?")
+    officer.press(K.Key_Return)
+    officer.sees("signOnSaid", "Loket 5 sudah ditutup")
+    (moved,) = bodies(hub, "TicketTransferred")
+    assert (moved["to_counter"], moved["reason"]) == ("6", "lanjutan")
+    first, errand = bodies(hub, "TicketIssued")
+    assert first["visit"] == errand["visit"]
+    assert bodies(hub, "PriorityChanged")[0]["reason"] == "tidak-sesuai"
+
+
+def test_a_certain_number_and_a_missed_one(hub: RealHub, officer: Officer) -> None:
+    officer.sign_on()
+    hub.take(SERVICE)
+    wanted = hub.take(SERVICE)["number"]
+    officer.sees("headline", "2 menunggu")
+    officer.press(K.Key_1)
+    officer.asks("Panggil nomor")
+    officer.type(wanted[-1])
+    officer.sees("option-0", wanted)
+    officer.press(K.Key_Return)
+    officer.asks(f"Mengapa {wanted} didahulukan?")
+    officer.press(K.Key_3)
+    officer.sees("number", wanted)
+    officer.sees("why", "atas pilihan petugas: Keadaan darurat")
+    officer.press(K.Key_Minus)
+    officer.asks("tidak hadir")
+    officer.press(K.Key_2)
+    officer.sees("headline", "1 menunggu")
+    officer.press(K.Key_1)
+    officer.asks("Panggil nomor")
+    officer.type(wanted[-1])
+    officer.sees("option-0", "terlewat")
+    officer.press(K.Key_Return)
+    officer.asks("didahulukan")
+    officer.press(K.Key_1)
+    officer.sees("number", wanted)
+    assert [one["choice"]["reason"] for one in bodies(hub, "TicketCalled")] == [
+        "darurat",
+        "terlewat",
+    ]
+
+
+def test_a_wrong_pin_then_the_right_one_and_what_is_remembered(
+    hub: RealHub, tmp_path: Path
+) -> None:
+    sitting = Officer(hub, tmp_path / "counter", "--strip", "--counter", COUNTER)
+    sitting.until(lambda: "Loket 5" in sitting.read("signOnSaid"), "no form")
+    sitting.type("officer-5")
+    sitting.press(K.Key_Tab)
+    sitting.type("9999")
+    sitting.press(K.Key_Return)
+    sitting.sees("signOnSaid", "Petugas atau PIN tidak cocok")
+    sitting.type("1234")
+    sitting.press(K.Key_Return)
+    sitting.sees("state", "Siap memanggil")
+    sitting.end()
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "counter").iterdir())
+    assert b"1234" not in kept
+    again = Officer(hub, tmp_path / "counter")
+    again.until(lambda: "Loket 5" in again.read("signOnSaid"), "no form")
+    assert again.read("officer").endswith("officer-5")
+    again.type("1234")
+    again.press(K.Key_Return)
+    again.sees("state", "Siap memanggil")
+    again.end()
+
+
+def test_the_hub_dies_and_comes_back(hub: RealHub, officer: Officer) -> None:
+    officer.sign_on()
+    number = hub.take(SERVICE)["number"]
+    officer.sees("next", number)
+    hub.kill()
+    officer.sees("primary", "Terputus, mencoba lagi…")
+    officer.press(K.Key_Return)
+    hub.options += ["--listen", f"127.0.0.1:{hub.port}"]
+    hub.start()
+    officer.sees("primary", "Panggil berikutnya")
+    officer.press(K.Key_Return)
+    officer.sees("number", number)
+    assert len(bodies(hub, "TicketCalled")) == 1
+
+
+def test_two_officers_press_at_once_and_nobody_is_called_twice(
+    hub: RealHub, officer: Officer
+) -> None:
+    officer.sign_on()
+    hub.open("6")
+    number = hub.take(SERVICE)["number"]
+    officer.sees("next", number)
+    assert hub.at("6", "call-next").status_code == 200
+    QTest.keyClick(officer.window, K.Key_Return)
+    officer.sees("notice", "Tidak ada yang menunggu loket ini")
+    assert len(bodies(hub, "TicketCalled")) == 1

@@ -1,0 +1,154 @@
+"""A counter drawn into memory, with the officer's keys and mouse."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtQml import QQmlExpression, qmlContext
+from PySide6.QtTest import QTest
+
+from counter.rehearsal import Sent
+from counter.screenshots import FULL, Shot, Terminal, sample_site
+from shared.qml.eyes import Eyes, Thing
+
+SITE = sample_site()
+BETWEEN_PRESSES_MS = 1_000
+
+_LETTERS = """
+(function () {
+    const seen = [];
+    function walk(item, scrolls) {
+        if (!item.visible || item.opacity === 0)
+            return;
+        if (item.paintedWidth !== undefined && item.lineCount !== undefined && item.text) {
+            const place = item.mapToItem(null, 0, 0);
+            seen.push({
+                text: item.text, scrolls: scrolls, cut: item.truncated,
+                box: [place.x, place.y, item.width, item.height],
+                wide: item.contentWidth, high: item.contentHeight
+            });
+        }
+        for (const child of item.children)
+            walk(child, scrolls || item.contentY !== undefined);
+    }
+    walk(contentItem, false);
+    return JSON.stringify(seen);
+})()
+"""
+
+
+@dataclass(frozen=True)
+class Letters:
+    """A visible text, the room it has, and the room its letters take."""
+
+    text: str
+    room: QRectF
+    wide: float
+    high: float
+    scrolls: bool
+    """It stands in a list that scrolls."""
+    cut: bool
+
+    @property
+    def fits(self) -> bool:
+        return (
+            not self.cut
+            and self.wide <= self.room.width() + 2
+            and (self.high <= self.room.height() + 2)
+        )
+
+
+class Screen(Terminal):
+    """One terminal of the sample site; `steady` moves only with the test."""
+
+    def __init__(self, shot: Shot | None = None, size: tuple[int, int] = FULL) -> None:
+        super().__init__(
+            SITE if shot is None or shot.met else None,
+            shot.size if shot else size,
+            counter=shot.counter if shot else "5",
+            language=shot.language if shot else "id",
+        )
+        self._eyes = Eyes(self.window)
+        self.settle()
+        if shot is not None:
+            shot.script(self)
+            self.settle()
+
+    def close(self) -> None:
+        assert self.terminal.stage.faults == []
+        super().close()
+
+    # Hands ----------------------------------------------------------------------------------
+
+    def key(self, key: Qt.Key, *, keypad: bool = False, soon: bool = False) -> None:
+        """A key down and up; `soon`: without a pause since the one before."""
+        if not soon:
+            self.steady += BETWEEN_PRESSES_MS
+        held = Qt.KeyboardModifier.KeypadModifier if keypad else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(self.window, key, held)
+        self.settle()
+
+    def hold_down(self, key: Qt.Key) -> None:
+        """What a keyboard sends while a key stays down."""
+        again = QKeyEvent(
+            QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, autorep=True, count=1
+        )
+        QCoreApplication.sendEvent(self.window, again)
+        self.settle()
+
+    def click(self, name: str) -> None:
+        self.steady += BETWEEN_PRESSES_MS
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=self.find(name).middle)
+        self.settle()
+
+    # Eyes -----------------------------------------------------------------------------------
+
+    def find(self, name: str) -> Thing:
+        self.settle()
+        thing = self._eyes.find(name)
+        assert thing is not None, f"there is no {name!r} among {self.words()}"
+        return thing
+
+    def shows(self, name: str) -> bool:
+        self.settle()
+        return self._eyes.find(name) is not None
+
+    def text(self, name: str) -> str:
+        return " ".join(one.words for one in self.find(name).texts)
+
+    def words(self) -> list[str]:
+        return [one.words for one in self._eyes.texts()]
+
+    def letters(self) -> list[Letters]:
+        context = qmlContext(self.window)
+        assert context is not None
+        value: Any = QQmlExpression(context, self.window, _LETTERS).evaluate()
+        source = value[0] if isinstance(value, tuple) else value
+        return [
+            Letters(
+                one["text"],
+                QRectF(*one["box"]),
+                one["wide"],
+                one["high"],
+                one["scrolls"],
+                one["cut"],
+            )
+            for one in json.loads(source)
+        ]
+
+    @property
+    def orders(self) -> list[Sent]:
+        """What was asked of the hub, signing on left out."""
+        return [sent for sent in self.hall.sent if sent.name != "OpenCounter"]
+
+    @property
+    def last(self) -> Sent:
+        return self.hall.sent[-1]
+
+    @property
+    def question(self) -> str:
+        return self.text("question") if self.shows("question") else ""

@@ -1,0 +1,155 @@
+"""The counter's smaller parts: presses, undo, search, keys, memory, and the sound's file."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+
+from assets import make_arrival_sound
+from counter.acts import KEY_NAMES, PRIMARY, Act, key_name
+from counter.clerk import DOUBLE_PRESS_MS, Presses
+from counter.desk import Mode, desk_of
+from counter.facts import Facts
+from counter.memory import TerminalMemory
+from counter.search import found, number_fits
+from counter.sound import SOUND
+from counter.undo import UndoOffer
+from shared.protocol.views import CounterView
+
+K = Qt.Key
+
+
+def counter(**more: object) -> CounterView:
+    view = CounterView(
+        id="5", label="Loket 5", number=5, zone="biru", services=["KTP-BARU"], state="open"
+    )
+    return msgspec.structs.replace(view, **more)
+
+
+def test_a_double_press_is_one_press() -> None:
+    presses = Presses()
+    assert presses.takes(PRIMARY, 1_000)
+    assert not presses.takes(PRIMARY, 1_000 + DOUBLE_PRESS_MS - 1)
+    assert presses.takes("+", 1_010)
+    assert presses.takes(PRIMARY, 1_020)
+    assert not presses.settled(1_030)
+    assert presses.takes(PRIMARY, 1_020 + DOUBLE_PRESS_MS)
+
+
+def test_an_undo_counts_down_from_when_it_appeared() -> None:
+    offer = UndoOffer()
+    offer.look(counter(), 0)
+    offer.look(counter(undo="finish", undo_ticket="t"), 10_000)
+    assert [offer.seconds(at) for at in (10_000, 10_001, 14_999, 15_000)] == [5, 5, 1, 0]
+    offer.look(counter(undo="finish", undo_ticket="t"), 20_000)
+    assert offer.seconds(20_000) == 0
+    offer.look(counter(undo="no-show", undo_ticket="u"), 21_000)
+    assert offer.seconds(21_000) == 5
+    offer.look(counter(), 22_000)
+    assert offer.seconds(22_000) == 0
+
+
+def test_an_undo_of_another_counter_is_not_ours() -> None:
+    offer = UndoOffer()
+    offer.look(counter(), 0)
+    offer.look(counter(id="6", undo="finish", undo_ticket="t"), 1_000)
+    assert offer.seconds(1_000) == 0
+
+
+@pytest.mark.parametrize(
+    ("view", "officer", "mode"),
+    [
+        (counter(officer="officer-5"), "officer-5", Mode.NOBODY),
+        (counter(officer="officer-5", state="paused"), "officer-5", Mode.PAUSED),
+        (counter(officer="officer-5", state="closed"), "officer-5", Mode.CLOSED),
+        (counter(officer="officer-6"), "officer-5", Mode.CLOSED),
+        (counter(), "", Mode.CLOSED),
+    ],
+)
+def test_a_desk_belongs_to_its_officer(view: CounterView, officer: str, mode: Mode) -> None:
+    assert desk_of(Facts(counters={"5": view}), "5", officer).mode is mode
+
+
+@pytest.mark.parametrize("typed", ["12", "012", "a12", "A-012", "a 012", "a", "1", ""])
+def test_a_number_is_found_however_it_is_typed(typed: str) -> None:
+    assert number_fits("A-012", typed)
+
+
+@pytest.mark.parametrize("typed", ["2", "b12", "A-013", "0123", "ab"])
+def test_another_number_is_not(typed: str) -> None:
+    assert not number_fits("A-012", typed)
+
+
+NAMES = {
+    "KTP-BARU": ("Bikin KTP baru", "Perekaman dan cetak KTP-el baru"),
+    "KK-BARU": ("Kartu Keluarga baru",),
+    "SKCK": ("Surat keterangan catatan kepolisian",),
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("", ["KTP-BARU", "KK-BARU", "SKCK"]),
+        ("kel", ["KK-BARU"]),
+        ("ktp bar", ["KTP-BARU"]),
+        ("baru", ["KTP-BARU", "KK-BARU"]),
+        ("polisi", ["SKCK"]),
+        ("kepolisan", ["SKCK"]),
+        ("qqqq", []),
+    ],
+)
+def test_services_are_found_by_the_beginnings_of_words(typed: str, codes: list[str]) -> None:
+    assert found(list(NAMES), typed, lambda code: NAMES[code])[: len(codes) or None] == codes
+
+
+def test_no_key_stands_for_two_acts_at_once() -> None:
+    names = [name for act, name in KEY_NAMES.items() if act is not Act.FINISH_AND_CALL]
+    assert len(names) == len(set(names))
+    assert not {"F5", "F11", "F12"} & set(names)
+
+
+@pytest.mark.parametrize(
+    ("key", "keypad", "name"),
+    [
+        (K.Key_Return, False, PRIMARY),
+        (K.Key_Enter, True, PRIMARY),
+        (K.Key_Space, False, PRIMARY),
+        (K.Key_0, False, "0"),
+        (K.Key_0, True, "0"),
+        (K.Key_Insert, True, "0"),
+        (K.Key_Insert, False, ""),
+        (K.Key_Up, False, ""),
+        (K.Key_Up, True, "8"),
+        (K.Key_Comma, True, "."),
+        (K.Key_F5, False, ""),
+    ],
+)
+def test_key_names(key: Qt.Key, keypad: bool, name: str) -> None:
+    assert key_name(key, keypad=keypad, modified=False) == name
+    assert key_name(key, keypad=keypad, modified=True) == ""
+
+
+def test_the_terminal_remembers_and_never_a_pin(tmp_path: Path) -> None:
+    TerminalMemory(tmp_path).keep(counter="5", officer="officer-5", view="strip")
+    again = TerminalMemory(tmp_path).last
+    assert (again.counter, again.officer, again.view) == ("5", "officer-5", "strip")
+    assert "pin" not in type(again).__struct_fields__
+
+
+def test_a_damaged_memory_is_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "terminal.json").write_text("{")
+    assert TerminalMemory(tmp_path).last.counter == ""
+
+
+def test_the_sound_is_the_scripts_and_soft(tmp_path: Path) -> None:
+    make_arrival_sound.main(tmp_path / "arrival.wav")
+    assert (tmp_path / "arrival.wav").read_bytes() == SOUND.read_bytes()
+    with wave.open(str(SOUND), "rb") as file:
+        samples = memoryview(file.readframes(file.getnframes())).cast("h")
+        assert 0.3 < file.getnframes() / file.getframerate() < 0.8
+    assert 2_000 < max(map(abs, samples)) < 8_000
