@@ -69,10 +69,12 @@ class Hand:
         """Whether any press would count: no order is under way, no double press is feared."""
         return self._clerk.doing is None and self._presses.settled(self._steady())
 
-    def call(self, ticket: str) -> None:
-        """A row was pressed: call this ticket, with a reason."""
-        if self.asker is not None and self.desk is not None and self.desk.mode in _IDLE:
-            self.follow(self.asker.call_ticket(ticket))
+    def call(self, ticket: str) -> bool:
+        """A row was pressed: call this ticket, with a reason; whether the desk is free for it."""
+        if self.asker is None or self.desk is None or self.desk.mode not in _IDLE:
+            return False
+        self.follow(self.asker.call_ticket(ticket))
+        return True
 
     def resume(self, ticket: str) -> None:
         """A held row was pressed: back into the line."""

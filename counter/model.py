@@ -22,7 +22,7 @@ from counter.hand import Hand, option_keys
 from counter.memory import TerminalMemory
 from counter.notices import Notice, done_words
 from counter.questions import Draft
-from counter.refusals import AWAY_UNSENT, refusal_words
+from counter.refusals import AWAY_UNSENT, CALL_WHEN_FREE, refusal_words
 from counter.session import Session
 from counter.shelf import Shelf
 from counter.sign_on import SignOnCard
@@ -281,8 +281,8 @@ class CounterModel(QObject):
 
     @Slot(str)
     def callTicket(self, ticket: str) -> None:
-        if self._may_order():
-            self._hand.call(ticket)
+        if self._may_order() and not self._hand.call(ticket):
+            self._notice.put(say(CALL_WHEN_FREE, self._language), "bad", self._steady())
         self.refresh()
 
     @Slot(str)

@@ -117,6 +117,10 @@ SERVICE_CLOSED: Texts = {
     "id": "Layanan itu tidak memberi nomor sekarang. Coba lagi pada jam buka.",
     "en": "That service gives no numbers now. Try again in its hours.",
 }
+CALL_WHEN_FREE: Texts = {
+    "id": "Selesaikan dulu yang di loket ini, lalu pilih nomor dari daftar.",
+    "en": "Finish with the one at this counter first, then choose from the list.",
+}
 AWAY_UNSENT: Texts = {
     "id": "Terputus: perintah belum dikirim. Tunggu sampai tersambung, lalu tekan lagi.",
     "en": "Not connected: nothing was sent. Wait for the line, then press again.",

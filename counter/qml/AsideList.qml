@@ -23,6 +23,7 @@ Panel {
         strong: true
     }
     KeyCap {
+        visible: panel.keyName !== "" && list.count > 0
         anchors.right: parent.right
         anchors.rightMargin: Theme.space(2)
         anchors.verticalCenter: heading.verticalCenter

@@ -11,6 +11,7 @@ Item {
     readonly property FaceCard card: full.model.face
     readonly property real pad: Theme.space(4)
     readonly property bool away: !full.model.live
+    readonly property bool idle: full.model.mode === "waiting" || full.model.mode === "nobody"
 
     Rectangle {
         id: bar
@@ -174,7 +175,7 @@ Item {
                 width: aside.third
                 height: aside.height
                 title: qsTr("Ditunda")
-                keyName: "3"
+                keyName: full.idle ? "3" : ""
                 empty: qsTr("Tidak ada yang ditunda.")
                 rows: full.model.shelf.held
                 onPicked: ticket => full.model.resumeTicket(ticket)
@@ -183,7 +184,7 @@ Item {
                 width: aside.third
                 height: aside.height
                 title: qsTr("Terlewat")
-                keyName: "1"
+                keyName: full.idle ? "1" : ""
                 empty: qsTr("Tidak ada yang terlewat.")
                 rows: full.model.shelf.missed
                 onPicked: ticket => full.model.callTicket(ticket)

@@ -152,3 +152,16 @@ class RealHub:
             self._http.close()
             self._http = None
         return status
+
+
+def problem(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
+    """The refusal in an answer, which must be this one and complete."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    found: dict[str, Any] = answer.json()
+    assert found["code"] == code
+    assert found["status"] == status
+    assert found["type"]
+    assert found["title"]
+    assert found["detail"]
+    return found

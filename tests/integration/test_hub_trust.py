@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -101,5 +100,5 @@ def test_no_request_at_all(hub: RealHub) -> None:
     hub.take()
 
 
-def test_nothing_of_this_was_a_fault(hub: RealHub, tmp_path: Path) -> None:
+def test_nothing_of_this_was_a_fault(hub: RealHub) -> None:
     assert "Traceback" not in hub.said()

@@ -17,7 +17,7 @@ from shared.cli.exits import ExitCode
 from shared.cli.journal import app
 from shared.hub.journal.lock import DirectoryLock
 from shared.protocol.messages import Head
-from tests.unit.journal_samples import filled
+from tests.unit.journal_samples import filled, playable
 
 
 def run(*arguments: str | Path) -> Result:
@@ -27,7 +27,7 @@ def run(*arguments: str | Path) -> Result:
 @pytest.fixture
 def head(tmp_path: Path) -> Head:
     """The head of a journal with 25 entries in tmp_path."""
-    return filled(tmp_path, 25)[2]
+    return filled(tmp_path, 25, playable)[2]
 
 
 def test_a_sound_journal_is_said_to_be_whole(tmp_path: Path, head: Head) -> None:
@@ -110,7 +110,7 @@ def test_entries_are_shown_one_a_line(tmp_path: Path, arguments: list[str], show
     result = run("show", "--data", tmp_path, *arguments)
     entries = [json.loads(line) for line in result.stdout.splitlines()]
     assert [entry["seq"] for entry in entries] == list(shown)
-    assert all(entry["body"]["ticket"] == f"t{entry['seq']}" for entry in entries)
+    assert all(entry["body"]["after"] == entry["seq"] for entry in entries)
 
 
 @pytest.mark.usefixtures("head")

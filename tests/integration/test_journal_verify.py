@@ -154,7 +154,7 @@ def unchanged(sample: Sample) -> bool:
     """Whether those who read the journal get what was written."""
     reader = Reader(sample.path)
     with closing(reader):
-        by_type = reader.read_type("ClockStepped", 0, COUNT + 1)
+        by_type = reader.read_type("TicketIssued", 0, COUNT + 1)
         return reader.read(0, COUNT + 1) == by_type == sample.entries
 
 

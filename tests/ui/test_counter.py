@@ -375,6 +375,14 @@ def test_a_missed_visitor_is_called_again_from_the_list(screen: Open) -> None:
     assert one.text("number") == "A-004"
 
 
+def test_a_row_pressed_during_a_service_says_what_to_do_first(screen: Open) -> None:
+    one = screen(shots.serving)
+    before = len(one.hall.sent)
+    one.click("A-004")
+    assert one.text("notice").startswith("Selesaikan dulu yang di loket ini")
+    assert one.hall.sent[before:] == []
+
+
 def test_a_held_ticket_comes_back_into_the_line(screen: Open) -> None:
     one = screen(shots.crowd)
     one.key(K.Key_3)

@@ -16,9 +16,9 @@ from shared.protocol.messages import Head
 Result = TypeVar("Result")
 
 
-def draft(n: int = 1, type_: str = "ClockStepped") -> Draft:
-    """One entry to be, told apart by `n`; the queue takes it in without a change."""
-    body = f'{{"before":{n},"after":{n},"nama":"antrean ke-{n} · ★"}}'
+def draft(n: int = 1, type_: str = "TicketIssued") -> Draft:
+    """One entry to be, told apart by `n`."""
+    body = f'{{"ticket":"t{n}","number":"A-{n:03}","nama":"antrean ke-{n} · ★"}}'
     return Draft(1_772_416_800_000 + n, type_, 1, body.encode(), "kiosk-1", f"command-{n}", "ab12")
 
 
@@ -46,13 +46,21 @@ def with_journal(path: Path, work: Callable[[SqliteJournal], Awaitable[Result]])
     return asyncio.run(run())
 
 
-def filled(directory: Path, count: int) -> tuple[Path, list[Entry], Head]:
+def playable(count: int) -> list[Draft]:
+    """`count` entries that a queue can be played from: the clock was set, again and again."""
+    bodies = (f'{{"before":{n},"after":{n}}}'.encode() for n in range(1, count + 1))
+    return [Draft(n, "ClockStepped", 1, body) for n, body in enumerate(bodies, 1)]
+
+
+def filled(
+    directory: Path, count: int, make: Callable[[int], list[Draft]] = drafts
+) -> tuple[Path, list[Entry], Head]:
     """A closed journal with `count` entries: its path, the entries, its head."""
     path = directory / JOURNAL_FILE
 
     async def fill(journal: SqliteJournal) -> tuple[list[Entry], Head]:
         origin = await journal.head()
-        entries = await journal.append(origin, drafts(count))
+        entries = await journal.append(origin, make(count))
         return entries, head_after(origin, entries)
 
     return path, *with_journal(path, fill)

@@ -12,6 +12,7 @@ from shared.qml.phrases import TsTranslator, read_ts
 ROOT = Path(__file__).parents[2]
 SETS = {
     "controls": ("shared/qml/Giliran/Controls", "shared/qml/i18n/controls_en.ts"),
+    "counter": ("counter/qml", "counter/i18n/counter_en.ts"),
     "kiosk": ("kiosk/qml", "kiosk/i18n/kiosk_en.ts"),
 }
 _SAID = re.compile(r'qsTr\("((?:[^"\\]|\\.)*)"\)')

@@ -1,0 +1,124 @@
+"""What REST refuses: each with its status, its code, and nothing changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.integration.real_hub import RealHub, problem
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
+    with RealHub(tmp_path_factory.mktemp("refusals") / "data", "--always-open") as running:
+        yield running
+
+
+TICKETS = "/api/v1/tickets"
+
+BAD: list[tuple[str, str, Any, int, str]] = [
+    ("POST", TICKETS, {"service": "NOT-THERE"}, 422, "unknown-service"),
+    ("POST", TICKETS, {}, 422, "bad-command"),
+    ("POST", TICKETS, {"service": 7}, 422, "bad-command"),
+    ("POST", TICKETS, {"service": None}, 422, "bad-command"),
+    ("POST", TICKETS, {"service": ["KTP-BARU"]}, 422, "bad-command"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "people": "2"}, 422, "bad-command"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "people": 2**70}, 422, "too-many-people"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "people": 0}, 422, "too-many-people"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "people": -1}, 422, "too-many-people"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "language": "xx"}, 422, "unknown-language"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "priority": "vip"}, 422, "unknown-priority"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "assist": ["x"]}, 422, "unknown-assistance"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "assist": "x"}, 422, "bad-command"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "visit": "none"}, 422, "unknown-visit"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "ticket": "mine"}, 422, "bad-command"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "colour": "red"}, 422, "bad-command"),
+    ("POST", TICKETS, {"service": "KTP-BARU", "kiosk": "x" * 121}, 422, "bad-command"),
+    ("POST", "/api/v1/services/IKD/suspend", {"reason": "lain", "until": 7}, 422, "bad-command"),
+    ("GET", f"{TICKETS}/none", None, 404, "unknown-ticket"),
+    ("POST", f"{TICKETS}/none/cancel", {}, 404, "unknown-ticket"),
+    ("POST", f"{TICKETS}/none/fly", {}, 404, "not-found"),
+    ("GET", "/api/v1/counters/none", None, 404, "unknown-counter"),
+    ("POST", "/api/v1/counters/none/call-next", {}, 404, "unknown-counter"),
+    ("POST", "/api/v1/counters/1/jump", {}, 404, "not-found"),
+    ("POST", "/api/v1/counters/42/start", {}, 409, "counter-closed"),
+    ("PUT", "/api/v1/displays/none", {"volume": 3}, 404, "unknown-display"),
+    ("PUT", "/api/v1/site", {"name": "half a site"}, 422, "bad-site"),
+    ("PUT", "/api/v1/officers", {"officers": [{"id": 1}]}, 422, "bad-officers"),
+    ("PUT", "/api/v1/officers", {"officers": "all"}, 422, "bad-officers"),
+    ("GET", "/", None, 404, "not-found"),
+    ("GET", "/api/v1/nothing", None, 404, "not-found"),
+    ("GET", "/api/v1/events?after=x", None, 422, "bad-sequence"),
+    ("GET", "/api/v1/events?after=-1", None, 422, "bad-sequence"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body", "status", "code"), BAD)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(
+    hub: RealHub, *, method: str, path: str, body: Any, status: int, code: str
+) -> None:
+    before = hub.get("/healthz")["journal"]["seq"]
+    problem(hub.request(method, path, body), status, code)
+    assert hub.get("/healthz")["journal"]["seq"] == before
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
+def test_another_method_names_the_right_one(hub: RealHub, method: str) -> None:
+    answer = hub.request(method, TICKETS)
+    problem(answer, 405, "method-not-allowed")
+    assert answer.headers["allow"] == "POST"
+
+
+def raw(hub: RealHub, content: bytes, kind: str = "application/json") -> httpx.Response:
+    return hub.request("POST", TICKETS, content=content, headers={"content-type": kind})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{",
+        b"[]",
+        b'"KTP-BARU"',
+        b"null",
+        b"\xff\xfe",
+        b'{"service": "KTP-BARU"} {}',
+        b'{"service": NaN}',
+        b"[" * 50_000,
+        b'{"a":' * 10_000,
+        b"\0",
+    ],
+    ids=lambda content: repr(content[:12]),
+)
+def test_a_body_that_is_no_object_is_refused(hub: RealHub, content: bytes) -> None:
+    problem(raw(hub, content), 422, "bad-json")
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_another_media_type_is_refused(hub: RealHub, kind: str) -> None:
+    problem(raw(hub, b'{"service": "KTP-BARU"}', kind), 415, "media-type")
+
+
+def test_parameters_of_the_media_type_do_not_matter(hub: RealHub) -> None:
+    answer = raw(hub, b'{"service": "KTP-BARU"}', "application/json; charset=utf-8")
+    assert answer.status_code == 201
+
+
+def test_ten_megabytes_are_refused_and_the_hub_goes_on(hub: RealHub) -> None:
+    big = json.dumps({"service": "x" * 10_000_000}).encode()
+    problem(raw(hub, big), 413, "too-large")
+    parts = (big[start : start + 65_536] for start in range(0, len(big), 65_536))
+    chunked = hub.request(
+        "POST", TICKETS, content=parts, headers={"content-type": "application/json"}
+    )
+    problem(chunked, 413, "too-large")
+    assert hub.take()["state"] == "waiting"
+
+
+@pytest.mark.parametrize("key", ["", "x" * 129])
+def test_a_key_that_is_none(hub: RealHub, key: str) -> None:
+    answer = hub.request("POST", TICKETS, {"service": "KTP-BARU"}, headers={"idempotency-key": key})
+    problem(answer, 422, "bad-command")
