@@ -14,7 +14,7 @@ from counter.asking import Asker
 from counter.cards import FaceCard, SheetCard
 from counter.catalogue import Catalogue
 from counter.clerk import Clerk
-from counter.desk import NO_DESK, Desk, Mode, desk_of, offers
+from counter.desk import NO_DESK, Mode, desk_of, offers
 from counter.face import face_of
 from counter.facts import Contact, Facts
 from counter.hall import Hall
@@ -99,16 +99,6 @@ class CounterModel(QObject):
     def settled(self) -> bool:
         """Whether a press counts now: for whoever directs the terminal without eyes."""
         return self._hand.settled()
-
-    @property
-    def desk(self) -> Desk:
-        """The desk as it is shown."""
-        return self._desk
-
-    @property
-    def doing(self) -> Act | None:
-        """The act whose answer is awaited."""
-        return self._clerk.doing
 
     # Looking --------------------------------------------------------------------------------
 

@@ -5,103 +5,24 @@ With the sample site and a scripted hall; for documentation, and for people who 
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
-
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 
 from counter.facts import HubChoice
-from counter.memory import TerminalMemory
-from counter.model import CounterModel
-from counter.rehearsal import ScriptedHall, moment_text, refusal
-from counter.window import TerminalWindow
-from shared.domain.ids import MINUTE, SECOND, Moment
+from counter.rehearsal import moment_text, refusal
+from counter.studio import COUNTER, Terminal, sample_site
+from shared.domain.ids import MINUTE, SECOND
 from shared.domain.site import Site
-from shared.protocol.site_file import read_site
 from shared.protocol.views import ZonePresence
-from shared.qml import Look, application, grab
-from shared.qml.placing import Placing
+from shared.qml import application, grab
 
-SAMPLE_SITE = Path(__file__).parents[1] / "assets" / "sample_site.json"
 STRIP = (400, 200)
 DEMO = (422, 396)
 SMALL = (1024, 720)
 FULL = (1366, 768)
-COUNTER, OFFICER = "5", "officer-5"
-_FRAMES = 4
-
-
-class Terminal:
-    """One terminal before a camera: the real window over a hall in memory.
-
-    `steady` is its own clock in milliseconds.
-    """
-
-    def __init__(
-        self,
-        site: Site | None,
-        size: tuple[int, int],
-        *,
-        counter: str = COUNTER,
-        language: str = "id",
-        time: str = "09:12",
-    ) -> None:
-        self.steady = 10_000
-        self.counter = counter
-        self.hall = ScriptedHall(site, moment(time))
-        self.model = CounterModel(
-            self.hall,
-            TerminalMemory(None),
-            lambda: self.steady,
-            counter=counter,
-            officer=f"officer-{counter}",
-            language=language,
-        )
-        strip = size[1] < SMALL[1]
-        place = Placing(*size)
-        self.terminal = TerminalWindow(
-            self.model, TerminalMemory(None), strip=strip, fixed=place, look=Look.for_desk()
-        )
-        self.window = self.terminal.window
-
-    def sign_on(self) -> None:
-        self.model.sign_on_card.send(f"officer-{self.counter}", "1234", self.counter)
-        self.settle()
-
-    def press(self, *acts: str) -> None:
-        """Acts one after another, with time enough between them."""
-        for act in acts:
-            self.steady += SECOND
-            self.model.press(act)
-            self.settle()
-
-    def type(self, text: str) -> None:
-        """Letters from the keyboard."""
-        self.settle()
-        for letter in text:
-            QTest.keyClick(self.window, Qt.Key(ord(letter.upper())))
-        self.settle()
-
-    def pass_time(self, milliseconds: int) -> None:
-        self.steady += milliseconds
-        self.hall.pass_time(milliseconds)
-        self.settle()
-
-    def settle(self) -> None:
-        """Lets Qt draw."""
-        for _ in range(_FRAMES):
-            QGuiApplication.processEvents()
-
-    def close(self) -> None:
-        self.terminal.close()
-        QGuiApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 Script = Callable[[Terminal], None]
@@ -118,17 +39,6 @@ class Shot:
     language: str = "id"
     met: bool = True
     """Whether the hub has been met."""
-
-
-def sample_site() -> Site:
-    """The site that comes with the product."""
-    return read_site(SAMPLE_SITE.read_text(encoding="utf-8"), toml=False)
-
-
-def moment(time: str, date: str = "2026-11-23") -> Moment:
-    """A time of day at the sample site, on a Monday."""
-    local = dt.datetime.fromisoformat(f"{date}T{time}").replace(tzinfo=ZoneInfo("Asia/Jakarta"))
-    return Moment(int(local.timestamp()) * SECOND)
 
 
 # What happened ------------------------------------------------------------------------------
@@ -286,9 +196,7 @@ def several_hubs(terminal: Terminal) -> None:
 def focused(terminal: Terminal) -> None:
     """The keyboard's focus on a button."""
     spoken(terminal)
-    for _ in range(3):
-        QTest.keyClick(terminal.window, Qt.Key.Key_Tab)
-    terminal.settle()
+    terminal.tab(3)
 
 
 def _both(name: str, script: Script, **more: object) -> tuple[Shot, ...]:

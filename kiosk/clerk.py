@@ -119,29 +119,30 @@ class Clerk:
         self._change("CancelTicket", {"reason": "visitor"}, Notice.NONE)
 
     def reprint(self) -> None:
-        """The same paper again, marked."""
-        self._change("RequestReprint", {}, Notice.REPRINTING, then_print=True)
+        """The same paper again, marked: printed when the hub tells this kiosk that it is wanted.
 
-    def _change(
-        self, name: str, body: dict[str, Any], notice: Notice, *, then_print: bool = False
-    ) -> None:
+        Whoever asked, a wish comes that way, and so it is printed once.
+        """
+        self._flow.tell(Notice.REPRINTING)
+        self._change("RequestReprint", {"kiosk": self._catalogue().device}, None)
+
+    def _change(self, name: str, body: dict[str, Any], notice: Notice | None) -> None:
+        """Gives an order about the ticket that was found; `notice` None: what is told, stays."""
         ticket = self._flow.visitor.found
         if ticket is None:
             return
 
         def on_answer(answer: Answer) -> None:
-            self._on_changed(answer, notice, then_print)
+            self._on_changed(answer, self._flow.notice if notice is None else notice)
 
         self._hall.send(name, {"ticket": ticket.id, **body}, on_answer, uuid4().hex)
         self._refresh()
 
-    def _on_changed(self, answer: Answer, notice: Notice, then_print: bool) -> None:
+    def _on_changed(self, answer: Answer, notice: Notice) -> None:
         if answer.ticket is None:
             away = answer.problem is not None and answer.problem.code == "away"
             self._flow.tell(Notice.NOT_SENT if away else Notice.REFUSED)
         else:
             self._flow.found(answer.ticket, self._steady())
             self._flow.tell(notice)
-            if then_print:
-                self._paperwork.print_ticket(answer.ticket, reprint=True)
         self._refresh()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.catalogue import runs_text
+from kiosk.papers import whereabouts
+from kiosk.printing.ticket_words import counters_line
 from kiosk.rows import Reader
 from kiosk.times import estimate, language_of, span_text
 from shared.domain.hours import business_date, day_plan
@@ -29,7 +30,7 @@ class PlaceFacts:
     arrow: str = ""
     """The way from this kiosk, one of shared.domain.icons.ARROWS; empty: not known."""
     counters: str = ""
-    """``1–8``"""
+    """``Loket 1–8``, ``Counters 1–8``"""
     counter_word: str = ""
 
 
@@ -141,7 +142,9 @@ def place_facts(reader: Reader, service: Service) -> PlaceFacts:
         floor=zone.floor,
         floors_away=zone.floor - here,
         arrow=kiosk.arrows.get(zone.code, "") if kiosk else "",
-        counters=runs_text(reader.catalogue.counters(service.code)),
+        counters=counters_line(
+            whereabouts(reader.catalogue, service), language_of(reader.language)
+        ),
         counter_word=text(site.counter_word, reader.language),
     )
 

@@ -10,10 +10,11 @@ from shared.domain.site import Site
 from shared.link.line import Line
 from shared.link.mirror import Mirror
 from shared.link.state import LineState
-from shared.protocol.messages import Answer
+from shared.protocol.messages import Answer, Change
 from shared.protocol.views import ServiceStatus, TicketView
 
 OnAnswer = Callable[[Answer], None]
+OnWanted = Callable[[TicketView], None]
 
 
 class Hall(Protocol):
@@ -30,9 +31,6 @@ class Hall(Protocol):
     def status(self, service: str) -> ServiceStatus | None:
         """A service now."""
 
-    def ticket(self, ticket: str) -> TicketView | None:
-        """A living ticket as it is now, where the kiosk may see it."""
-
     def now(self) -> Moment:
         """The hall's time of day."""
 
@@ -41,6 +39,9 @@ class Hall(Protocol):
 
     def listen(self, on_change: Callable[[], None]) -> None:
         """Calls back whenever anything above may have changed."""
+
+    def listen_to_reprints(self, on_wanted: OnWanted) -> None:
+        """Calls back for each ticket that somebody has asked to be printed again, anywhere."""
 
 
 class LineHall:
@@ -61,9 +62,6 @@ class LineHall:
     def status(self, service: str) -> ServiceStatus | None:
         return self._mirror.services.get(service)
 
-    def ticket(self, ticket: str) -> TicketView | None:
-        return self._mirror.tickets.get(ticket)
-
     def now(self) -> Moment:
         return self._line.hub_now()
 
@@ -76,3 +74,11 @@ class LineHall:
             signal.connect(on_change)
         mirror.reset.connect(on_change)
         self._line.stateChanged.connect(on_change)
+
+    def listen_to_reprints(self, on_wanted: OnWanted) -> None:
+        def on_change(change: Change, late: bool) -> None:
+            if change.event == "ReprintRequested":
+                for ticket in change.tickets:
+                    on_wanted(ticket)
+
+        self._line.changed.connect(on_change)

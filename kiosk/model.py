@@ -50,6 +50,7 @@ class KioskModel(KioskFace):
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
         hall.listen(self._on_hall)
+        hall.listen_to_reprints(self.paperwork.reprint_wanted)
         self._on_hall()
 
     def run(self) -> None:
@@ -100,13 +101,7 @@ class KioskModel(KioskFace):
             self.flow.home_language = site.languages[0]
             self.flow.home(self._steady())
             self.siteChanged.emit()
-        self._renew_found()
         self.refresh()
-
-    def _renew_found(self) -> None:
-        found = self.flow.visitor.found
-        if found is not None:
-            self.flow.visitor.found = self._hall.ticket(found.id) or found
 
     # What the visitor does -------------------------------------------------------------------
 

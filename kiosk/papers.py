@@ -10,6 +10,7 @@ from kiosk.printing.paper import Errand, RequirementsPaper, TicketPaper, Whereab
 from kiosk.times import language_of
 from shared.domain.ids import Moment
 from shared.domain.site import Series, Service, text
+from shared.domain.states import TicketState
 from shared.protocol.moments import moment_of
 from shared.protocol.views import TicketView
 
@@ -50,7 +51,7 @@ def ticket_paper(
         priority=ticket.priority,
         reprint=reprint,
         estimate=span,
-        ahead=ticket.ahead,
+        ahead=ticket.ahead if ticket.state == TicketState.WAITING else None,
         errands=tuple(_errand(catalogue, other) for other in others),
     )
 

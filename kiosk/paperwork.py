@@ -17,6 +17,7 @@ from kiosk.printing.escpos_bytes import requirements_bytes, ticket_bytes
 from kiosk.printing.press import PrintJob
 from kiosk.printing.stock import PaperStock
 from kiosk.screens import Notice, Screen
+from shared.domain.states import TicketState
 from shared.protocol.messages import Answer
 from shared.protocol.views import TicketView
 
@@ -111,6 +112,20 @@ class Paperwork:
         elif job.reprint and found is not None and found.id == job.ticket:
             self._flow.tell(reprint)
 
+    def reprint_wanted(self, ticket: TicketView) -> None:
+        """Somebody has asked for a ticket's paper; it is printed here only if that is said.
+
+        Nothing else prints an old ticket: when the paper is back, its visitor may be gone.
+        """
+        if self._hall.site is None:
+            return
+        mine = ticket.reprint_wanted and ticket.reprint_at == self._catalogue().device
+        # Asked for twice before it is out (or while the line was away) is one paper.
+        under_way = _Job(ticket.id, reprint=True) in self._jobs.values()
+        if mine and not under_way:
+            self.print_ticket(ticket, reprint=True)
+            self._refresh()
+
     def print_ticket(self, ticket: TicketView, *, reprint: bool) -> None:
         """A ticket's paper; without a printer that is recorded at once."""
         if self._press is None:
@@ -119,8 +134,10 @@ class Paperwork:
             return
         catalogue, stock, now = self._catalogue(), self._paper_stock(), self._hall.now()
         status = self._hall.status(ticket.service)
-        others = [t for t in self._flow.visitor.tickets if t.id != ticket.id]
-        span = wait_span(now, status, ticket.ahead)
+        errands = (t for t in self._flow.visitor.tickets if t.visit == ticket.visit)
+        others = [t for t in errands if t.id != ticket.id]
+        waits = ticket.state == TicketState.WAITING
+        span = wait_span(now, status, ticket.ahead) if waits else None
 
         def render(marked: bool) -> bytes:
             paper = ticket_paper(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kiosk.hall import OnAnswer
+from kiosk.hall import OnAnswer, OnWanted
 from shared.domain.ids import Moment
 from shared.domain.site import Site
 from shared.protocol.messages import Answer
@@ -40,15 +40,13 @@ class RehearsalHall:
     sent: list[Sent] = field(default_factory=list)
     _open: list[tuple[Sent, OnAnswer]] = field(default_factory=list)
     _listeners: list[Callable[[], None]] = field(default_factory=list)
+    _printers: list[OnWanted] = field(default_factory=list)
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(12))
 
     def status(self, service: str) -> ServiceStatus | None:
         return self.statuses.get(service) or ServiceStatus(
             code=service, waiting=0, open=True, wait_low=0, wait_high=5
         )
-
-    def ticket(self, ticket: str) -> TicketView | None:
-        return self.tickets.get(ticket)
 
     def now(self) -> Moment:
         return Moment(self.at)
@@ -62,6 +60,15 @@ class RehearsalHall:
 
     def listen(self, on_change: Callable[[], None]) -> None:
         self._listeners.append(on_change)
+
+    def listen_to_reprints(self, on_wanted: OnWanted) -> None:
+        self._printers.append(on_wanted)
+
+    def want_reprint(self, ticket: TicketView, kiosk: str) -> None:
+        """Somebody has asked for its paper, there."""
+        ticket.reprint_wanted, ticket.reprint_at = True, kiosk
+        for printer in self._printers:
+            printer(ticket)
 
     def tell(self) -> None:
         """Something has changed."""
@@ -131,6 +138,8 @@ class RehearsalHall:
         if ticket is not None:
             states = {"RejoinTicket": "waiting", "CancelTicket": "cancelled"}
             ticket.state = states.get(sent.name, ticket.state)
+            if sent.name == "RequestReprint":
+                self.want_reprint(ticket, sent.body["kiosk"])
         return ticket
 
 

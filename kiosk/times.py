@@ -34,8 +34,11 @@ def opening_text(opens: int, now: int, zone: ZoneInfo, language: Language) -> st
 
 
 def estimate(now: int, low: int, high: int) -> tuple[Moment, Moment]:
-    """Wait minutes as moments on the five minutes around them: nothing promises a minute."""
-    early = (now + low * MINUTE) // _ROUND * _ROUND
+    """Wait minutes as moments on the five minutes around them: nothing promises a minute.
+
+    The first is never before `now`: a time that has passed is no forecast.
+    """
+    early = max((now + low * MINUTE) // _ROUND, -(-now // _ROUND)) * _ROUND
     late = -(-(now + high * MINUTE) // _ROUND) * _ROUND
     return Moment(early), Moment(max(late, early + _ROUND))
 

@@ -49,7 +49,7 @@ Row {
         TextBlock {
             width: parent.width
             visible: where.place.counters !== ""
-            text: where.place.counterWord + " " + where.place.counters
+            text: where.place.counters
             size: Math.max(Theme.small, where.size * 0.8)
             color: Theme.inkSoft
         }

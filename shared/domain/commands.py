@@ -65,6 +65,8 @@ class RequestReprint(Command):
     """The paper is to be printed again, marked."""
 
     ticket: TicketId
+    kiosk: DeviceId | None = None
+    """Where the visitor stands; None: the kiosk that gave the number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

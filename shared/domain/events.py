@@ -120,7 +120,8 @@ class PrintFailed(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReprintRequested(TicketEvent):
-    pass
+    kiosk: DeviceId | None = None
+    """The one that is to print it; None: the desk does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

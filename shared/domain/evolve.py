@@ -150,6 +150,7 @@ def _printed(hall: Hall, event: e.TicketPrinted, recorded: e.Recorded) -> None:
     if ticket is not None:
         ticket.printed = True
         ticket.half_printed = ticket.reprint_wanted = False
+        ticket.reprint_at = None
 
 
 def _print_failed(hall: Hall, event: e.PrintFailed, recorded: e.Recorded) -> None:
@@ -157,10 +158,13 @@ def _print_failed(hall: Hall, event: e.PrintFailed, recorded: e.Recorded) -> Non
     if ticket is not None:
         ticket.half_printed = ticket.half_printed or event.half
         ticket.reprint_wanted = True
+        ticket.reprint_at = None
 
 
 def _reprint(hall: Hall, event: e.ReprintRequested, recorded: e.Recorded) -> None:
-    hall.tickets[event.ticket].reprint_wanted = True
+    ticket = hall.tickets[event.ticket]
+    ticket.reprint_wanted = True
+    ticket.reprint_at = event.kiosk
 
 
 def _cancelled(hall: Hall, event: e.TicketCancelled, recorded: e.Recorded) -> None:

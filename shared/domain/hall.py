@@ -74,6 +74,8 @@ class Ticket:
     printed: bool = False
     half_printed: bool = False
     reprint_wanted: bool = False
+    reprint_at: DeviceId | None = None
+    """The kiosk that was asked to print it, until it says what became of it."""
     choice: Choice | None = None
     """Why it was called last."""
 

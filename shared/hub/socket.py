@@ -10,7 +10,7 @@ import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from shared.domain import commands as c
-from shared.domain.hall import Receipt
+from shared.domain.hall import Receipt, Ticket
 from shared.domain.ids import DeviceId, ZoneCode
 from shared.domain.refusal import Refusal
 from shared.hub.engine import Unavailable
@@ -19,7 +19,7 @@ from shared.hub.orders import BadCommand, order_of
 from shared.hub.presence import Line
 from shared.hub.problems import FAULT, of_refusal, of_unavailable, problem
 from shared.hub.roles import Role, snapshot_for
-from shared.hub.views import counter_view, device_view, staff_ticket
+from shared.hub.views import counter_view, device_view, people_ahead, staff_ticket
 from shared.protocol.messages import (
     DEAD_SECONDS,
     PROTOCOL,
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from shared.hub.hub import Hub
 
 log = logging.getLogger(__name__)
+
+_FOR_VISITORS = frozenset({"RequestReprint", "RejoinTicket"})
 
 _decode = msgspec.json.Decoder(ToHub).decode
 _encode = msgspec.json.Encoder().encode
@@ -249,11 +251,18 @@ class Socket:
         hall = self._hub.engine.hall
         answer = Answer(id=message.id, status=201 if message.name == "IssueTicket" else 200)
         if receipt.ticket is not None:
-            ahead = receipt.ticket.ahead if message.name == "IssueTicket" else 0
-            answer.ticket = staff_ticket(hall, receipt.ticket, ahead=ahead)
+            answer.ticket = staff_ticket(
+                hall, receipt.ticket, ahead=self._ahead(message.name, receipt.ticket)
+            )
         if receipt.desk is not None:
             answer.counter = counter_view(hall, receipt.desk)
         return answer
+
+    def _ahead(self, name: str, ticket: Ticket) -> int:
+        """Told to those who ask for a visitor: it is counted along the whole line."""
+        if name == "IssueTicket":
+            return ticket.ahead
+        return people_ahead(self._hub.engine.hall, ticket) if name in _FOR_VISITORS else 0
 
 
 def _stranger(hello: Hello) -> DeviceView:

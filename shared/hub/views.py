@@ -49,6 +49,7 @@ def public_ticket(hall: Hall, ticket: Ticket, *, ahead: int | None = None) -> Ti
         printed=ticket.printed,
         half_printed=ticket.half_printed,
         reprint_wanted=ticket.reprint_wanted,
+        reprint_at=ticket.reprint_at or "",
         kiosk=ticket.kiosk or "",
     )
 

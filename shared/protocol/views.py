@@ -47,6 +47,8 @@ class TicketView(View):
     half_printed: bool = False
     reprint_wanted: bool = False
     """The paper is still to be printed: it failed, or somebody asked for it again."""
+    reprint_at: str = ""
+    """The kiosk that was asked to print it; empty: the desk does."""
     kiosk: str = ""
 
     group: str = ""

@@ -125,7 +125,7 @@ def dead_printer() -> Iterator[str]:
         yield f"tcp://{address[0]}:{address[1]}"
 
 
-def test_a_reprint_asked_for_elsewhere_is_recorded(
+def test_a_reprint_asked_for_elsewhere_comes_out_marked_where_the_number_was_given(
     hall: Hall, printer: Printer, kiosk: App
 ) -> None:
     kiosk.see("heading", within=20)
@@ -141,7 +141,16 @@ def test_a_reprint_asked_for_elsewhere_is_recorded(
         "reprint": False,
         "device": "kiosk-1",
     }
-    answer = hall.hub.request("POST", f"/api/v1/tickets/{issued.body['ticket']}/reprint", {})
+    printer.do("refill")
+    ticket = issued.body["ticket"]
+    answer = hall.hub.request("POST", f"/api/v1/tickets/{ticket}/reprint", {})
     assert answer.status_code == 200, answer.text
     assert answer.json()["number"] == number
-    hall.told("ReprintRequested", ticket=issued.body["ticket"])
+    hall.told("ReprintRequested", ticket=ticket, kiosk="kiosk-1")
+    printed = hall.told("TicketPrinted", ticket=ticket)
+    assert printed.body == {"ticket": ticket, "reprint": True, "device": "kiosk-1"}
+    paper = printer.read("ticket-0001")
+    assert paper["numbers"] == [number]
+    assert any("CETAK ULANG" in line for line in paper["lines"])
+    assert len(list(printer.papers.glob("ticket-*.bin"))) == 1, "nothing else came out by itself"
+    assert "reprint_wanted" not in hall.hub.get(f"/api/v1/tickets/{ticket}")

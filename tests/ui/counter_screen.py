@@ -12,7 +12,8 @@ from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtTest import QTest
 
 from counter.rehearsal import Sent
-from counter.screenshots import FULL, Shot, Terminal, sample_site
+from counter.screenshots import FULL, Shot
+from counter.studio import Terminal, sample_site
 from shared.qml.eyes import Eyes, Thing
 
 SITE = sample_site()

@@ -11,6 +11,7 @@ from counter import screenshots as shots
 from counter.acts import KEY_NAMES, Act
 from counter.rehearsal import moment_text, refusal
 from counter.screenshots import DEMO, FULL, SMALL, STRIP, Shot
+from counter.studio import sample_site
 from shared.protocol.views import ZonePresence
 from shared.qml import application
 from tests.ui.counter_screen import Screen
@@ -541,7 +542,7 @@ def test_no_text_is_cut_or_outside(
 
 
 def test_the_longest_service_name_stands_there_in_full(screen: Open) -> None:
-    name = next(each for each in shots.sample_site().services if each.code == "SIP-NAKES")
+    name = next(each for each in sample_site().services if each.code == "SIP-NAKES")
     longest = name.name["id"]
     assert len(longest) == 106
     for size in (STRIP, SMALL):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk.printing.virtual.reading import lines_on
 from kiosk.rehearsal import refusal
 from tests.ui.kiosk_screen import KioskScreen
 
@@ -281,10 +282,55 @@ def test_own_ticket_by_number_and_check_code(kiosk: KioskScreen) -> None:
     assert kiosk.at == "my_ticket"
     assert kiosk.find("number").text == "A-012"
     kiosk.go("reprint")
-    assert kiosk.press.jobs[-1].reprint
+    assert [job.reprint for job in kiosk.press.jobs] == [False, True]
+    assert kiosk.find("notice").text.startswith("Tiket sedang dicetak ulang")
+    kiosk.model.paperwork.printed(kiosk.press.jobs[-1].id, True)
+    kiosk.draw()
+    assert kiosk.find("notice").text == "Tiket sudah dicetak ulang. Ambil di bawah."
     kiosk.go("cancel", "cancelYes")
     assert kiosk.hall.orders("CancelTicket")
     assert kiosk.find("heading").text == "Tiket ini sudah dibatalkan"
+
+
+def test_a_reprint_that_cannot_be_asked_for_is_not_promised(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    print_last(kiosk)
+    kiosk.go("finish")
+    kiosk.scan(f"giliran:{12:032x}")
+    kiosk.pass_time(1_000)
+    kiosk.hall.refusals["RequestReprint"] = refusal("away", 503)
+    kiosk.go("reprint")
+    assert kiosk.find("notice").text.startswith("Belum terkirim")
+    assert len(kiosk.press.jobs) == 1
+
+
+def test_a_reprint_for_another_visitor_disturbs_nobody(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    print_last(kiosk)
+    earlier = next(iter(kiosk.hall.tickets.values()))
+    kiosk.go("finish", "service-SKCK-BARU", "take")
+    here = kiosk.find("number").text
+    kiosk.hall.want_reprint(earlier, "kiosk-1")
+    kiosk.hall.want_reprint(earlier, "kiosk-2")
+    kiosk.draw()
+    assert [job.reprint for job in kiosk.press.jobs] == [False, False, True]
+    lines = lines_on(kiosk.press.jobs[-1].render(True))
+    assert earlier.number in lines
+    assert not any(here in line for line in lines), "the errand of somebody else"
+    assert kiosk.find("number").text == here
+    kiosk.model.paperwork.failed(kiosk.press.jobs[-1].id, True, "paper_out", False)
+    kiosk.draw()
+    assert kiosk.find("number").text == here
+    assert kiosk.at == "done"
+
+
+def test_a_ticket_that_no_longer_waits_is_reprinted_without_a_forecast(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    ticket = next(iter(kiosk.hall.tickets.values()))
+    ticket.state = "no-show"
+    kiosk.hall.want_reprint(ticket, "kiosk-1")
+    lines = lines_on(kiosk.press.jobs[-1].render(True))
+    assert not any("dipanggil" in line or "antrean di depan" in line for line in lines)
 
 
 def test_missed_visitor_rejoins(kiosk: KioskScreen) -> None:

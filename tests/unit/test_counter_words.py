@@ -10,7 +10,7 @@ import pytest
 from counter import acts, notices, phrases, refusals, words
 from counter.catalogue import Catalogue
 from counter.questions import Draft
-from counter.screenshots import sample_site
+from counter.studio import sample_site
 from counter.timing import Mood, call_timer, clock, service_timer
 from counter.why import why_called
 from shared.domain.ids import MINUTE, SECOND, Moment

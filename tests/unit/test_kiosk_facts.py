@@ -6,18 +6,22 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.catalogue import Catalogue, pages, runs_text
 from kiosk.facts import service_facts, wait_span
 from kiosk.papers import qr_text, scanned_ticket, ticket_number
+from kiosk.printing.ticket_words import times
 from kiosk.rehearsal import moment_text
 from kiosk.rows import Reader
 from kiosk.scanner import Scanner
 from kiosk.times import estimate, opening_text, span_text
-from shared.domain.ids import Moment
+from shared.domain.ids import MINUTE, Moment
 from shared.domain.site import Series, Site
+from shared.protocol.site_file import site_from
 from shared.protocol.views import ServiceStatus
-from tests.unit.small_site import small_site
+from tests.unit.small_site import small_document, small_site
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -36,7 +40,45 @@ def reader(site: Site, now: Moment, **status: object) -> Reader:
 
 def test_estimate_stands_on_five_minutes_around_it() -> None:
     assert span_text(estimate(at("09:12"), 28, 52), JAKARTA, "id") == "09.40–10.05"
-    assert span_text(estimate(at("09:12"), 0, 0), JAKARTA, "en") == "09:10–09:15"
+    assert span_text(estimate(at("09:12"), 28, 28), JAKARTA, "en") == "09:40–09:45"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(0, 0, "09.15–09.20"), (0, 20, "09.15–09.35"), (2, 4, "09.15–09.20"), (3, 4, "09.15–09.20")],
+)
+def test_nobody_is_told_a_time_that_has_passed(low: int, high: int, words: str) -> None:
+    assert span_text(estimate(at("09:12"), low, high), JAKARTA, "id") == words
+
+
+@given(st.integers(0, 86_400_000), st.integers(0, 300), st.integers(0, 300))
+def test_an_estimate_lies_ahead_and_on_five_minutes(seconds: int, low: int, more: int) -> None:
+    now = at("09:00") + seconds
+    early, late = estimate(now, low, low + more)
+    assert now <= early < late
+    assert early % (5 * MINUTE) == late % (5 * MINUTE) == 0
+    assert late >= now + (low + more) * MINUTE
+    assert early < now + (low + 5) * MINUTE
+
+
+def test_paper_and_screen_tell_the_same_time() -> None:
+    span = estimate(at("09:12"), 0, 4)
+    assert times(span, JAKARTA, "id") == span_text(span, JAKARTA, "id")
+
+
+@pytest.mark.parametrize(
+    ("language", "several", "one"),
+    [("id", "Loket 1–3", "Loket 1"), ("en", "Counters 1–3", "Counter 1")],
+)
+def test_several_counters_are_counters(language: str, several: str, one: str) -> None:
+    document = small_document()
+    alone = Reader(Catalogue(small_site(), "kiosk-1"), lambda _: None, language, at("09:00"))
+    assert service_facts(alone, alone.catalogue.site.services[0]).place.counters == one
+    document["counters"] = [
+        {**document["counters"][0], "id": str(number), "number": number} for number in (1, 2, 3)
+    ]
+    hall = Reader(Catalogue(site_from(document), "kiosk-1"), lambda _: None, language, at("09:00"))
+    assert service_facts(hall, hall.catalogue.site.services[0]).place.counters == several
 
 
 def test_priority_ticket_waits_in_proportion() -> None:

@@ -123,7 +123,7 @@ def request_reprint(hall: Hall, command: c.RequestReprint, now: Moment) -> list[
     ticket = ticket_of(hall, command.ticket)
     if ticket.state in ENDED:
         _refuse_ended(ticket)
-    return [e.ReprintRequested(ticket=ticket.id)]
+    return [e.ReprintRequested(ticket=ticket.id, kiosk=command.kiosk or ticket.kiosk)]
 
 
 def _refuse_ended(ticket: Ticket) -> None:
