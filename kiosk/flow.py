@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from kiosk.screens import BROWSING, NEEDS_HUB, Ask, Notice, Screen, Waits
 from kiosk.visitor import Visitor
+from shared.protocol.messages import Tally
+from shared.protocol.tally import STEPS, TallyKind, search_text
 from shared.protocol.views import TicketView
 
 MAX_QUERY = 40
@@ -49,6 +51,7 @@ class Flow:
     touched: int = 0
     visitor: Visitor = field(init=False)
     _trail: list[_Step] = field(default_factory=list)
+    _losses: list[Tally] = field(default_factory=list)
     _recent: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,11 +89,13 @@ class Flow:
         self.visitor.group = group
         return self._go(Screen.SERVICES, now)
 
-    def choose_service(self, service: str, now: int, *, is_open: bool) -> bool:
-        """To the confirmation, or to why the service cannot be taken."""
+    def choose_service(self, service: str, now: int, *, is_open: bool, reason: str = "") -> bool:
+        """To the confirmation, or to why the service cannot be taken (`reason`: its code)."""
         if not self._takes(now):
             return False
         self.visitor.choose_service(service)
+        if not is_open:
+            self._lose(TallyKind.REFUSED, service=service, reason=reason)
         return self._go(Screen.CONFIRM if is_open else Screen.CLOSED, now)
 
     def turn(self, page: int, now: int) -> bool:
@@ -102,13 +107,17 @@ class Flow:
     def back(self, now: int) -> bool:
         if not self._takes(now) or not self._trail:
             return False
+        self._lose_search()
         step = self._trail.pop()
         self._show(step.screen, now)
         self.visitor.page = step.page
         return True
 
     def home(self, now: int) -> None:
-        """The next visitor's start: nothing of this one remains."""
+        """The next visitor's start: nothing of this one remains but what came to nothing."""
+        if not self._lose_search() and self.screen in STEPS:
+            chosen = self.visitor.service if self.screen is Screen.CONFIRM else ""
+            self._lose(TallyKind.ABANDONED, service=chosen)
         self.visitor = Visitor(self.home_language)
         self._trail.clear()
         self.printed = False
@@ -191,6 +200,8 @@ class Flow:
     def erase(self, now: int, *, everything: bool = False) -> None:
         self.touch(now)
         self.notice = Notice.NONE
+        if everything:
+            self._lose_search()
         self.visitor.query = "" if everything else self.visitor.query[:-1]
 
     def found(self, ticket: TicketView, now: int) -> None:
@@ -208,6 +219,28 @@ class Flow:
     def tell(self, notice: Notice) -> None:
         """A sentence about what has just happened."""
         self.notice = notice
+
+    # Losses ----------------------------------------------------------------------------------
+
+    def take_losses(self) -> list[Tally]:
+        """What visitors wanted and did not get since the last asking."""
+        losses, self._losses = self._losses, []
+        return losses
+
+    def _lose(
+        self, kind: TallyKind, *, service: str = "", reason: str = "", text: str = ""
+    ) -> None:
+        self._losses.append(
+            Tally(kind=kind, step=self.screen, service=service, reason=reason, text=text)
+        )
+
+    def _lose_search(self) -> bool:
+        """Whether a search is given up for which nothing was found."""
+        lost = self.screen is Screen.SEARCH and self.visitor.fruitless
+        if lost:
+            self._lose(TallyKind.SEARCH, text=search_text(self.visitor.query))
+            self.visitor.fruitless = False
+        return lost
 
     # Time ------------------------------------------------------------------------------------
 

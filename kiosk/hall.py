@@ -10,7 +10,7 @@ from shared.domain.site import Site
 from shared.link.line import Line
 from shared.link.mirror import Mirror
 from shared.link.state import LineState
-from shared.protocol.messages import Answer, Change
+from shared.protocol.messages import Answer, Change, Tally
 from shared.protocol.views import ServiceStatus, TicketView
 
 OnAnswer = Callable[[Answer], None]
@@ -36,6 +36,9 @@ class Hall(Protocol):
 
     def send(self, name: str, body: dict[str, Any], on_answer: OnAnswer, order: str) -> None:
         """Gives an order. The same act has the same `order` id, so that it is done once."""
+
+    def tally(self, tally: Tally) -> None:
+        """Tells of a visitor who went without; nothing comes back."""
 
     def listen(self, on_change: Callable[[], None]) -> None:
         """Calls back whenever anything above may have changed."""
@@ -67,6 +70,9 @@ class LineHall:
 
     def send(self, name: str, body: dict[str, Any], on_answer: OnAnswer, order: str) -> None:
         self._line.send(name, body, on_answer, command=order)
+
+    def tally(self, tally: Tally) -> None:
+        self._line.tell_tally(tally)
 
     def listen(self, on_change: Callable[[], None]) -> None:
         mirror = self._mirror

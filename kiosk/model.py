@@ -85,6 +85,8 @@ class KioskModel(KioskFace):
         if self._catalogue is not None:
             self._shelves.fill(self._catalogue, self._hall, self.flow)
             self._shelves.cards(self._service, self._ticket, self._found)
+        for tally in self.flow.take_losses():
+            self._hall.tally(tally)
         self.changed.emit()
 
     def _clock_text(self) -> str:
@@ -134,8 +136,9 @@ class KioskModel(KioskFace):
     @Slot(str)
     def chooseService(self, service: str) -> None:
         status = self._hall.status(service)
+        reason = status.reason if status is not None else ""
         is_open = status is not None and status.open
-        self.flow.choose_service(service, self._steady(), is_open=is_open)
+        self.flow.choose_service(service, self._steady(), is_open=is_open, reason=reason)
         self.refresh()
 
     @Slot(int)

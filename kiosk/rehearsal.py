@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.hall import OnAnswer, OnWanted
 from shared.domain.ids import Moment
 from shared.domain.site import Site
-from shared.protocol.messages import Answer
+from shared.protocol.messages import Answer, Tally
 from shared.protocol.views import Problem, ServiceStatus, TicketView
 
 
@@ -38,6 +38,7 @@ class RehearsalHall:
     hold: bool = False
     """Orders stay unanswered until `answer_all`."""
     sent: list[Sent] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
     _open: list[tuple[Sent, OnAnswer]] = field(default_factory=list)
     _listeners: list[Callable[[], None]] = field(default_factory=list)
     _printers: list[OnWanted] = field(default_factory=list)
@@ -57,6 +58,9 @@ class RehearsalHall:
         self._open.append((sent, on_answer))
         if not self.hold:
             self.answer_all()
+
+    def tally(self, tally: Tally) -> None:
+        self.tallies.append(tally)
 
     def listen(self, on_change: Callable[[], None]) -> None:
         self._listeners.append(on_change)
@@ -78,8 +82,10 @@ class RehearsalHall:
     def forget(self) -> None:
         """A new day: no tickets, no orders, everything goes well."""
         self.live, self.hold = True, False
-        for thing in (self.statuses, self.tickets, self.refusals, self.sent, self._open):
-            thing.clear()
+        for things in (self.statuses, self.tickets, self.refusals):
+            things.clear()
+        for lists in (self.sent, self.tallies, self._open):
+            lists.clear()
         self._numbers = itertools.count(12)
 
     def answer_all(self) -> None:

@@ -122,7 +122,7 @@ class Shelves(QObject):
         if self._search is None or self._search[0] is not reader.catalogue:
             self._search = (reader.catalogue, Search(reader.catalogue))
         findings: Findings = self._search[1].find(flow.visitor.query)
-        self._near = findings.near
+        self._near = flow.visitor.fruitless = findings.near
         self._results.show(reader.services(findings.services))
 
     def _fill_choices(self, reader: Reader, flow: Flow) -> None:

@@ -20,6 +20,8 @@ class Visitor:
     service: str = ""
     page: int = 0
     query: str = ""
+    fruitless: bool = False
+    """Nothing was found for the query."""
     number: str = ""
     """The ticket number typed under "Sudah punya tiket"."""
     check: str = ""

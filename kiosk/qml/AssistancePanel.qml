@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import Giliran.Controls
 import Giliran.Kiosk
 
@@ -21,11 +22,13 @@ Column {
         trailingSymbol: panel.model.helping ? "arrow-up" : "arrow-down"
         onClicked: panel.model.toggleHelping()
     }
-    Grid {
+    GridLayout {
         visible: panel.model.helping
         width: parent.width
         columns: 2
-        spacing: Theme.gap
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
+        uniformCellHeights: true
 
         Repeater {
             model: panel.model.shelves.assistance
@@ -36,8 +39,9 @@ Column {
                 required property bool chosen
 
                 objectName: "assist-" + code
-                width: (panel.width - Theme.gap) / 2
-                height: Theme.target
+                Layout.preferredWidth: (panel.width - Theme.gap) / 2
+                Layout.fillWidth: true
+                Layout.fillHeight: true
                 size: Theme.body
                 text: title
                 checkable: false

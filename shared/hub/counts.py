@@ -29,6 +29,18 @@ class Counts:
             ["code", "service", "hour"],
             registry=self._registry,
         )
+        self._searches = Counter(
+            "giliran_searches_without_result",
+            "Searches at kiosks that found nothing, by hour",
+            ["hour"],
+            registry=self._registry,
+        )
+        self._abandoned = Counter(
+            "giliran_steps_abandoned",
+            "Steps at kiosks at which visitors left, by step, service and hour",
+            ["step", "service", "hour"],
+            registry=self._registry,
+        )
         self._commits = self._gauge("giliran_commits", "Appends to the journal since the start")
         self._head = self._gauge("giliran_journal_seq", "The journal's last sequence")
         self._tickets = Gauge(
@@ -52,6 +64,13 @@ class Counts:
     def refused(self, code: str, service: str, hour: int) -> None:
         """Refused demand counts too: it tells a manager where staff is missing."""
         self._refusals.labels(code, service, f"{hour:02d}").inc()
+
+    def missed(self, hour: int) -> None:
+        """A search that found nothing; its words are no label, anybody could make up more."""
+        self._searches.labels(f"{hour:02d}").inc()
+
+    def abandoned(self, step: str, service: str, hour: int) -> None:
+        self._abandoned.labels(step, service, f"{hour:02d}").inc()
 
     def text(self, hub: Hub) -> bytes:
         """The page in Prometheus' text format."""

@@ -27,10 +27,12 @@ from shared.hub.officers import Officers
 from shared.hub.orders import new_command_id
 from shared.hub.presence import Presence
 from shared.hub.queries import find_ticket
+from shared.hub.refused import RefusedDays
 from shared.hub.roles import SEES_SERVICES, Role, changes_for, frame_text, statuses
 from shared.hub.trust import Trust
 from shared.hub.voice import VoiceDesk
 from shared.protocol import messages as m
+from shared.protocol.tally import OTHER_STEP, STEPS, TallyKind, search_text
 from shared.protocol.views import ServiceStatus
 
 log = logging.getLogger(__name__)
@@ -58,6 +60,7 @@ class Hub:
         journal: Journal,
         officers: Officers,
         trust: Trust,
+        refused_days: RefusedDays,
         *,
         hall: Hall,
         head: m.Head,
@@ -65,6 +68,7 @@ class Hub:
         self.journal = journal
         self.officers = officers
         self.trust = trust
+        self.refused_days = refused_days
         self.clock = Clock()
         self.engine = Engine(journal, hall, head, self.clock)
         self.presence = Presence(hall)
@@ -118,6 +122,7 @@ class Hub:
             await asyncio.gather(*others, return_exceptions=True)
             await self.journal.close()
             self.officers.close()
+            self.refused_days.save()
 
     async def broken(self) -> None:
         """Returns when one of the hub's own tasks has ended without being told to."""
@@ -145,6 +150,7 @@ class Hub:
             for role in Role:
                 self.frames.flush(role)
             self._stale_statuses.set()
+            self.refused_days.save_if_due()
 
     async def _for_itself(self, order: c.Order) -> None:
         """What the hub does of its own accord can wait for a full disk or a wrong clock."""
@@ -241,9 +247,30 @@ class Hub:
         """Counts a refusal; by service only where there is one, whatever strangers make up."""
         if refusal.code is Code.NOBODY_WAITS:
             return  # nobody was turned away
-        plan, service = self.engine.hall.plan, refusal.facts.get("service", "")
-        known = plan is not None and service in plan.services
-        self.counts.refused(refusal.code, service if known else "", self.local_hour())
+        self._count_refusal(refusal.code, str(refusal.facts.get("service", "")))
+
+    def tally(self, tally: m.Tally) -> None:
+        """Counts what a kiosk tells of visitors who went without; made-up kinds are nothing."""
+        date, hour = self.engine.hall.date, self.local_hour()
+        if tally.kind == TallyKind.SEARCH and (text := search_text(tally.text)):
+            self.refused_days.miss(date, text)
+            self.counts.missed(hour)
+        elif tally.kind == TallyKind.ABANDONED:
+            step = tally.step if tally.step in STEPS else OTHER_STEP
+            service = self._known_service(tally.service)
+            self.refused_days.abandon(date, step, service, hour)
+            self.counts.abandoned(step, service, hour)
+        elif tally.kind == TallyKind.REFUSED and tally.reason in set(Code):
+            self._count_refusal(tally.reason, tally.service)
+
+    def _count_refusal(self, code: str, service: str) -> None:
+        known, hour = self._known_service(service), self.local_hour()
+        self.refused_days.refuse(self.engine.hall.date, code, known, hour)
+        self.counts.refused(code, known, hour)
+
+    def _known_service(self, service: str) -> str:
+        plan = self.engine.hall.plan
+        return service if plan is not None and service in plan.services else ""
 
     def officer_at(self, counter: str) -> str:
         """The officer signed on at a counter; '' where nobody is."""

@@ -27,6 +27,7 @@ from shared.hub.journal.sqlite import SqliteJournal
 from shared.hub.officers import SAMPLE_PIN, Officer, Officers, random_pin
 from shared.hub.orders import new_command_id
 from shared.hub.projection.follower import Projection
+from shared.hub.refused import RefusedDays
 from shared.hub.replay import replay
 from shared.hub.trust import Trust, is_loopback, token_of
 from shared.protocol.announcement import Announcement
@@ -93,7 +94,8 @@ async def _open(settings: Settings, *, loopback_only: bool) -> Hub:
         raise Misuse("This directory has a site already: use 'giliran site load' on the hub.")
     officers = Officers(settings.directory / "people.db")
     trust = Trust(loopback_only=loopback_only, token=token_of(settings.directory))
-    hub = Hub(journal, officers, trust, hall=hall, head=head)
+    refused_days = RefusedDays(settings.directory / "refused.json")
+    hub = Hub(journal, officers, trust, refused_days, hall=hall, head=head)
     await hub.start()
     if hall.plan is None:
         await _begin(hub, *settings.first_site())

@@ -29,6 +29,7 @@ from shared.protocol.messages import (
     Order,
     Ping,
     Pong,
+    Tally,
     ToHub,
     VoiceDone,
     VoiceState,
@@ -211,6 +212,8 @@ class Socket:
         elif isinstance(message, VoiceState):
             line.voice = message.able
             self._hub.presence.changed()
+        elif isinstance(message, Tally):
+            self._hub.tally(message)
         else:
             raise _Rude("hello-twice", "A line has one hello.")
 

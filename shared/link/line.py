@@ -34,6 +34,7 @@ from shared.protocol.messages import (
     Presence,
     Revoke,
     Services,
+    Tally,
     VoiceDone,
     VoiceState,
     Welcome,
@@ -212,6 +213,11 @@ class Line(QObject):
         """The lease's calls are spoken (or `failed` says why not)."""
         if self.state is LineState.LIVE:
             self._say(VoiceDone(lease=lease, failed=failed))
+
+    def tell_tally(self, tally: Tally) -> None:
+        """A visitor went without; a count that the hub is not there to hear is lost."""
+        if self.state is LineState.LIVE:
+            self._say(tally)
 
     # Connecting -----------------------------------------------------------------------------
 

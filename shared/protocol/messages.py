@@ -89,6 +89,20 @@ class VoiceDone(Message, tag="voice-done"):
     failed: str = ""
 
 
+class Tally(Message, tag="tally"):
+    """A wish that came to nothing before a command was given; counted, never answered."""
+
+    kind: str
+    """One of shared.protocol.tally.TallyKind; others are not counted."""
+    step: str = ""
+    """The kiosk's screen on which it ended."""
+    service: str = ""
+    reason: str = ""
+    """The code for which the service is closed."""
+    text: str = ""
+    """What was searched for, as shared.protocol.tally.search_text leaves it."""
+
+
 # From the hub to an app ---------------------------------------------------------------------
 
 
@@ -213,5 +227,5 @@ class Bye(Message, tag="bye"):
     retry: bool = True
 
 
-ToHub = Hello | Order | Ping | VoiceState | VoiceDone
+ToHub = Hello | Order | Ping | VoiceState | VoiceDone | Tally
 FromHub = Welcome | Frame | Services | Presence | Answer | Pong | Grant | Revoke | Bye

@@ -154,3 +154,37 @@ class ZonePresence(View):
     zone: str
     displays: int
     voices: int
+
+
+class RefusalCount(View, kw_only=False):
+    """How often something was refused in an hour of a day."""
+
+    code: str
+    service: str
+    hour: int
+    count: int
+
+
+class SearchCount(View, kw_only=False):
+    """How often a day's visitors searched for something and found nothing."""
+
+    text: str
+    count: int
+
+
+class StepCount(View, kw_only=False):
+    """How often visitors left at a step of the kiosk in an hour of a day."""
+
+    step: str
+    service: str
+    hour: int
+    count: int
+
+
+class RefusedDay(View):
+    """What visitors wanted on a business day and did not get."""
+
+    date: str
+    refusals: list[RefusalCount]
+    searches: list[SearchCount]
+    abandoned: list[StepCount]

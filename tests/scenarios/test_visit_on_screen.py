@@ -13,7 +13,6 @@ from tests.scenarios.hall import App, Hall
 from tests.scenarios.screen import Screen, missing
 
 pytestmark = [
-    pytest.mark.alone,
     pytest.mark.slow,
     pytest.mark.timeout(150),
     pytest.mark.skipif(bool(missing()), reason=f"not installed here: {missing()}"),

@@ -183,6 +183,7 @@ class KioskScreen(Hands, Studio):
         self.hall.forget()
         self.press.jobs.clear()
         self.fresh("id")
+        self.hall.tallies.clear()
         self.draw()
 
     def pass_time(self, ms: int) -> None:

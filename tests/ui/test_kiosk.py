@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.printing.virtual.reading import lines_on
 from kiosk.rehearsal import refusal
+from shared.protocol.messages import Tally
 from tests.ui.kiosk_screen import KioskScreen
 
 FIRST = "service-KTP-BARU"
@@ -269,6 +270,23 @@ def test_identity_number_is_refused_and_forgotten(
     assert kiosk.find("notice").text.startswith("Jangan ketik NIK")
     assert "351012345" not in caplog.text
     assert "351012345" not in str(kiosk.hall.sent)
+
+
+def test_what_a_visitor_does_not_get_is_told_to_the_hub(kiosk: KioskScreen) -> None:
+    kiosk.go("search")
+    kiosk.type("zzqq 12345")
+    kiosk.pass_time(1_000)
+    assert kiosk.hall.tallies == []
+    kiosk.go("home")
+    closed = next(c for c, s in kiosk.hall.statuses.items() if s.reason == "quota-reached")
+    kiosk.go(f"service-{closed}", "home", FIRST)
+    kiosk.pass_time(30_000)
+    kiosk.pass_time(20_000)
+    assert kiosk.hall.tallies == [
+        Tally(kind="search-without-result", step="search", text="zzqq #"),
+        Tally(kind="refused-at-kiosk", step="start", service=closed, reason="quota-reached"),
+        Tally(kind="abandoned", step="confirm", service="KTP-BARU"),
+    ]
 
 
 def test_own_ticket_by_number_and_check_code(kiosk: KioskScreen) -> None:

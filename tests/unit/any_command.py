@@ -88,7 +88,8 @@ class AnyCommand:
         ticket = self._ticket(TicketState.WAITING)
         outcome = self._pick(["printed", "failed", "again"])
         if outcome == "again":
-            return c.RequestReprint(ticket=ticket)
+            kiosk = self._pick([None, DeviceId("kiosk-1")])
+            return c.RequestReprint(ticket=ticket, kiosk=kiosk)
         return c.RecordPrint(ticket=ticket, outcome=outcome, half=self._rarely())
 
     def priority(self) -> c.Command:

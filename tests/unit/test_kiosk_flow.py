@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
+import re
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from kiosk.flow import Flow
 from kiosk.screens import BROWSING, Ask, Notice, Screen
+from shared.protocol.tally import LONGEST_SEARCH, STEPS, search_text
 from shared.protocol.views import TicketView
 
 SEEN = 1_000
@@ -110,6 +114,112 @@ def test_english_on_the_start_goes_back_by_itself() -> None:
     assert not flow.tick(SEEN + 29_999)
     assert flow.tick(SEEN + 30_000)
     assert flow.visitor.language == "id"
+
+
+# Losses -----------------------------------------------------------------------------------
+
+
+def losses(flow: Flow) -> list[tuple[str, str, str]]:
+    return [(one.kind, one.step, one.service or one.text) for one in flow.take_losses()]
+
+
+def searching(typed: str) -> Flow:
+    """Before results that found nothing."""
+    flow = Flow()
+    flow.open(Screen.SEARCH, SEEN)
+    for letter in typed:
+        flow.type(letter, SEEN)
+    flow.visitor.fruitless = True
+    return flow
+
+
+def test_who_walks_away_is_counted_once_where_it_was() -> None:
+    flow = at_confirmation()
+    flow.tick(SEEN + 49_999)
+    assert losses(flow) == []
+    flow.tick(SEEN + 50_000)
+    flow.tick(SEEN + 200_000)
+    assert losses(flow) == [("abandoned", "confirm", "KTP")]
+    assert losses(flow) == []
+
+
+def test_who_goes_to_the_start_by_hand_has_left_a_step_as_well() -> None:
+    flow = Flow()
+    flow.choose_service("KTP", SEEN, is_open=True)
+    flow.back(2_000)
+    flow.choose_agency("DUKCAPIL", 3_000, grouped=True)
+    flow.home(4_000)
+    assert losses(flow) == [("abandoned", "groups", "")]
+
+
+def test_who_has_a_number_or_looked_at_one_has_lost_nothing() -> None:
+    flow = at_confirmation()
+    flow.take(2_000)
+    flow.issued(ticket(), 2_000)
+    flow.home(4_000)
+    flow.open(Screen.FIND, 5_000)
+    flow.found(ticket(), 6_000)
+    flow.home(7_000)
+    assert losses(flow) == []
+
+
+def test_the_steps_that_are_told_are_screens() -> None:
+    assert set(Screen) >= STEPS
+    assert set(BROWSING) - STEPS == {Screen.CLOSED, Screen.MY_TICKET}, "nothing is lost there"
+
+
+def test_a_closed_service_is_counted_with_its_reason_and_once() -> None:
+    flow = Flow()
+    flow.choose_service("KTP", SEEN, is_open=False, reason="quota-reached")
+    flow.home(3_000)
+    (loss,) = flow.take_losses()
+    assert (loss.kind, loss.step, loss.service) == ("refused-at-kiosk", "start", "KTP")
+    assert loss.reason == "quota-reached"
+
+
+def test_a_search_in_vain_is_counted_however_it_is_given_up() -> None:
+    for give_up in (Flow.back, Flow.home):
+        flow = searching("Cerai 12 34")
+        give_up(flow, 2_000)
+        assert losses(flow) == [("search-without-result", "search", "cerai #")]
+    flow = searching("cerai")
+    flow.erase(2_000, everything=True)
+    flow.home(3_000)
+    assert losses(flow) == [
+        ("search-without-result", "search", "cerai"),
+        ("abandoned", "search", ""),
+    ]
+
+
+def test_taking_one_of_the_nearest_is_no_search_in_vain() -> None:
+    flow = searching("cerai")
+    flow.choose_service("KTP", 2_000, is_open=True)
+    flow.take(3_000)
+    flow.issued(ticket(), 3_000)
+    flow.home(5_000)
+    assert losses(flow) == []
+
+
+@given(st.text(max_size=80))
+def test_no_two_digits_of_a_search_are_told(typed: str) -> None:
+    told = search_text(typed)
+    assert len(told) <= LONGEST_SEARCH
+    assert re.search(r"\d\d", told) is None
+    assert search_text(told) == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("3510123456789012", "#"),
+        ("3510 1234 5678 9012", "#"),
+        ("0812-3456-789 budi", "# budi"),
+        ("  KTP  el ", "ktp el"),
+        ("akta 3", "akta 3"),
+    ],
+)
+def test_digit_runs_are_masked_with_what_stands_between(typed: str, told: str) -> None:
+    assert search_text(typed) == told
 
 
 class Visitors(RuleBasedStateMachine):

@@ -41,6 +41,26 @@ def order_at(play: PlayedHall, counter: str) -> list[str]:
         play.do(c.FinishService(counter=CounterId(counter)))
 
 
+# Papers --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "prints"),
+    [(None, None, None), ("kiosk-1", None, "kiosk-1"), ("kiosk-1", "kiosk-2", "kiosk-2")],
+)
+def test_a_paper_is_printed_again_where_the_visitor_stands_else_where_it_was_given(
+    play: PlayedHall, given: str | None, asked: str | None, prints: str | None
+) -> None:
+    ticket = play.issue(kiosk=given)
+    play.do(c.RequestReprint(ticket=ticket.id, kiosk=DeviceId(asked) if asked else None))
+    assert (ticket.reprint_wanted, ticket.reprint_at) == (True, prints)
+    failed = c.RecordPrint(ticket=ticket.id, outcome="failed", reason="paper_out", reprint=True)
+    play.do(failed)
+    assert (ticket.reprint_wanted, ticket.reprint_at) == (True, None), "the desk's from now on"
+    play.do(c.RecordPrint(ticket=ticket.id, outcome="printed", reprint=True))
+    assert (ticket.reprint_wanted, ticket.reprint_at) == (False, None)
+
+
 # Who is next ---------------------------------------------------------------------------------
 
 

@@ -32,6 +32,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/counters/{counter}", counters.one),
     ("GET", "/services", hall.services),
     ("GET", "/queue", hall.queue),
+    ("GET", "/refused", hall.refused),
     ("GET", "/site", hall.get_site),
     ("PUT", "/site", hall.put_site),
     ("GET", "/displays", hall.displays),

@@ -49,6 +49,12 @@ async def queue(hub: Hub, request: Request) -> Response:
     )
 
 
+async def refused(hub: Hub, request: Request) -> Response:
+    """What visitors wanted and did not get, today or on the ``date`` asked for."""
+    date = request.query_params.get("date") or hub.engine.hall.date
+    return answer(hub.refused_days.of(date))
+
+
 async def get_site(hub: Hub, request: Request) -> Response:
     hall = hub.engine.hall
     if hall.plan is None:

@@ -14,12 +14,19 @@ from shared.hub.http import counters, tickets
 from shared.hub.http.body import answer
 from shared.hub.officers import Officer
 from shared.hub.orders import OPEN_TO_APPS
-from shared.protocol.views import CounterView, DeviceView, Problem, ServiceStatus, TicketView
+from shared.protocol.views import (
+    CounterView,
+    DeviceView,
+    Problem,
+    RefusedDay,
+    ServiceStatus,
+    TicketView,
+)
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
 
-_VIEWS = (TicketView, CounterView, ServiceStatus, DeviceView, Problem, Officer)
+_VIEWS = (TicketView, CounterView, ServiceStatus, DeviceView, RefusedDay, Problem, Officer)
 _OWN_FIELDS = {"ticket", "new_visit", "counter", "display", "service"}
 """Fields that the path or the hub fills in."""
 
@@ -65,6 +72,7 @@ def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
         },
         "/api/v1/services": {"get": _list("services", "ServiceStatus", "All services")},
         "/api/v1/queue": {"get": _list("tickets", _TICKET, "All who wait, in order")},
+        "/api/v1/refused": {"get": _refused()},
         "/api/v1/displays": {"get": _list("displays", "DeviceView", "All displays")},
         "/api/v1/displays/{display}": {
             "put": _operation(
@@ -152,6 +160,13 @@ def _events() -> dict[str, Any]:
     good = {"description": "Server-sent events", "content": {"text/event-stream": {}}}
     operation = _operation("The journal as it grows", None, {"200": good})
     operation["parameters"] = [{"name": "after", "in": "query", "schema": {"type": "integer"}}]
+    return operation
+
+
+def _refused() -> dict[str, Any]:
+    operation = _operation("What visitors did not get", None, {"200": _json("RefusedDay")})
+    date = {"type": "string", "format": "date"}
+    operation["parameters"] = [{"name": "date", "in": "query", "schema": date}]
     return operation
 
 

@@ -64,7 +64,7 @@ def test_every_line_is_live_in_all_24_orders(halls: list[Hall]) -> None:
     verdict(took)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_every_line_is_live_in_all_24_orders_with_the_real_hub(hall: Hall) -> None:
     """One order after the other, and no directory's first start, which hashes all the PINs."""
@@ -100,7 +100,7 @@ def test_a_switch_that_wakes_up_long_after_everybody_asked(hall: Hall) -> None:
         assert hall.agents["display"].live() - up < PROMISED
 
 
-@pytest.mark.parametrize("kind", ["tiny", pytest.param("real", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kind", ["tiny", pytest.param("real", marks=pytest.mark.long)])
 @pytest.mark.parametrize("same_port", [True, False], ids=["same-port", "other-port"])
 def test_a_killed_hub_that_comes_back(hall: Hall, same_port: bool, kind: str) -> None:
     hall.give_addresses()

@@ -29,7 +29,7 @@ EVERY_ORDER = "GILIRAN_EVERY_ORDER"
 
 pytestmark = [
     pytest.mark.netns,
-    pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.skipif(bool(cannot()), reason=cannot() or "-"),
 ]
 

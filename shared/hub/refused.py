@@ -1,0 +1,128 @@
+"""What was refused, day by day: it tells a manager where staff, or a word, is missing.
+
+Kept beside the journal, which has only what happened, and forgotten after a month: a search is
+what somebody typed.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import Counter, OrderedDict
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+import msgspec
+
+from shared.protocol.views import RefusalCount, RefusedDay, SearchCount, StepCount
+
+SEARCHES = 200
+"""Different searches kept of a day; the one met longest ago goes first."""
+
+DAYS = 31
+SAVE_SECONDS = 60.0
+"""A crash loses the counts of so long at the most."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Day:
+    refusals: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+    searches: OrderedDict[str, int] = field(default_factory=OrderedDict)
+    abandoned: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+
+
+class RefusedDays:
+    """The counts of the last days by business date (``YYYY-MM-DD``); hours are local."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._days: OrderedDict[str, _Day] = OrderedDict()
+        self._saved_at = monotonic()
+        self._changed = not file.exists()
+        for day in self._read():
+            self._take(day)
+        self.save()
+
+    def refuse(self, date: str, code: str, service: str, hour: int) -> None:
+        self._day(date).refusals[code, service, hour] += 1
+
+    def abandon(self, date: str, step: str, service: str, hour: int) -> None:
+        self._day(date).abandoned[step, service, hour] += 1
+
+    def miss(self, date: str, text: str) -> None:
+        """Nothing was found for `text` (shared.protocol.tally.search_text)."""
+        searches = self._day(date).searches
+        searches[text] = searches.pop(text, 0) + 1
+        if len(searches) > SEARCHES:
+            searches.popitem(last=False)
+
+    def of(self, date: str) -> RefusedDay:
+        """A day's counts, the most frequent first; all empty where nothing is kept of it."""
+        day = self._days.get(date, _Day())
+        latest_first = reversed(day.searches.items())
+        return RefusedDay(
+            date=date,
+            refusals=[RefusalCount(*key, count) for key, count in day.refusals.most_common()],
+            searches=[
+                SearchCount(text, count)
+                for text, count in sorted(latest_first, key=lambda pair: -pair[1])
+            ],
+            abandoned=[StepCount(*key, count) for key, count in day.abandoned.most_common()],
+        )
+
+    def save_if_due(self) -> None:
+        """To be called often: writes now and then."""
+        if monotonic() - self._saved_at >= SAVE_SECONDS:
+            self.save()
+
+    def save(self) -> None:
+        """Writes what has changed. A disk that refuses is logged: the hall goes on."""
+        self._saved_at = monotonic()
+        if not self._changed:
+            return
+        new = self._file.with_name(f"{self._file.name}.new")
+        try:
+            new.touch(mode=0o600)
+            new.write_bytes(msgspec.json.encode([self._kept(date) for date in self._days]))
+            os.replace(new, self._file)
+        except OSError as error:
+            log.warning("what was refused cannot be written down: %s", error)
+        else:
+            self._changed = False
+
+    def _kept(self, date: str) -> RefusedDay:
+        """As it is read again: searches in the order in which they were met."""
+        kept = self.of(date)
+        kept.searches = [SearchCount(*pair) for pair in self._days[date].searches.items()]
+        return kept
+
+    def _day(self, date: str) -> _Day:
+        self._changed = True
+        if date not in self._days:
+            self._days[date] = _Day()
+            while len(self._days) > DAYS:
+                self._days.popitem(last=False)
+        return self._days[date]
+
+    def _take(self, day: RefusedDay) -> None:
+        self._days[day.date] = _Day(
+            refusals=Counter(
+                {(one.code, one.service, one.hour): one.count for one in day.refusals}
+            ),
+            searches=OrderedDict((one.text, one.count) for one in day.searches),
+            abandoned=Counter(
+                {(one.step, one.service, one.hour): one.count for one in day.abandoned}
+            ),
+        )
+
+    def _read(self) -> list[RefusedDay]:
+        try:
+            return msgspec.json.decode(self._file.read_bytes(), type=list[RefusedDay])
+        except FileNotFoundError:
+            return []
+        except (OSError, msgspec.DecodeError) as error:
+            log.warning("%s is unreadable; counting begins anew: %s", self._file, error)
+            return []

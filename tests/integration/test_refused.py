@@ -1,0 +1,159 @@
+"""What visitors did not get: told by kiosks, counted by the hub, kept over a restart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.app import steady_ms
+from kiosk.hall import LineHall
+from kiosk.model import KioskModel
+from shared.hub.refused import SEARCHES
+from tests.integration.app_line import AppLine
+from tests.integration.line_app import LineApp
+from tests.integration.real_hub import RealHub
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[RealHub]:
+    with RealHub(tmp_path / "data", "--always-open") as running:
+        yield running
+
+
+def told(hub: RealHub, *tallies: dict[str, Any]) -> None:
+    """Tells the hub of them; on return it has counted, for a line is heard in order."""
+    with AppLine(hub.url, "kiosk", "kiosk-1") as kiosk:
+        kiosk.welcome()
+        for tally in tallies:
+            kiosk.say({"type": "tally", **tally})
+        kiosk.say({"type": "ping", "n": 1})
+        kiosk.await_("pong")
+
+
+def refused(hub: RealHub, query: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = hub.get(f"/api/v1/refused{query}")
+    return found
+
+
+def counted(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without the hours: midnight may pass while the test runs."""
+    return [{name: cell for name, cell in row.items() if name != "hour"} for row in rows]
+
+
+def counts_suspended(line: str) -> bool:
+    return line.startswith("giliran_refusals_total{") and 'code="service-suspended"' in line
+
+
+def test_refused_over_the_line_and_over_rest_are_counted_alike(hub: RealHub) -> None:
+    hub.request("POST", "/api/v1/services/IKD/suspend", {"reason": "sistem-pusat"})
+    assert hub.request("POST", "/api/v1/tickets", {"service": "IKD"}).status_code == 409
+    with AppLine(hub.url, "kiosk", "kiosk-1") as kiosk:
+        kiosk.welcome()
+        for _ in range(2):
+            assert kiosk.order("IssueTicket", {"service": "IKD"})["status"] == 409
+        assert kiosk.order("IssueTicket", {"service": "made-up"})["status"] == 422
+        assert kiosk.order("FindTicket", {"number": "A-001", "check": "ZZZZ"})["status"] == 404
+    touched = {"kind": "refused-at-kiosk", "service": "IKD", "reason": "service-suspended"}
+    told(hub, touched, touched | {"reason": "made-up"})
+    assert counted(refused(hub)["refusals"]) == [
+        {"code": "service-suspended", "service": "IKD", "count": 4},
+        {"code": "unknown-service", "service": "", "count": 1},
+        {"code": "unknown-ticket", "service": "", "count": 1},
+    ]
+    page = hub.request("GET", "/metrics").text
+    (line,) = (one for one in page.splitlines() if counts_suspended(one))
+    assert line.endswith(" 4.0")
+
+
+def test_searches_are_masked_cut_and_never_a_label(hub: RealHub) -> None:
+    typed = ("Cerai  Gugat", "cerai gugat", "nik 3510 1234-5678.9012", "x" * 60)
+    told(hub, *({"kind": "search-without-result", "text": text} for text in typed))
+    told(hub, {"kind": "search-without-result", "text": "  "})
+    assert refused(hub)["searches"] == [
+        {"text": "cerai gugat", "count": 2},
+        {"text": "x" * 40, "count": 1},
+        {"text": "nik #", "count": 1},
+    ]
+    page = hub.request("GET", "/metrics").text
+    assert "cerai" not in page
+    assert "giliran_searches_without_result_total{" in page
+    assert "3510" not in page + hub.said() + str(hub.entries())
+
+
+def test_abandoned_steps_are_counted_and_strangers_make_up_no_labels(hub: RealHub) -> None:
+    told(
+        hub,
+        {"kind": "abandoned", "step": "confirm", "service": "KTP-BARU"},
+        {"kind": "abandoned", "step": "confirm", "service": "KTP-BARU"},
+        {"kind": "abandoned", "step": "made-up-step", "service": "made-up-service"},
+        {"kind": "made-up-kind", "step": "confirm"},
+    )
+    assert counted(refused(hub)["abandoned"]) == [
+        {"step": "confirm", "service": "KTP-BARU", "count": 2},
+        {"step": "other", "service": "", "count": 1},
+    ]
+    page = hub.request("GET", "/metrics").text
+    assert "giliran_steps_abandoned_total{" in page
+    assert "made-up" not in page
+
+
+def test_a_kiosk_on_its_line_tells_of_who_walked_away(
+    hub: RealHub, qtbot: QtBot, tmp_path: Path
+) -> None:
+    app = LineApp(qtbot, tmp_path / "kiosk", hub.url, role="kiosk", device="kiosk-1", until=None)
+    model = KioskModel(LineHall(app.line, app.mirror), "kiosk-1", steady_ms)
+    with app:
+        app.live()
+        qtbot.waitUntil(model.settled)
+        model.chooseService("KTP-BARU")
+        qtbot.waitUntil(model.settled)
+        model.home()
+        qtbot.waitUntil(lambda: bool(refused(hub)["abandoned"]))
+    assert counted(refused(hub)["abandoned"]) == [
+        {"step": "confirm", "service": "KTP-BARU", "count": 1}
+    ]
+
+
+def test_a_tally_with_a_wrong_type_is_no_message(hub: RealHub) -> None:
+    with AppLine(hub.url, "kiosk", "kiosk-1") as kiosk:
+        kiosk.welcome()
+        kiosk.say({"type": "tally", "kind": 7})
+        assert kiosk.await_("bye")["code"] == "bad-message"
+    assert hub.take()["state"] == "waiting"
+
+
+def test_only_the_last_two_hundred_searches_are_kept_and_outlive_a_restart(hub: RealHub) -> None:
+    often = {"kind": "search-without-result", "text": "surat nikah"}
+    words = [f"kata {one}{two}" for one in ascii_lowercase for two in ascii_lowercase]
+    many = [often | {"text": word} for word in words[:SEARCHES]]
+    told(hub, *many, often, often)
+    before = refused(hub)
+    assert len(before["searches"]) == SEARCHES
+    assert before["searches"][0] == {"text": "surat nikah", "count": 2}
+    assert "kata aa" not in [row["text"] for row in before["searches"]]
+    assert hub.stop() == 0
+    kept = hub.directory / "refused.json"
+    assert kept.stat().st_mode & 0o077 == 0
+    hub.start()
+    assert refused(hub) == before
+    assert refused(hub, f"?date={before['date']}") == before
+    assert refused(hub, "?date=2001-01-01")["searches"] == []
+    told(hub, often | {"text": "kata baru"})
+    texts = [row["text"] for row in refused(hub)["searches"]]
+    assert "kata baru" in texts
+    assert "kata ab" not in texts, "the one met longest ago, also after a restart"
+
+
+def test_an_unreadable_file_of_counts_is_no_reason_not_to_open(hub: RealHub) -> None:
+    told(hub, {"kind": "search-without-result", "text": "x y"})
+    assert hub.stop() == 0
+    (hub.directory / "refused.json").write_text(json.dumps({"no": "list"}))
+    hub.start()
+    assert refused(hub)["searches"] == []
+    assert "counting begins anew" in hub.said()
