@@ -89,9 +89,9 @@ class FaceCard(QObject):
     def next(self) -> str:
         return self._face.next
 
-    @Property(str, notify=changed)
-    def count(self) -> str:
-        return self._face.count
+    @Property(list, notify=changed)
+    def brief(self) -> list[str]:
+        return list(self._face.brief)
 
     @Property(str, notify=changed)
     def summary(self) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from counter.acts import Act
 from counter.hall import Hall
 from counter.questions import Draft
+from counter.session import Session
 from shared.protocol.messages import Answer
 from shared.protocol.views import Problem
 
@@ -24,9 +25,15 @@ class Clerk:
     """`on_done` and `on_refused` are told what became of each order; `on_change` of every turn."""
 
     def __init__(
-        self, hall: Hall, on_done: OnDone, on_refused: OnRefused, on_change: Callable[[], None]
+        self,
+        hall: Hall,
+        session: Session,
+        on_done: OnDone,
+        on_refused: OnRefused,
+        on_change: Callable[[], None],
     ) -> None:
         self._hall = hall
+        self._session = session
         self._on_done = on_done
         self._on_refused = on_refused
         self._on_change = on_change
@@ -41,10 +48,8 @@ class Clerk:
         self._order = uuid.uuid4().hex
         self.doing = draft.act
         self._on_change()
-        order = self._order
-        self._hall.send(
-            draft.name, draft.body, lambda answer: self._settle(order, draft, answer), order
-        )
+        order, body = self._order, self._session.sealed(draft.body)
+        self._hall.send(draft.name, body, lambda answer: self._settle(order, draft, answer), order)
         return True
 
     def _settle(self, order: str, draft: Draft, answer: Answer) -> None:
@@ -53,6 +58,7 @@ class Clerk:
         if answer.problem is not None:
             self._on_refused(draft, answer.problem)
         else:
+            self._session.heard(draft, answer.body)
             self._on_done(draft, answer)
         self._on_change()
 

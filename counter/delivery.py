@@ -20,7 +20,8 @@ def delivery(facts: Facts, catalogue: Catalogue, ticket: TicketView) -> tuple[st
         return say(words.NO_DISPLAY, language), Mood.BAD
     shown = say(words.ON_SCREEN if ticket.shown else words.NOT_ON_SCREEN, language)
     if ticket.spoken:
-        return f"{shown} · {say(words.SPOKEN, language)}", Mood.GOOD
+        spoken = say(words.SPOKEN, language)
+        return spoken if ticket.shown else f"{shown} · {spoken}", Mood.GOOD
     if presence is not None and not presence.voices:
         return f"{shown} · {say(words.NO_VOICE, language)}", Mood.BAD
     return f"{shown} · {_waiting(facts, catalogue, ticket, zone)}", Mood.PLAIN

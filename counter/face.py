@@ -37,8 +37,9 @@ class Face:
     delivery_mood: Mood = Mood.PLAIN
     why: str = ""
     next: str = ""
-    count: str = ""
     summary: str = ""
+    brief: tuple[str, ...] = ()
+    """The summary for less and less room, the longest wait before the count."""
     summary_mood: Mood = Mood.PLAIN
 
 
@@ -56,8 +57,8 @@ def face_of(desk: Desk, facts: Facts, catalogue: Catalogue, now: Moment) -> Face
         agency=name.agency if name else "",
         marks=marks_of(following, catalogue) if following else "",
         next=next_words(desk, catalogue, now),
-        count=_count(desk, catalogue.language),
         summary=summary,
+        brief=_brief(desk, catalogue.language, now, mood),
         summary_mood=mood,
     )
 
@@ -82,8 +83,8 @@ def _with_ticket(
         delivery_mood=told_mood,
         why=why_called(ticket.note, catalogue) if ticket.note else "",
         next=next_words(desk, catalogue, now),
-        count=_count(desk, catalogue.language),
         summary=summary,
+        brief=_brief(desk, language, now, mood),
         summary_mood=mood,
     )
 
@@ -179,6 +180,16 @@ def _summary(desk: Desk, catalogue: Catalogue, now: Moment) -> tuple[str, Mood]:
     if desk.held:
         parts.append(say(words.HELD, language, count=len(desk.held)))
     return " · ".join(parts), mood
+
+
+def _brief(desk: Desk, language: str, now: Moment, mood: Mood) -> tuple[str, ...]:
+    """``12 menunggu · terlama 34 mnt !``, then the wait alone; the mark says past the target."""
+    count = _count(desk, language)
+    if not desk.line:
+        return (count,)
+    longest = say(words.LONGEST, language, minutes=queue.longest(desk.line, now))
+    longest += " !" if mood is Mood.BAD else ""
+    return (f"{count} · {longest}", longest)
 
 
 def _missed_target(desk: Desk, catalogue: Catalogue, now: Moment) -> int | None:

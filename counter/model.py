@@ -22,7 +22,7 @@ from counter.hand import Hand, option_keys
 from counter.memory import TerminalMemory
 from counter.notices import Notice, done_words
 from counter.questions import Draft
-from counter.refusals import AWAY_UNSENT, CALL_WHEN_FREE, refusal_words
+from counter.refusals import AWAY_UNSENT, CALL_WHEN_FREE, NO_SESSION, refusal_words
 from counter.session import Session
 from counter.shelf import Shelf
 from counter.sign_on import SignOnCard
@@ -76,7 +76,7 @@ class CounterModel(QObject):
         self._notice = Notice()
         self._undo = UndoOffer()
         self._session = Session()
-        self._clerk = Clerk(hall, self._on_done, self._on_refused, self.refresh)
+        self._clerk = Clerk(hall, self._session, self._on_done, self._on_refused, self.refresh)
         self.face_card = FaceCard(self)
         self.sheet_card = SheetCard(self)
         self.shelf_rows = Shelf(self)
@@ -344,6 +344,9 @@ class CounterModel(QObject):
 
     def _on_refused(self, draft: Draft, problem: Problem) -> None:
         said = refusal_words(problem, self._catalogue, self._language)
+        if problem.code == NO_SESSION:
+            self._session.leave()
+            self.sheet_card.asking.put(None)
         if not self._session.signed:
             self._session.refuse(said)
         else:

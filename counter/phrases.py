@@ -9,7 +9,7 @@ ASK: dict[str, Texts] = {
     "number-hint": {"id": "Nomor tiket, mis. 12 atau A-012", "en": "Number, e.g. 12 or A-012"},
     "number-empty": {
         "id": "Tidak ada nomor itu yang menunggu, ditunda atau terlewat.",
-        "en": "No such number waits, is on hold or was missed.",
+        "en": "No such number is waiting, on hold or missed.",
     },
     "why-call": {"id": "Mengapa {number} didahulukan?", "en": "Why is {number} called first?"},
     "why-call-detail": {
@@ -19,11 +19,11 @@ ASK: dict[str, Texts] = {
     "help": {"id": "Bantu layanan lain", "en": "Help another service"},
     "help-detail": {
         "id": "Pengunjung terlama dari layanan yang dipilih akan dipanggil ke loket ini.",
-        "en": "Whoever waits longest for it is called to this counter.",
+        "en": "Whoever has waited longest for it is called to this counter.",
     },
     "help-empty": {
         "id": "Di loket lain juga tidak ada yang menunggu.",
-        "en": "Nobody waits for the other counters either.",
+        "en": "Nobody is waiting for the other counters either.",
     },
     "held": {"id": "Kembalikan ke antrean", "en": "Bring back into the line"},
     "held-detail": {
@@ -70,13 +70,13 @@ ASK: dict[str, Texts] = {
     "close": {"id": "Tutup {counter}?", "en": "Close {counter}?"},
     "close-waiting": {
         "id": "{count} orang masih menunggu; mereka tetap dalam antrean.",
-        "en": "{count} still wait; they stay in line.",
+        "en": "{count} still waiting; they stay in line.",
     },
-    "close-none": {"id": "Tidak ada yang menunggu.", "en": "Nobody waits."},
+    "close-none": {"id": "Tidak ada yang menunggu.", "en": "Nobody is waiting."},
     "close-yes": {"id": "Ya, tutup {counter} dan keluar", "en": "Yes, close {counter}, sign off"},
     "menu": {"id": "Semua tombol", "en": "All keys"},
 }
 
-SECONDS: Texts = {"id": "{seconds} dtk lagi", "en": "in {seconds} s"}
-NOT_DUE_CALLS: Texts = {"id": "+ dulu", "en": "+ first"}
-"""Too few calls yet: the key that calls again comes first."""
+SECONDS: Texts = {"id": "{seconds} dtk", "en": "{seconds} s"}
+NOT_DUE_CALLS: Texts = {"id": "panggil lagi dulu", "en": "call again first"}
+"""Too few calls yet."""

@@ -7,10 +7,14 @@ from counter.words import say
 from shared.domain.site import Texts
 from shared.protocol.views import Problem
 
+NO_SESSION = "no-session"
+"""The hub does not know this officer here any more, or never did."""
+
 WORDS: dict[str, Texts] = {
+    NO_SESSION: {"id": "Silakan masuk lagi.", "en": "Please sign on again."},
     "nobody-waits": {
         "id": "Tidak ada yang menunggu loket ini. Tekan 2 untuk membantu layanan lain.",
-        "en": "Nobody waits for this counter. Press 2 to help another service.",
+        "en": "Nobody is waiting for this counter. Press 2 to help another service.",
     },
     "wrong-pin": {
         "id": "Petugas atau PIN tidak cocok. Ketik PIN sekali lagi.",
@@ -47,6 +51,10 @@ WORDS: dict[str, Texts] = {
     "visitor-elsewhere": {
         "id": "Pengunjungnya sedang di {counter} dengan {number}. Tunggu sampai selesai di sana.",
         "en": "The visitor is at {counter} with {number}. Wait until they are done there.",
+    },
+    "same-place": {
+        "id": "{number} sudah di sana. Pilih tujuan lain, atau tunda (*) untuk nanti.",
+        "en": "{number} is there already. Choose another place, or hold it (*) for later.",
     },
     "wrong-state": {
         "id": "{number} sudah berubah: {state}. Lihat keadaannya, lalu pilih lagi.",

@@ -43,6 +43,8 @@ class ScriptedHall(Hall):
         self.holding = False
         """Orders are taken and not answered, until `answer_all`."""
         self.chosen_hub = ""
+        self.session = ""
+        """The token that opening a counter gives; empty as on loopback."""
         self._open: list[tuple[Sent, OnAnswer]] = []
         self.tickets: dict[str, TicketView] = {}
         self.counters: dict[str, CounterView] = {}
@@ -191,7 +193,9 @@ class ScriptedHall(Hall):
             "IssueTicket": self._errand,
         }
         ticket = acts[sent.name](sent.body)
-        return Answer(id=sent.order, status=200, ticket=ticket)
+        opened = sent.name == "OpenCounter" and self.session
+        body = {"session": self.session} if opened else None
+        return Answer(id=sent.order, status=200, ticket=ticket, body=body)
 
     def _open_counter(self, body: dict[str, Any]) -> None:
         officer = body["officer"]

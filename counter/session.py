@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from counter import words
 from counter.acts import Act
@@ -16,7 +18,8 @@ from counter.words import say
 class Session:
     """`counter` and `officer` are what was asked for; `signed` says that the hub agrees.
 
-    The PIN is never kept: it goes into the order and nowhere else.
+    The PIN is never kept: it goes into the order and nowhere else. The hub's token for this sitting
+    lives here alone, and ends with it.
     """
 
     counter: str = ""
@@ -27,6 +30,7 @@ class Session:
     said: str = ""
     """What stands below the form."""
     refused: bool = False
+    _token: str = field(default="", repr=False)
 
     def ask(self, officer: str, pin: str, number: str, catalogue: Catalogue) -> Draft | None:
         """The order to sign on; None when something is missing, which `said` names."""
@@ -36,7 +40,7 @@ class Session:
         self.refused = missing is not None
         if missing is not None or counter is None:
             return None
-        self.counter, self.officer = str(counter.id), officer.strip()
+        self.counter, self.officer, self._token = str(counter.id), officer.strip(), ""
         self.said = say(words.SIGNING_ON, catalogue.language)
         body = {"counter": self.counter, "officer": self.officer, "pin": pin}
         return Draft(Act.REOPEN, "OpenCounter", body)
@@ -58,6 +62,22 @@ class Session:
     def refuse(self, said: str) -> None:
         self.said, self.refused = said, True
 
+    def heard(self, draft: Draft, answer: Mapping[str, Any] | None) -> None:
+        """Keeps the token that the hub gives to whoever opened a counter."""
+        if draft.name == "OpenCounter" and answer and answer.get("session"):
+            self._token = str(answer["session"])
+
+    def sealed(self, body: dict[str, Any]) -> dict[str, Any]:
+        """An order's body as this officer's own, where it is about a counter."""
+        if not self._token or "counter" not in body:
+            return body
+        return {**body, "session": self._token}
+
+    def leave(self) -> None:
+        """Back to the form."""
+        self.signed = self.accepted = self.refused = False
+        self._token = ""
+
     def reopening(self) -> Draft:
         """Ends one's own pause: the hub asks for no PIN."""
         body = {"counter": self.counter, "officer": self.officer}
@@ -68,7 +88,7 @@ class Session:
         at_desk = desk.mode is not Mode.CLOSED
         if self.signed and not at_desk:
             label = catalogue.counter(self.counter)
-            self.signed = self.accepted = self.refused = False
+            self.leave()
             self.said = say(words.SIGNED_OFF, catalogue.language, counter=label)
             return True
         if self.accepted and not self.signed and at_desk:

@@ -40,15 +40,16 @@ class SignOnCard(QObject):
         self._zones.show(zone_rows(facts, catalogue))
         self.changed.emit()
 
-    @Property(str, constant=True)
+    @Property(str, notify=changed)
     def officer(self) -> str:
-        """Who signed on here last."""
-        return self._proposed[1]
+        """The code of whoever signed on here last."""
+        return self._session.officer or self._proposed[1]
 
     @Property(str, notify=changed)
     def counter(self) -> str:
         """The number on the desk."""
-        counter = self._catalogue.by_number(self._proposed[0]) if self._catalogue else None
+        proposed = self._session.counter or self._proposed[0]
+        counter = self._catalogue.by_number(proposed) if self._catalogue else None
         return str(counter.number) if counter else ""
 
     @Property(str, notify=changed)

@@ -50,12 +50,12 @@ class Targets:
         return services + counters
 
     def _counter_options(self, typed: str) -> list[Option]:
-        """Counters by their number or name; without a search only those of this zone."""
+        """Counters at work, by their number or name; without a search only those of this zone."""
         own = self.catalogue.counters.get(self.counter)
         wanted = plain(typed).split()
         options = []
         for id_, counter in self.catalogue.counters.items():
-            if id_ == self.counter:
+            if id_ == self.counter or not self._at_work(id_):
                 continue
             title = self.catalogue.counter(id_)
             near = own is not None and counter.zone == own.zone
@@ -71,13 +71,15 @@ class Targets:
                 options.append((str(counter.number) not in wanted, option))
         return [option for _, option in sorted(options, key=lambda pair: pair[0])]
 
+    def _at_work(self, counter: str) -> bool:
+        """At a closed counter nobody would be called; the hub refuses it."""
+        view = self.look().counters.get(counter)
+        return view is not None and view.state != "closed"
+
     def _counter_state(self, counter: str) -> str:
         view = self.look().counters.get(counter)
-        texts = {
-            "open": words.OPEN_NOW,
-            "paused": words.NEIGHBOUR_PAUSED,
-        }.get(view.state if view else "", words.NEIGHBOUR_CLOSED)
-        return say(texts, self.catalogue.language)
+        paused = view is not None and view.state == "paused"
+        return say(words.NEIGHBOUR_PAUSED if paused else words.OPEN_NOW, self.catalogue.language)
 
     def _service_options(self, typed: str, wanted: Callable[[str], bool]) -> list[Option]:
         served = {code for each in self.catalogue.counters.values() for code in each.services}

@@ -16,7 +16,7 @@ def say(texts: Texts, language: str, **parts: object) -> str:
 # States -------------------------------------------------------------------------------------
 
 READY: Texts = {"id": "Siap memanggil", "en": "Ready to call"}
-NOBODY: Texts = {"id": "Tidak ada antrean", "en": "Nobody waits"}
+NOBODY: Texts = {"id": "Tidak ada antrean", "en": "Nobody waiting"}
 AWAITING: Texts = {"id": "Menunggu pengunjung", "en": "Waiting for visitors"}
 CALLED: Texts = {"id": "Dipanggil", "en": "Called"}
 SERVING: Texts = {"id": "Melayani", "en": "Serving"}
@@ -71,10 +71,10 @@ ELSEWHERE: Texts = {"id": "sedang di loket lain", "en": "at another counter"}
 ON_SCREEN: Texts = {"id": "di layar ✓", "en": "on screen ✓"}
 NOT_ON_SCREEN: Texts = {"id": "menuju layar", "en": "on its way to the screen"}
 SPOKEN: Texts = {"id": "disuarakan ✓", "en": "spoken ✓"}
-WAITS_FOR_VOICE: Texts = {"id": "menunggu suara", "en": "waits for the voice"}
+WAITS_FOR_VOICE: Texts = {"id": "menunggu suara", "en": "waiting for the voice"}
 WAITS_BEHIND: Texts = {
     "id": "menunggu suara ({count} lagi)",
-    "en": "waits for the voice ({count} before it)",
+    "en": "waiting for the voice ({count} before it)",
 }
 NO_VOICE: Texts = {
     "id": "tanpa pengeras suara: panggil dengan suara",
@@ -94,12 +94,12 @@ ABOVE_TARGET: Texts = {
     "en": "longest {minutes} min, past target {target}",
 }
 HELD: Texts = {"id": "{count} ditunda", "en": "{count} on hold"}
-NOBODY_IN_LINE: Texts = {"id": "tidak ada yang menunggu", "en": "nobody waits"}
+NOBODY_IN_LINE: Texts = {"id": "tidak ada yang menunggu", "en": "nobody waiting"}
 NEXT: Texts = {"id": "berikutnya: {number}, {waited} mnt", "en": "next: {number}, {waited} min"}
 HEAD_START: Texts = {"id": " + {minutes} prioritas", "en": " + {minutes} priority"}
 ALL_ELSEWHERE: Texts = {
     "id": "semua yang menunggu sedang di loket lain",
-    "en": "all who wait are at other counters",
+    "en": "everyone waiting is at another counter",
 }
 ON_HOLD_AT: Texts = {"id": "ditunda di {counter}", "en": "on hold at {counter}"}
 FIRST_OF_LINE: Texts = {
@@ -121,7 +121,7 @@ WHY_PRIORITY: Texts = {
 }
 WHY_REASON: Texts = {
     "id": "{number} dipanggil atas pilihan petugas: {reason}",
-    "en": "{number} was called by the officer’s choice: {reason}",
+    "en": "{number} was called at the officer’s choice: {reason}",
 }
 WHY_NEXT: Texts = {
     "id": ". Sesudahnya {number} dengan {score} mnt.",
@@ -143,7 +143,10 @@ COUNTER_UNKNOWN: Texts = {
     "en": "There is no counter {number}. Type the number on the desk.",
 }
 COUNTER_MISSING: Texts = {"id": "Ketik nomor loket.", "en": "Type the counter’s number."}
-OFFICER_MISSING: Texts = {"id": "Ketik nama petugas Anda.", "en": "Type your officer name."}
+OFFICER_MISSING: Texts = {
+    "id": "Ketik kode petugas Anda, misalnya officer-1.",
+    "en": "Type your officer’s code, for instance officer-1.",
+}
 PIN_MISSING: Texts = {"id": "Ketik PIN Anda.", "en": "Type your PIN."}
 SIGNING_ON: Texts = {"id": "Memeriksa PIN …", "en": "Checking the PIN …"}
 TAKEN_BY: Texts = {"id": "dipakai {officer}", "en": "used by {officer}"}
@@ -154,8 +157,8 @@ SIGNED_OFF: Texts = {
 
 # Other counters -----------------------------------------------------------------------------
 
-NEIGHBOUR_SERVES: Texts = {"id": "melayani {number}", "en": "serves {number}"}
-NEIGHBOUR_CALLS: Texts = {"id": "memanggil {number}", "en": "calls {number}"}
+NEIGHBOUR_SERVES: Texts = {"id": "melayani {number}", "en": "serving {number}"}
+NEIGHBOUR_CALLS: Texts = {"id": "memanggil {number}", "en": "calling {number}"}
 NEIGHBOUR_FREE: Texts = {"id": "siap", "en": "ready"}
 NEIGHBOUR_PAUSED: Texts = {"id": "jeda", "en": "paused"}
 NEIGHBOUR_CLOSED: Texts = {"id": "tutup", "en": "closed"}

@@ -29,8 +29,8 @@
         <translation>Sign on</translation>
     </message>
     <message>
-        <source>Petugas</source>
-        <translation>Officer</translation>
+        <source>Kode petugas</source>
+        <translation>Officer’s code</translation>
     </message>
     <message>
         <source>PIN</source>
@@ -84,7 +84,11 @@
     </message>
     <message>
         <source>Tidak ada yang menunggu loket ini.</source>
-        <translation>Nobody waits for this counter.</translation>
+        <translation>Nobody is waiting for this counter.</translation>
+    </message>
+    <message>
+        <source>%1 lagi</source>
+        <translation>%1 more</translation>
     </message>
 </context>
 <context>
@@ -92,10 +96,6 @@
     <message>
         <source>Lantai %1</source>
         <translation>Floor %1</translation>
-    </message>
-    <message>
-        <source>Petugas %1</source>
-        <translation>Officer %1</translation>
     </message>
     <message>
         <source>Strip</source>

@@ -15,6 +15,8 @@ T.AbstractButton {
     property bool busy: false
     property bool primary: false
     property bool stacked: false
+    /* There is room for the note below the words. */
+    readonly property bool deep: !button.stacked && button.height >= Theme.u(44)
     property real size: Theme.body
     readonly property bool quiet: button.grey || !button.enabled
     readonly property color paint: {
@@ -57,9 +59,9 @@ T.AbstractButton {
         TextBlock {
             id: label
             y: button.stacked ? Math.max(0, (content.height - height - (cap.visible ? cap.height + Theme.space(0.5) : 0)) / 2)
-                : Math.round((content.height - height) / 2)
+                : Math.round((content.height - height - (aside.visible && button.deep ? aside.height : 0)) / 2)
             width: button.stacked ? content.width
-                : content.width - content.capRoom - (aside.visible ? aside.width + Theme.space(1.5) : 0)
+                : content.width - content.capRoom - (aside.visible && !button.deep ? aside.width + Theme.space(1.5) : 0)
             height: Math.min(implicitHeight, content.height - (button.stacked && cap.visible ? cap.height : 0))
             text: button.text
             size: button.size
@@ -73,9 +75,8 @@ T.AbstractButton {
         TextBlock {
             id: aside
             visible: text !== "" && !button.stacked
-            anchors.right: cap.visible ? cap.left : parent.right
-            anchors.rightMargin: cap.visible ? Theme.space(1.5) : 0
-            anchors.verticalCenter: parent.verticalCenter
+            x: button.deep ? 0 : content.width - content.capRoom - width + (cap.visible ? Theme.space(0.5) : 0)
+            y: button.deep ? label.y + label.height + Theme.space(0.5) : Math.round((content.height - height) / 2)
             text: button.note
             size: Theme.u(12)
             wrapMode: Text.NoWrap

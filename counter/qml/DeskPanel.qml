@@ -182,7 +182,6 @@ Item {
             width: keys.width
             offered: panel.model.shelf.more
             high: Theme.u(36)
-            size: Theme.small
             onPressed: act => panel.model.press(act)
         }
     }

@@ -73,7 +73,7 @@ FocusScope {
                         objectName: "officer"
                         width: screen.compact ? parent.width * 0.44 : parent.width
                         compact: screen.compact
-                        label: qsTr("Petugas")
+                        label: qsTr("Kode petugas")
                         hint: "officer-1"
                         onAccepted: pin.text === "" ? pin.begin() : screen.send()
                         KeyNavigation.tab: pin.input

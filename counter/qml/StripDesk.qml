@@ -190,22 +190,26 @@ Item {
         width: top.width
         height: Theme.u(strip.tall ? 72 : 54)
 
+        readonly property real large: Math.round(width * 0.434)
+
         Repeater {
             model: strip.model.shelf.primary
 
             ActButton {
                 objectName: "primary"
-                width: strip.away ? keys.width : Math.round(keys.width * 0.47)
+                width: strip.away ? keys.width : keys.large
                 height: keys.height
                 primary: true
                 stacked: true
+                leftPadding: Theme.space(1)
+                rightPadding: Theme.space(1)
                 size: Theme.lead
                 onActed: act => strip.model.press(act)
             }
         }
         Column {
             visible: !strip.away
-            x: Math.round(keys.width * 0.47) + Theme.space(1.5)
+            x: keys.large + Theme.space(1.5)
             width: keys.width - x
             spacing: Theme.space(1)
 
@@ -215,7 +219,9 @@ Item {
                 ActButton {
                     width: parent ? parent.width : 0
                     height: Math.round((keys.height - Theme.space(1)) / 2)
-                    size: strip.tall ? Theme.body : Theme.small
+                    leftPadding: Theme.space(2)
+                    rightPadding: Theme.space(1)
+                    size: Theme.small
                     onActed: act => strip.model.press(act)
                 }
             }
@@ -275,6 +281,15 @@ Item {
 
         readonly property real room: width - (delivery.visible ? delivery.implicitWidth + Theme.space(3) : 0)
 
+        /* The first of the sentences that has room beside what became of the call. */
+        function fitting(sentences: list<string>): string {
+            return sentences.find(one => metrics.advanceWidth(one) <= foot.room) ?? "";
+        }
+
+        FontMetrics {
+            id: metrics
+            font: summary.font
+        }
         TextBlock {
             id: delivery
             objectName: "delivery"
@@ -291,24 +306,16 @@ Item {
         TextBlock {
             id: summary
             objectName: "summary"
-            visible: implicitWidth <= foot.room
+            readonly property string fitting: foot.fitting([strip.card.summary, ...strip.card.brief])
+
+            visible: fitting !== ""
             x: delivery.visible ? parent.width - implicitWidth : 0
             anchors.verticalCenter: parent.verticalCenter
-            text: strip.card.summary
+            text: fitting
             size: Theme.small
             wrapMode: Text.NoWrap
             lineHeight: 1
             color: strip.card.summaryMood === "bad" ? Theme.badInk : Theme.inkSoft
-        }
-        TextBlock {
-            visible: !summary.visible && implicitWidth <= foot.room
-            x: parent.width - implicitWidth
-            anchors.verticalCenter: parent.verticalCenter
-            text: strip.card.count
-            size: Theme.small
-            wrapMode: Text.NoWrap
-            lineHeight: 1
-            color: Theme.inkSoft
         }
     }
 }

@@ -70,5 +70,49 @@ Panel {
             timeAt: panel.timeAt
             onPicked: id => panel.model.callTicket(id)
         }
+        onContentHeightChanged: Qt.callLater(rows.measure)
+        onContentYChanged: Qt.callLater(rows.measure)
+        onHeightChanged: Qt.callLater(rows.measure)
+
+        /* The first row that would not stand there whole above the line below; -1: all do. */
+        property int firstHidden: -1
+        property real wholeUntil: 0
+
+        function measure(): void {
+            const room = rows.contentY + rows.height;
+            const over = rows.contentHeight + rows.originY > room + 1;
+            const index = over ? rows.indexAt(1, room - Theme.u(26)) : -1;
+            rows.firstHidden = index;
+            if (index >= 0)
+                rows.wholeUntil = rows.itemAtIndex(index).y - rows.contentY;
+        }
+
+        Connections {
+            target: panel.model
+            function onChanged(): void {
+                Qt.callLater(rows.measure);
+            }
+        }
+    }
+    Rectangle {
+        visible: rows.firstHidden >= 0
+        x: Theme.hairline
+        y: rows.y + rows.wholeUntil
+        width: rows.width
+        height: rows.height - rows.wholeUntil
+        radius: Theme.radius
+        color: Theme.surface
+
+        TextBlock {
+            objectName: "moreWaiting"
+            x: panel.numberAt
+            height: parent.height
+            verticalAlignment: Text.AlignVCenter
+            text: qsTr("%1 lagi").arg(rows.count - rows.firstHidden)
+            size: Theme.small
+            strong: true
+            lineHeight: 1
+            color: Theme.inkSoft
+        }
     }
 }

@@ -62,7 +62,8 @@ Item {
 
             TextBlock {
                 rightPadding: Theme.space(2)
-                text: qsTr("Petugas %1").arg(full.model.officer)
+                objectName: "signedOn"
+                text: full.model.officer
                 color: Theme.inkSoft
                 lineHeight: 1
                 anchors.verticalCenter: parent.verticalCenter

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from shared.domain.hall import Hall
+from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import ServiceCode
 from shared.domain.states import CounterState
 
 _LOW = 0.7
 _HIGH = 1.4
 """The range around the plain quotient: wide enough to be honest about uneven services."""
+
+
+_IN_HAND = 0.5
+"""Of the visitor at a desk, on average half of the service is still to come."""
 
 
 def counters_open(hall: Hall, service: ServiceCode) -> int:
@@ -29,4 +33,22 @@ def wait_range(hall: Hall, service: ServiceCode) -> tuple[int, int] | None:
         return None
     services = hall.plan.services
     work = sum(hall.waiting(rival) * services[rival].minutes for rival in hall.plan.rivals[service])
+    if work or not _idle(hall, service):
+        work += sum(
+            services[ticket.service].minutes * _IN_HAND
+            for ticket in _in_hand(hall, service)
+            if ticket.service in services
+        )
     return round(work / hands * _LOW), round(work / hands * _HIGH)
+
+
+def _in_hand(hall: Hall, service: ServiceCode) -> list[Ticket]:
+    """The visitors at the desks that serve it."""
+    assert hall.plan is not None
+    held = (hall.desks[counter].ticket for counter in hall.plan.served_at[service])
+    return [hall.tickets[ticket] for ticket in held if ticket is not None]
+
+
+def _idle(hall: Hall, service: ServiceCode) -> bool:
+    """Whether an open counter that serves it has nobody."""
+    return len(_in_hand(hall, service)) < counters_open(hall, service)

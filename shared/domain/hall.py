@@ -186,7 +186,12 @@ class Hall:
     def waiting(self, service: ServiceCode) -> int:
         """How many wait for a service, whoever serves it."""
         line = self.lines.get(service)
-        return len(line) if line is not None else 0
+        apart = sum(
+            self.tickets[ticket].service == service
+            for reserved in self.reserved.values()
+            for _, _, ticket in reserved
+        )
+        return apart + (len(line) if line is not None else 0)
 
     def waiting_tickets(self) -> Iterator[Ticket]:
         """All who wait, in no particular order."""

@@ -28,6 +28,7 @@ class Code(StrEnum):
     COUNTER_TAKEN = "counter-taken"
     COUNTER_BUSY = "counter-busy"
     OFFICER_ELSEWHERE = "officer-elsewhere"
+    SAME_PLACE = "same-place"
     NOTHING_CALLED = "nothing-called"
     NOTHING_TO_UNDO = "nothing-to-undo"
     NOBODY_WAITS = "nobody-waits"

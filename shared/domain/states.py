@@ -56,7 +56,7 @@ TRANSITIONS: dict[TicketAction, tuple[frozenset[TicketState], TicketState]] = {
     ),
     TicketAction.CANCEL: (frozenset({_S.WAITING, _S.HELD, _S.NO_SHOW}), _S.CANCELLED),
     TicketAction.REJOIN: (frozenset({_S.NO_SHOW}), _S.WAITING),
-    TicketAction.END_OF_DAY: (frozenset({_S.WAITING, _S.HELD, _S.NO_SHOW}), _S.UNSERVED),
+    TicketAction.END_OF_DAY: (frozenset({_S.WAITING, _S.HELD}), _S.UNSERVED),
     TicketAction.UNDO_FINISH: (frozenset({_S.DONE}), _S.SERVING),
     TicketAction.UNDO_NO_SHOW: (frozenset({_S.NO_SHOW}), _S.CALLED),
 }

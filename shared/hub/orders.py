@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import fields
 from typing import Any
@@ -43,6 +44,20 @@ OPEN_TO_APPS: dict[str, type[c.Command]] = {
     )
 }
 """What may be asked over the line and REST, by its name."""
+
+BY_ROLE: dict[str, frozenset[str]] = {
+    "kiosk": frozenset(
+        {"IssueTicket", "CancelTicket", "RejoinTicket", "RequestReprint", "RecordPrint"}
+    ),
+    "display": frozenset({"ReportShown", "ReportSpoken", "ConfigureDisplay"}),
+    "counter": frozenset(OPEN_TO_APPS) - {"ReportShown", "ReportSpoken"},
+}
+"""What an app may ask for on its line; questions are open to all."""
+
+_CODE = re.compile(r"[A-Za-z0-9._-]{0,64}")
+_CODES = ("reason", "kiosk")
+"""Fields that hold a code, of the site or a device. The journal keeps no free text: what somebody
+writes about a visitor could never be deleted from it."""
 
 
 LONGEST_TEXT = 120
@@ -97,6 +112,11 @@ def _require_short(kind: type[c.Command], body: dict[str, Any]) -> None:
     for name, value in body.items():
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
             raise BadCommand(f"{kind.__name__}: '{name}' has more than {LONGEST_TEXT} characters.")
+        if name in _CODES and isinstance(value, str) and not _CODE.fullmatch(value):
+            raise BadCommand(
+                f"{kind.__name__}: '{name}' is a code of letters, digits, '-' and '_', such as"
+                " those of the site's lists: the journal keeps no free text."
+            )
 
 
 def _moment(name: str, until: object) -> Moment:

@@ -40,6 +40,14 @@ STOP_SECONDS = 1
 """What open requests get when the hub stops; it must be gone within two seconds."""
 
 
+_HERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
+"""What listens everywhere is reached from this machine at its own address."""
+
+LAST_RESORT_SECONDS = 1.6
+"""After a stop was asked for: whatever still hangs then is left behind. The journal is whole at
+every moment, and what is not on disk was not acknowledged."""
+
+
 class Misuse(Exception):
     """The hub will not start like this; the words say what to do instead."""
 
@@ -214,7 +222,8 @@ async def _advertise(hub: Hub, settings: Settings, port: int) -> Advertiser | No
 
 
 def _say_ready(hub: Hub, settings: Settings, port: int) -> None:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    here = _HERE.get(settings.host, settings.host)
+    host = f"[{here}]" if ":" in here else here
     url = f"http://{host}:{port}"
     facts = {"url": url, "hub": hub.id, "pid": os.getpid()}
     written = settings.directory / "hub.json.new"
@@ -232,6 +241,7 @@ async def _end(
     advertiser: Advertiser | None,
 ) -> None:
     log.info("stopping")
+    asyncio.get_running_loop().call_later(LAST_RESORT_SECONDS, _leave)
     if advertiser is not None:
         await advertiser.stop()
     server.should_exit = True
@@ -240,6 +250,12 @@ async def _end(
     reports.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await reports
+
+
+def _leave() -> None:
+    log.warning("something did not end in time; leaving it behind")
+    logging.shutdown()
+    os._exit(0)
 
 
 def log_to_stderr(level: str) -> None:

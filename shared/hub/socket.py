@@ -15,7 +15,7 @@ from shared.domain.ids import DeviceId, ZoneCode
 from shared.domain.refusal import Refusal
 from shared.hub.engine import Unavailable
 from shared.hub.officers import SignOnRefused
-from shared.hub.orders import BadCommand, order_of
+from shared.hub.orders import BY_ROLE, OPEN_TO_APPS, BadCommand, order_of
 from shared.hub.presence import Line
 from shared.hub.problems import FAULT, of_refusal, of_unavailable, problem
 from shared.hub.roles import Role, snapshot_for
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _FOR_VISITORS = frozenset({"RequestReprint", "RejoinTicket"})
+
+ORDERS_AT_ONCE = 64
+"""Orders of one line under way; the next one is read when one of them is answered."""
 
 _decode = msgspec.json.Decoder(ToHub).decode
 _encode = msgspec.json.Encoder().encode
@@ -202,6 +205,8 @@ class Socket:
 
     async def _hear(self, line: Line, message: ToHub) -> None:
         if isinstance(message, Order):
+            if len(self._orders) >= ORDERS_AT_ONCE:
+                await asyncio.wait(self._orders, return_when=asyncio.FIRST_COMPLETED)
             task = asyncio.create_task(self._carry_out(line, message))
             self._orders.add(task)
             task.add_done_callback(self._orders.discard)
@@ -240,12 +245,22 @@ class Socket:
         except Exception:
             log.exception("a fault of ours while carrying out %s", message.name)
             return _no(message, FAULT)
-        return self._yes(message, receipt)
+        answer = self._yes(message, receipt)
+        if message.name == "OpenCounter" and receipt.desk is not None:
+            officer = str(message.body.get("officer", ""))
+            session = await self._hub.officers.open_session(receipt.desk.id, officer)
+            answer.body = {"session": session}
+        return answer
 
     async def _submit(self, line: Line, message: Order) -> Receipt:
-        body = message.body
+        if message.name in OPEN_TO_APPS and message.name not in BY_ROLE[line.role]:
+            raise SignOnRefused("not-allowed", f"A {line.role} may not ask for {message.name}.")
+        body = dict(message.body)
+        session = str(body.pop("session", ""))
         if message.name == "OpenCounter":
             body = await self._hub.signed_on(body)
+        elif "counter" in body and not self._hub.trust.loopback_only:
+            await self._hub.officers.require_session(str(body["counter"]), session)
         actor = self._hub.officer_at(str(body.get("counter", "")))
         order = order_of(message.name, body, sender=line.device, actor=actor, id_=message.id)
         return await self._hub.engine.submit(order)

@@ -18,6 +18,10 @@ from urllib.parse import urlsplit
 TOKEN_FILE = "token"
 
 
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+"""What proxies add: behind one, a loopback peer says nothing about who asks."""
+
+
 class Distrust(Exception):
     """The request is not let in; `status` is 401 or 403."""
 
@@ -61,7 +65,7 @@ class Trust:
         origin = headers.get("origin")
         if origin and not is_loopback(_host_in(origin)):
             raise Distrust(403, "foreign-origin", "This hub answers no page of another origin.")
-        if "forwarded" in headers or "x-forwarded-for" in headers:
+        if any(name in headers for name in _FORWARDED):
             raise Distrust(403, "forwarded", "This hub answers nothing that a proxy forwards.")
 
 

@@ -181,7 +181,7 @@ def test_a_hub_that_was_down_at_midnight_opens_the_day_first(tmp_path: Path) -> 
         )
         assert hub.at("1", "finish").json()["state"] == "done"
         closed = next(entry for entry in hub.entries() if entry.type == "DayClosed")
-        assert len(json.loads(closed.body)["unserved"]) == 4  # absent, held, two waiting
+        assert len(json.loads(closed.body)["unserved"]) == 3  # held, two waiting
         hub.kill()
     found = verified(data)
     assert found.exit_code == ExitCode.OK, found.output

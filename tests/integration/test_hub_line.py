@@ -136,8 +136,14 @@ def test_commands_are_answered_like_rest(hub: RealHub) -> None:
         for name in ("Fly", "LoadSite", "TurnDay", "IssueTicket"):
             bad = line.order(name)
             assert (bad["status"], bad["problem"]["code"]) == (422, "bad-command")
+        desk = line.order("CallNext", {"counter": "1"})
+        assert (desk["status"], desk["problem"]["code"]) == (403, "not-allowed")
+    with AppLine(hub.url, "counter", "counter-x") as line:
+        line.welcome()
         nobody = line.order("CallNext", {"counter": "none"})
         assert (nobody["status"], nobody["problem"]["code"]) == (404, "unknown-counter")
+        said = line.order("HoldTicket", {"counter": "1", "reason": "Pak Budi, NIK 3510…"})
+        assert (said["status"], said["problem"]["code"]) == (422, "bad-command")
 
 
 def test_a_command_without_an_id_is_refused(hub: RealHub) -> None:

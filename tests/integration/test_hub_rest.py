@@ -218,8 +218,15 @@ def test_transfer_to_a_service_and_to_a_counter(hub: RealHub, counter: str, serv
     assert moved["place"] == moved["arrival"]
     hub.take(service)
     hub.at(counter, "call-next")
+    problem(hub.at(counter, "transfer", {"to_counter": "40"}), 409, "counter-closed")
+    problem(hub.at(counter, "transfer", {"to_counter": counter}), 409, "same-place")
+    problem(hub.at(counter, "transfer", {"service": service}), 409, "same-place")
+    hub.at("40", "open", {"officer": "officer-40", "pin": "1234"})
     told = hub.at(counter, "transfer", {"to_counter": "40"}).json()
     assert (told["counters"], told["for_counter"]) == (["40"], "40")
+    hub.at("40", "close")
+    back = hub.get(f"/api/v1/tickets/{told['id']}")
+    assert (back["state"], "40" in back["counters"]) == ("waiting", False)
     for moved_away in (ticket["id"], told["id"]):
         hub.request("POST", f"/api/v1/tickets/{moved_away}/cancel")
 

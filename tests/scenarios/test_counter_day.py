@@ -134,6 +134,7 @@ def test_a_morning_at_the_counter(hub: RealHub, officer: Officer) -> None:
 
 def test_transfer_pause_and_close(hub: RealHub, officer: Officer) -> None:
     officer.sign_on()
+    hub.at("6", "open", {"officer": "officer-6", "pin": "1234"})
     number = hub.take(SERVICE, priority="lansia")["number"]
     officer.sees("next", f"{number}, 0 mnt + 30 prioritas")
     officer.press(K.Key_Return, K.Key_Return)

@@ -30,7 +30,7 @@ _LETTERS = """
             seen.push({
                 text: item.text, scrolls: scrolls, cut: item.truncated,
                 box: [place.x, place.y, item.width, item.height],
-                wide: item.contentWidth, high: item.contentHeight
+                wide: item.contentWidth, high: item.contentHeight, size: item.fontInfo.pixelSize
             });
         }
         for (const child of item.children)
@@ -53,6 +53,8 @@ class Letters:
     scrolls: bool
     """It stands in a list that scrolls."""
     cut: bool
+    size: float
+    """In pixels, as drawn."""
 
     @property
     def fits(self) -> bool:
@@ -137,6 +139,7 @@ class Screen(Terminal):
                 one["high"],
                 one["scrolls"],
                 one["cut"],
+                one["size"],
             )
             for one in json.loads(source)
         ]

@@ -97,6 +97,59 @@ def test_a_counter_that_is_closed_by_somebody_else_asks_to_sign_on(screen: Open)
     assert "Loket 5 sudah ditutup" in one.text("signOnSaid")
 
 
+def test_the_hubs_token_goes_with_every_later_order_about_the_counter(screen: Open) -> None:
+    one = screen()
+    one.hall.session = "s-1"
+    shots.crowd(one)
+    assert "session" not in one.last.body
+    one.key(K.Key_Return)
+    assert one.last.body == {"counter": "5", "session": "s-1"}
+    one.key(K.Key_Return)
+    one.key(K.Key_4)
+    one.key(K.Key_1)
+    assert one.last.name == "SetPriority"
+    assert "session" not in one.last.body
+    one.key(K.Key_0)
+    one.key(K.Key_7)
+    one.key(K.Key_1)
+    one.hall.session = "s-2"
+    one.key(K.Key_Return)
+    assert (one.last.name, one.last.body["session"]) == ("OpenCounter", "s-1")
+    one.key(K.Key_Return)
+    assert (one.last.name, one.last.body["session"]) == ("CallNext", "s-2")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("id", "Silakan masuk lagi."), ("en", "Please sign on again.")]
+)
+def test_without_a_session_the_officer_signs_on_again(
+    screen: Open, language: str, said: str
+) -> None:
+    one = screen(language=language)
+    one.hall.session = "s-1"
+    shots.called(one)
+    one.hall.refusals["StartService"] = refusal("no-session")
+    one.key(K.Key_Return)
+    assert one.text("signOnSaid") == said
+    assert one.text("officer").endswith("officer-5")
+    one.hall.refusals.clear()
+    one.type("1234")
+    one.key(K.Key_Return)
+    assert one.last.body == {"counter": "5", "officer": "officer-5", "pin": "1234"}
+    assert one.text("number") == "A-023"
+    one.key(K.Key_Return)
+    assert (one.last.name, one.last.body["session"]) == ("StartService", "s-1")
+
+
+def test_the_form_and_the_header_name_the_officers_code(screen: Open) -> None:
+    one = screen()
+    assert "Kode petugas" in one.text("officer")
+    one.model.sign_on_card.send("", "1234", "5")
+    assert one.text("signOnSaid") == "Ketik kode petugas Anda, misalnya officer-1."
+    one.sign_on()
+    assert one.text("signedOn") == "officer-5"
+
+
 # Keys ---------------------------------------------------------------------------------------
 
 DIRECT = {
@@ -253,7 +306,34 @@ def test_what_became_of_the_call(screen: Open) -> None:
     one.hall.put(ZonePresence(zone="biru", displays=1, voices=0))
     assert one.text("delivery") == "di layar ✓ · tanpa pengeras suara: panggil dengan suara"
     one.hall.change("t-A-023", spoken=True)
-    assert one.text("delivery") == "di layar ✓ · disuarakan ✓"
+    assert one.text("delivery") == "disuarakan ✓"
+
+
+def test_the_strip_says_the_longest_wait_beside_the_call(screen: Open) -> None:
+    one = screen(shots.called, STRIP)
+    assert one.text("delivery") == "di layar ✓ · menunggu suara"
+    assert one.text("summary") == "terlama 34 mnt !"
+    one.hall.change("t-A-023", spoken=True)
+    assert one.text("delivery") == "disuarakan ✓"
+    assert one.text("summary") == "11 menunggu · terlama 34 mnt !"
+    one.key(K.Key_F8)
+    assert one.text("summary") == "11 waiting · longest 34 min !"
+
+
+def test_the_list_says_how_many_more_wait(screen: Open) -> None:
+    one = screen(shots.quiet)
+    for place in range(3):
+        one.hall.arrive(f"A-{place:03}", "KTP-BARU", 30 - place)
+    assert not one.shows("moreWaiting")
+    for place in range(3, 20):
+        one.hall.arrive(f"A-{place:03}", "KTP-BARU", 30 - place)
+    top = one.find("moreWaiting").room.top()
+    whole = [
+        each
+        for each in one.letters()
+        if each.scrolls and each.text.startswith("A-") and each.room.bottom() <= top
+    ]
+    assert one.text("moreWaiting") == f"{20 - len(whole)} lagi"
 
 
 def test_calls_before_this_one_are_counted_within_earshot(screen: Open) -> None:
@@ -271,8 +351,10 @@ def test_without_a_display_the_officer_has_to_call(screen: Open) -> None:
 
 
 def test_a_no_show_is_grey_until_it_is_due_and_takes_a_reason_before(screen: Open) -> None:
+    assert "panggil lagi dulu" in screen(shots.called, STRIP).text("act-no-show")
+    assert "26 dtk" in screen(shots.recalled, STRIP).text("act-no-show")
     one = screen(shots.recalled)
-    assert "26 dtk lagi" in one.text("act-no-show")
+    assert "26 dtk" in one.text("act-no-show")
     one.key(K.Key_Minus)
     assert one.question == "A-023 tidak hadir?"
     one.key(K.Key_2)
@@ -394,7 +476,7 @@ def test_a_held_ticket_comes_back_into_the_line(screen: Open) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "target"),
-    [("hilang", {"service": "KTP-CETAK"}), ("7", {"to_counter": "7"})],
+    [("hilang", {"service": "KTP-CETAK"}), ("1", {"to_counter": "1"})],
 )
 def test_a_transfer_finds_services_and_counters(
     screen: Open, typed: str, target: dict[str, str]
@@ -514,7 +596,7 @@ def test_a_refused_terminal_says_why(screen: Open) -> None:
 
 
 IDLE = (shots.nothing, shots.crowd, shots.undo, shots.paused, shots.refused)
-BUSY = (shots.recalled, shots.tv_off, shots.serving_long, shots.away, shots.long_name)
+BUSY = (shots.called, shots.recalled, shots.tv_off, shots.serving_long, shots.away, shots.long_name)
 
 
 @pytest.mark.parametrize(
@@ -539,6 +621,20 @@ def test_no_text_is_cut_or_outside(
             assert letters.fits, where
             inside = letters.room.adjusted(2, 2, -2, -2)
             assert letters.scrolls or whole.contains(inside), where
+
+
+@pytest.mark.parametrize("size", [STRIP, DEMO, SMALL, FULL])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_keys_of_a_state_are_of_one_type_size(
+    screen: Open, size: tuple[int, int], language: str
+) -> None:
+    for script in (shots.crowd, shots.quiet, shots.called, shots.recalled, shots.serving):
+        one = screen(script, size, language=language)
+        shelf = one.model.shelf_rows
+        names = {row.label for row in shelf.buttons[1:]}
+        sizes = {each.text: each.size for each in one.letters() if each.text in names}
+        assert len(sizes) >= 2
+        assert len(set(sizes.values())) == 1, f"{script.__name__}: {sizes}"
 
 
 def test_the_longest_service_name_stands_there_in_full(screen: Open) -> None:

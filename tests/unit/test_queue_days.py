@@ -60,7 +60,7 @@ def test_the_turn_is_one_append_before_the_first_order_of_the_day() -> None:
     assert {x.command for x in play.entries[before : before + 3]} == {None}
 
 
-def test_who_waits_is_held_or_absent_ends_unserved_and_who_is_at_a_desk_stays() -> None:
+def test_who_waits_or_is_held_ends_unserved_and_who_is_at_a_desk_stays() -> None:
     play = evening()
     held, missed, called, served = (play.issue() for _ in range(4))
     play.call_next("1")
@@ -77,7 +77,9 @@ def test_who_waits_is_held_or_absent_ends_unserved_and_who_is_at_a_desk_stays() 
     play.do(c.TurnDay())
     closed = [x.event for x in play.entries if isinstance(x.event, e.DayClosed)][-1]
     assert closed.reason == "end-of-day"
-    assert closed.unserved == (held.id, missed.id, waiting.id)
+    # Who was called and did not come was not failed by the hall: a no-show stays one.
+    assert closed.unserved == (held.id, waiting.id)
+    assert missed.id not in play.hall.tickets
     alive = play.hall.tickets
     assert set(alive) == {called.id, served.id}
     assert alive[called.id].state is TicketState.CALLED

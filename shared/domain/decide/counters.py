@@ -10,6 +10,9 @@ from shared.domain.ids import Moment, OfficerId
 from shared.domain.refusal import Code, Refusal
 from shared.domain.states import CounterState
 
+COUNTER_CLOSED = "counter-closed"
+"""The reason of a transfer that a counter's closing makes."""
+
 
 def open_counter(hall: Hall, command: c.OpenCounter, now: Moment) -> list[e.Event]:
     """Sign on, or end a pause. Two officers never hold one counter, nor one officer two."""
@@ -51,4 +54,18 @@ def close(hall: Hall, command: c.CloseCounter, now: Moment) -> list[e.Event]:
     if desk.state is CounterState.CLOSED:
         return []
     require_free(desk, hall)
-    return [e.CounterClosed(counter=desk.id, reason=command.reason)]
+    closed = e.CounterClosed(counter=desk.id, reason=command.reason)
+    return [*_set_free(hall, desk), closed]
+
+
+def _set_free(hall: Hall, desk: Desk) -> list[e.Event]:
+    """Who waited for this counter alone waits for the service again, at the same place."""
+    return [
+        e.TicketTransferred(
+            ticket=ticket,
+            counter=desk.id,
+            service=hall.tickets[ticket].service,
+            reason=COUNTER_CLOSED,
+        )
+        for _, _, ticket in hall.reserved.get(desk.id, ())
+    ]

@@ -11,7 +11,7 @@ from shared.domain.hall import Hall
 from shared.domain.hours import business_date
 from shared.domain.ids import Moment
 from shared.domain.site import Site
-from shared.domain.states import AT_A_COUNTER, ENDED
+from shared.domain.states import TRANSITIONS, TicketAction
 
 
 def day_events(
@@ -34,7 +34,7 @@ def _closing(hall: Hall) -> e.DayClosed:
     unserved = tuple(
         ticket.id
         for ticket in hall.tickets.values()
-        if ticket.state not in ENDED and ticket.state not in AT_A_COUNTER
+        if ticket.state in TRANSITIONS[TicketAction.END_OF_DAY][0]
     )
     return e.DayClosed(date=hall.date, reason="end-of-day", unserved=unserved)
 

@@ -18,10 +18,10 @@ from shared.domain.decide.finding import (
 )
 from shared.domain.decide.no_show import require_no_show_due
 from shared.domain.hall import Desk, Hall, Ticket
-from shared.domain.ids import SECOND, CounterId, Moment, VisitId
+from shared.domain.ids import SECOND, CounterId, Moment, ServiceCode, VisitId
 from shared.domain.refusal import Code, Refusal
 from shared.domain.rule import beside_the_rule, choose
-from shared.domain.states import CounterState, TicketAction, TicketState
+from shared.domain.states import AT_A_COUNTER, CounterState, TicketAction, TicketState
 
 UNSPOKEN_CALL_STANDS = 20 * SECOND
 """A recall of a call that the hall has not yet heard adds nothing, unless so much time passed."""
@@ -145,10 +145,7 @@ def transfer(hall: Hall, desk: Desk, command: c.TransferTicket, now: Moment) -> 
     if ticket.counter not in (None, desk.id) and ticket.state is not TicketState.WAITING:
         _refuse_not_here(ticket, desk)
     service = service_of(hall, command.service or ticket.service)
-    if command.to_counter is not None:
-        desk_of(hall, command.to_counter)
-    elif not plan_of(hall).served_at[service.code]:
-        raise Refusal(Code.UNKNOWN_COUNTER, f"No counter serves {service.code}.")
+    _require_a_way_on(hall, ticket, service.code, command.to_counter)
     return [
         e.TicketTransferred(
             ticket=ticket.id,
@@ -158,6 +155,23 @@ def transfer(hall: Hall, desk: Desk, command: c.TransferTicket, now: Moment) -> 
             reason=command.reason,
         )
     ]
+
+
+def _require_a_way_on(
+    hall: Hall, ticket: Ticket, service: ServiceCode, to_counter: CounterId | None
+) -> None:
+    """Whoever is transferred must be called by somebody, and somewhere else than before."""
+    if to_counter is None and not plan_of(hall).served_at[service]:
+        raise Refusal(Code.UNKNOWN_COUNTER, f"No counter serves {service}.")
+    if to_counter is not None:
+        require_at_work(desk_of(hall, to_counter), paused_too=True)
+    here = ticket.counter if ticket.state in AT_A_COUNTER else ticket.for_counter
+    if (to_counter, service) in {(ticket.for_counter, ticket.service), (here, ticket.service)}:
+        raise Refusal(
+            Code.SAME_PLACE,
+            f"{ticket.number} is there already: to keep it for later, hold it.",
+            number=ticket.number,
+        )
 
 
 def _refuse_not_here(ticket: Ticket, desk: Desk) -> None:

@@ -26,6 +26,9 @@ _encode = msgspec.json.Encoder().encode
 async def events(hub: Hub, request: Request) -> Response:
     """Streams every entry after ``after`` (or ``Last-Event-ID``), then each new one."""
     after = _after(request)
+    if after > hub.engine.head.seq:
+        detail = f"The journal stands at {hub.engine.head.seq}: it was restored, or is another one."
+        raise BadRequest(problem(409, "beyond-head", detail, {"head": hub.engine.head.seq}))
     return StreamingResponse(
         _stream(hub, after), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
     )
