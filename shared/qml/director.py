@@ -146,7 +146,10 @@ class Director(QObject):
         return {}
 
     def _key(self, direction: dict[str, Any]) -> dict[str, Any]:
-        QTest.keyClick(self._window, getattr(Qt.Key, f"Key_{direction['key']}"))
+        key = getattr(Qt.Key, f"Key_{direction['key']}", None)
+        if key is None:
+            return {"ok": False, "error": f"there is no key {direction['key']!r}; see Qt.Key"}
+        QTest.keyClick(self._window, key)
         return {}
 
     def _see(self, direction: dict[str, Any]) -> dict[str, Any] | None:

@@ -68,11 +68,11 @@ class Officer:
     def asks(self, part: str) -> None:
         self.sees("question", part)
 
-    def sign_on(self) -> None:
+    def sign_on(self, pin: str = "1234") -> None:
         self.until(lambda: self._eyes.find("officer") is not None, "no form")
         self.type(f"officer-{COUNTER}")
         self.press(K.Key_Tab)
-        self.type("1234")
+        self.type(pin)
         self.press(K.Key_Tab)
         self.type(COUNTER)
         self.press(K.Key_Return)
@@ -220,7 +220,7 @@ def test_a_wrong_pin_then_the_right_one_and_what_is_remembered(
     sitting.sees("state", "Siap memanggil")
     sitting.end()
     kept = b"".join(file.read_bytes() for file in (tmp_path / "counter").iterdir())
-    assert b"1234" not in kept
+    assert b'"1234"' not in kept
     again = Officer(hub, tmp_path / "counter")
     again.until(lambda: "Loket 5" in again.read("signOnSaid"), "no form")
     assert again.read("officer").endswith("officer-5")
@@ -228,6 +228,39 @@ def test_a_wrong_pin_then_the_right_one_and_what_is_remembered(
     again.press(K.Key_Return)
     again.sees("state", "Siap memanggil")
     again.end()
+
+
+def test_on_the_network_every_order_carries_the_session_of_this_sitting(tmp_path: Path) -> None:
+    listening = ("--listen", "0.0.0.0:0", "--trust-lan", "--always-open")
+    with RealHub(tmp_path / "hub", *listening) as hub:
+        pins = hub.request("POST", "/api/v1/officers/pins").json()["pins"]
+        (pin,) = (one["pin"] for one in pins if one["id"] == f"officer-{COUNTER}")
+        token = ("--token-file", str(tmp_path / "hub" / "token"))
+        sitting = Officer(hub, tmp_path / "counter", "--windowed", "1366x768", *token)
+        sessions: list[str] = []
+        sitting.counter.line.answered.connect(
+            lambda answer: sessions.append(answer.body["session"]) if answer.body else None
+        )
+        sitting.sign_on(pin)
+        first, second = (hub.take(SERVICE)["number"] for _ in range(2))
+        sitting.sees("headline", "2 menunggu")
+        sitting.press(K.Key_Return)
+        sitting.sees("number", first)
+        other = {"officer": f"officer-{COUNTER}", "pin": pin}
+        assert hub.at(COUNTER, "open", other).status_code == 200
+        sitting.press(K.Key_Return)
+        sitting.sees("signOnSaid", "Silakan masuk lagi.")
+        sitting.type(pin)
+        sitting.press(K.Key_Return)
+        sitting.sees("number", first)
+        sitting.press(K.Key_Return)
+        sitting.sees("state", "Melayani")
+        sitting.press(K.Key_Return)
+        sitting.sees("number", second)
+        sitting.end()
+    assert len(set(sessions)) == 2
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "counter").iterdir())
+    assert not any(session.encode() in kept for session in sessions)
 
 
 def test_the_hub_dies_and_comes_back(hub: RealHub, officer: Officer) -> None:

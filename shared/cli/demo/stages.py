@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.cli.demo.cast import Cast, DemoFailed
+from shared.cli.demo.cast import Cast, DemoFailed, Player
 from shared.cli.environment import environment
 
 __all__ = ["DemoFailed", "on_desktop", "without_screen_for"]
@@ -19,6 +19,9 @@ __all__ = ["DemoFailed", "on_desktop", "without_screen_for"]
 LOOK_SECONDS = 0.2
 
 COUNTERS = ("1", "2")
+
+SAMPLE_PIN = "1234"
+"""Of the sample site's officers on a hub that only this machine can reach."""
 
 VISITORS_PER_MINUTE = 20
 """Of `--busy`: something happens every few seconds."""
@@ -102,25 +105,32 @@ def _open_all(cast: Cast, places: Mapping[str, Place], *, busy: bool) -> None:
     window = ("--window", "--geometry", places["printer"])
     _, printer = cast.printer(cast.directory / "paper", *window)
 
-    def app(name: str, module: str, *more: object) -> None:
+    def app(name: str, module: str, *more: object) -> Player:
         data = cast.directory / name
         line = ("--hub", hub, "--data", data)
-        cast.start(name, module, *line, "--windowed", places[name], *more)
+        return cast.start(name, module, *line, "--windowed", places[name], *more)
 
     app("kiosk", "kiosk", "--device", "kiosk-1", "--printer", printer)
     app("display", "display", "--device", "tv-biru")
     for counter in COUNTERS:
-        more = ("--counter", counter, "--officer", f"officer-{counter}")
-        app(f"counter-{counter}", "counter", *more)
+        more = ("--counter", counter, "--officer", f"officer-{counter}", "--directed")
+        _sign_on(app(f"counter-{counter}", "counter", *more))
     print(
-        f"giliran demo: the hub is at {hub}; sign on at the counters as officer-1 and officer-2"
-        " with the PIN 1234. Close the kiosk or press Ctrl-C to end.",
+        f"giliran demo: the hub is at {hub}. Take a number at the kiosk, call it at a counter"
+        " (its officers are signed on; their PIN is 1234), look at the TV and listen."
+        " Close a window or press Ctrl-C to end.",
         file=sys.stderr,
     )
     if busy:
         ours = [word for counter in COUNTERS for word in ("--leave", counter)]
         crowd = ("--hub", hub, "--visitors-per-minute", VISITORS_PER_MINUTE, *ours)
         cast.start("simulate", "shared.cli", "simulate", *crowd)
+
+
+def _sign_on(counter: Player) -> None:
+    """As its officer would; nobody waits for the answers."""
+    for direction in ({"see": "pin", "within": 30}, {"keys": SAMPLE_PIN}, {"key": "Return"}):
+        counter.say(direction)
 
 
 def _wait(cast: Cast, seconds: float) -> None:
