@@ -257,10 +257,10 @@ class Socket:
             raise SignOnRefused("not-allowed", f"A {line.role} may not ask for {message.name}.")
         body = dict(message.body)
         session = str(body.pop("session", ""))
+        if "counter" in body and "pin" not in body and not self._hub.trust.loopback_only:
+            await self._hub.officers.require_session(str(body["counter"]), session)
         if message.name == "OpenCounter":
             body = await self._hub.signed_on(body)
-        elif "counter" in body and not self._hub.trust.loopback_only:
-            await self._hub.officers.require_session(str(body["counter"]), session)
         actor = self._hub.officer_at(str(body.get("counter", "")))
         order = order_of(message.name, body, sender=line.device, actor=actor, id_=message.id)
         return await self._hub.engine.submit(order)

@@ -149,6 +149,8 @@ def test_on_the_lan_nobody_is_trusted_without_the_token(tmp_path: Path) -> None:
         with AppLine(address, token=token_file.read_text().strip()) as line:
             assert line.welcome()["head"]["seq"] > 0
         pin = lan_sign_on(hub)
+        with AppLine(address, token=token_file.read_text().strip()) as line:
+            lan_sign_on_line(line, pin)
     assert pin not in hub.said()
     assert "everyone there with the token is trusted" in hub.said()
 
@@ -172,6 +174,20 @@ def lan_sign_on(hub: RealHub) -> str:
     assert hub.at("1", "open", no_pin).status_code in {401, 403}
     assert hub.at("1", "open", {**no_pin, "session": session}).json()["state"] == "open"
     return pin
+
+
+def lan_sign_on_line(line: AppLine, pin: str) -> None:
+    """On a line the same session is wanted, also to end a pause without the PIN."""
+    line.welcome()
+    counter = {"counter": "1"}
+    officer = {**counter, "officer": "officer-1"}
+    for name, body in (("CallNext", counter), ("PauseCounter", counter), ("OpenCounter", officer)):
+        refused = line.order(name, body)
+        assert (refused["status"], refused["problem"]["code"]) == (401, "no-session")
+    session = line.order("OpenCounter", {**officer, "pin": pin})["body"]["session"]
+    assert line.order("PauseCounter", {**counter, "session": session})["status"] == 200
+    assert line.order("OpenCounter", officer)["problem"]["code"] == "no-session"
+    assert line.order("OpenCounter", {**officer, "session": session})["status"] == 200
 
 
 def test_pins_are_nowhere_but_hashed(tmp_path: Path) -> None:
