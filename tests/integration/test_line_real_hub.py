@@ -51,6 +51,8 @@ def serve_some(kiosk: LineApp, counter: LineApp) -> None:
     assert {answer.status for answer in ids} == {201}
     opened = counter.order("OpenCounter", counter="1", officer="officer-1", pin="1234")
     assert opened.status == 200, opened.problem
+    other = counter.order("OpenCounter", counter="2", officer="officer-2", pin="1234")
+    assert other.status == 200, other.problem
     last = ids[6].ticket
     assert last is not None
     assert kiosk.order("CancelTicket", ticket=last.id, reason="visitor").status == 200

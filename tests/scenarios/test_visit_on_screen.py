@@ -199,6 +199,7 @@ def test_a_visitor_who_reads_english_and_mistypes(hall: HallOnScreen) -> None:
     hall.look("spoken")
 
 
+@pytest.mark.long
 def test_an_officers_other_keys(hall: HallOnScreen) -> None:
     """Recall, hold and resume, finish & call, no-show and its undo: the keyboard alone."""
     hall.sign_on()

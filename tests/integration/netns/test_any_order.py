@@ -87,6 +87,7 @@ def test_a_network_that_comes_up_after_the_start(hall: Hall, late: str) -> None:
         assert max(hall.agents[app].live() for app in waiting) - up < PROMISED
 
 
+@pytest.mark.long
 def test_a_switch_that_wakes_up_long_after_everybody_asked(hall: Hall) -> None:
     """With fixed addresses nothing changes on the hosts, and zeroconf has long stopped asking."""
     hall.give_addresses()
