@@ -24,6 +24,10 @@ _RUBBISH = b"\xff\x00?"
 _LOOK_AGAIN_S = 0.02
 
 Address = tuple[str, int]
+_ACCEPTING_TURNS = 6
+"""Turns of the loop that a client accepted this moment takes to get where it can be cancelled:
+before that its connection belongs to nobody, and would be left open."""
+
 _Client = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
@@ -108,7 +112,8 @@ class VirtualPrinter:
         await self._ending.wait()
         for server in servers:
             server.close()
-        await asyncio.sleep(0)  # a client accepted this moment gets to where it can be cancelled
+        for _ in range(_ACCEPTING_TURNS):
+            await asyncio.sleep(0)
         clients = asyncio.all_tasks() - {asyncio.current_task()}
         for task in clients:
             task.cancel()
