@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 import signal
-import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
@@ -17,6 +16,7 @@ from counter.sound import ArrivalSound
 from counter.window import TerminalWindow
 from shared.link.device import DeviceFileError, data_directory
 from shared.link.options import add_line_options, line_from
+from shared.protocol.machine import elapsed_ms
 from shared.qml import QmlFault, application
 from shared.qml.placing import add_window_options
 
@@ -102,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def steady_ms() -> int:
     """A clock that no one can set, in milliseconds."""
-    return time.monotonic_ns() // 1_000_000
+    return elapsed_ms()
 
 
 def parser() -> argparse.ArgumentParser:

@@ -158,16 +158,8 @@ class Asker:
 
     def _first_of_others(self) -> list[TicketView]:
         """The next free visitor of each service that this counter does not serve."""
-        waiting = [
-            one
-            for one in self.look().tickets.values()
-            if one.state == "waiting"
-            and not one.busy
-            and not one.for_counter
-            and self.counter not in one.counters
-        ]
         first: dict[str, TicketView] = {}
-        for one in sorted(waiting, key=queue.order_key):
+        for one in queue.free_for_others(self.look().tickets, self.counter):
             first.setdefault(one.service, one)
         own = self.catalogue.counters.get(self.counter)
         zone = str(own.zone) if own else ""
@@ -252,7 +244,7 @@ class Asker:
         return Question(
             title=self._say("close", counter=label),
             detail=detail,
-            options=lambda _typed: [Option("close", self._say("close-yes", counter=label))],
+            options=lambda _typed: [Option("yes", self._say("close-yes", counter=label))],
             chosen=lambda _id: draft,
         )
 

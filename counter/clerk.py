@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from counter.acts import Act
 from counter.hall import Hall
@@ -12,10 +11,6 @@ from counter.questions import Draft
 from counter.session import Session
 from shared.protocol.messages import Answer
 from shared.protocol.views import Problem
-
-DOUBLE_PRESS_MS = 400
-"""The same key again within this time is the same press: after a fast answer the second half of
-a double press would land on the next state's button."""
 
 OnDone = Callable[[Draft, Answer], None]
 OnRefused = Callable[[Draft, Problem], None]
@@ -61,22 +56,3 @@ class Clerk:
             self._session.heard(draft, answer.body)
             self._on_done(draft, answer)
         self._on_change()
-
-
-@dataclass(slots=True)
-class Presses:
-    """Tells a double press from two presses. Times are a steady clock's milliseconds."""
-
-    _key: str = ""
-    _at: int = -DOUBLE_PRESS_MS
-
-    def takes(self, key: str, now: int) -> bool:
-        """Whether this press counts."""
-        again = key == self._key and now - self._at < DOUBLE_PRESS_MS
-        if not again:
-            self._key, self._at = key, now
-        return not again
-
-    def settled(self, now: int) -> bool:
-        """Whether any key would count now."""
-        return now - self._at >= DOUBLE_PRESS_MS

@@ -123,7 +123,8 @@ def _idle(desk: Desk, undo: tuple[Offer, ...]) -> Offers:
 def _called(desk: Desk, now: Moment) -> Offers:
     seconds, due = no_show_wait(desk.ticket, now)
     no_show = Offer(Act.NO_SHOW, grey=not due, seconds=seconds)
-    return Offers(Act.START, (Offer(Act.RECALL), no_show), (Offer(Act.HOLD),))
+    # Who forgot to press start finishes all the same: the hub marks the start as estimated.
+    return Offers(Act.START, (Offer(Act.RECALL), no_show), (Offer(Act.HOLD), Offer(Act.FINISH)))
 
 
 def _serving(desk: Desk, *, finish_and_call: bool) -> Offers:

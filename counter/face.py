@@ -45,7 +45,7 @@ class Face:
 
 def face_of(desk: Desk, facts: Facts, catalogue: Catalogue, now: Moment) -> Face:
     """The face of the desk now."""
-    summary, mood = _summary(desk, catalogue, now)
+    summary, mood = _summary(desk, facts, catalogue, now)
     if desk.ticket is not None and desk.mode in (Mode.CALLED, Mode.SERVING):
         return _with_ticket(desk.ticket, desk, facts, catalogue, now)
     following = queue.next_of(desk.line)
@@ -70,7 +70,7 @@ def _with_ticket(
     called = desk.mode is Mode.CALLED
     name = catalogue.service(ticket.service)
     told, told_mood = delivery(facts, catalogue, ticket)
-    summary, mood = _summary(desk, catalogue, now)
+    summary, mood = _summary(desk, facts, catalogue, now)
     return Face(
         number=ticket.number,
         state=say(words.CALLED if called else words.SERVING, language),
@@ -167,10 +167,15 @@ def _count(desk: Desk, language: str) -> str:
     return say(words.WAITING, language, count=len(desk.line))
 
 
-def _summary(desk: Desk, catalogue: Catalogue, now: Moment) -> tuple[str, Mood]:
-    """``12 menunggu · terlama 34 mnt · 2 ditunda``, and whether somebody waits too long."""
+def _summary(desk: Desk, facts: Facts, catalogue: Catalogue, now: Moment) -> tuple[str, Mood]:
+    """``12 menunggu · terlama 34 mnt · 2 ditunda``, and whether somebody waits too long.
+
+    Where nobody waits, how many do for others: the officer may help.
+    """
     language, mood = catalogue.language, Mood.PLAIN
     parts = [_count(desk, language)]
+    if desk.mode is Mode.NOBODY:
+        parts = [_others(desk, facts, language, now) or parts[0]]
     if desk.line:
         minutes = queue.longest(desk.line, now)
         target = _missed_target(desk, catalogue, now)
@@ -180,6 +185,15 @@ def _summary(desk: Desk, catalogue: Catalogue, now: Moment) -> tuple[str, Mood]:
     if desk.held:
         parts.append(say(words.HELD, language, count=len(desk.held)))
     return " · ".join(parts), mood
+
+
+def _others(desk: Desk, facts: Facts, language: str, now: Moment) -> str:
+    """Who waits for services of other counters; empty where nobody does."""
+    waiting = queue.free_for_others(facts.tickets, desk.view.id) if desk.view else []
+    if not waiting:
+        return ""
+    minutes, key = queue.longest(waiting, now), KEY_NAMES[Act.HELP]
+    return say(words.OTHERS_WAIT, language, count=len(waiting), minutes=minutes, key=key)
 
 
 def _brief(desk: Desk, language: str, now: Moment, mood: Mood) -> tuple[str, ...]:

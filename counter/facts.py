@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from shared.domain.site import Site
-from shared.protocol.views import CounterView, ServiceStatus, TicketView, ZonePresence
+from shared.protocol.views import (
+    CounterView,
+    DeviceTrouble,
+    ServiceStatus,
+    TicketView,
+    ZonePresence,
+)
 
 
 class Contact(StrEnum):
@@ -43,6 +49,8 @@ class Facts:
     counters: Mapping[str, CounterView] = field(default_factory=dict)
     services: Mapping[str, ServiceStatus] = field(default_factory=dict)
     zones: Mapping[str, ZonePresence] = field(default_factory=dict)
+    troubles: tuple[DeviceTrouble, ...] = ()
+    """What is wrong with the hall's kiosks, TVs and the hub's machine."""
 
     @property
     def live(self) -> bool:

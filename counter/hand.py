@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 
 from counter.acts import KEY_NAMES, PRIMARY, Act, key_name
 from counter.asking import Asker
-from counter.clerk import Clerk, Presses
+from counter.clerk import Clerk
 from counter.desk import Desk, Mode, Offers
+from counter.presses import CLICK, Presses
 from counter.questions import Asking, Draft, Question, Todo
 from counter.session import Session
 
@@ -20,7 +21,7 @@ _ACTS = frozenset(map(str, Act))
 class Hand:
     """`own` does what the terminal does by itself, and says whether it did.
 
-    `offered` and `desk` are what stands on the screen; the model renews them.
+    `offered` and `desk` are what stands on the screen; `show` renews them.
     """
 
     def __init__(
@@ -50,35 +51,49 @@ class Hand:
         if not name or offered is None or not self._session.signed:
             return False
         if name == PRIMARY:
-            self.press(offered.primary)
+            self._press(offered.primary, name)
             return True
         act = Act.MENU if name == KEY_NAMES[Act.MENU] else offered.act_on(name, KEY_NAMES)
         if act is not None:
-            self.press(act)
+            self._press(act, name)
         return act is not None
 
     def press(self, act: Act) -> None:
-        """A button or its key: once, however nervous the finger."""
+        """A button was pressed, by the mouse or with the focus on it."""
+        self._press(act, CLICK)
+
+    def _press(self, act: Act, key: str) -> None:
+        """Once, however nervous the finger."""
         if self.offered is None or self._clerk.doing is not None:
             return
-        key = PRIMARY if act is self.offered.primary else act
-        if self._presses.takes(key, self._steady()):
+        now = self._steady()
+        early = self._presses.early(key, now, large=act is self.offered.primary)
+        if self._presses.takes(key, now) and not early:
             self._do(act)
+
+    def show(self, desk: Desk, offered: Offers) -> None:
+        """What stands on the screen from now on."""
+        self.desk, self.offered = desk, offered
+        buttons = (offered.primary, *(one.act for one in (*offered.small, *offered.more)))
+        self._presses.show(buttons, self._steady())
 
     def settled(self) -> bool:
         """Whether any press would count: no order is under way, no double press is feared."""
         return self._clerk.doing is None and self._presses.settled(self._steady())
 
     def call(self, ticket: str) -> bool:
-        """A row was pressed: call this ticket, with a reason; whether the desk is free for it."""
+        """A row was clicked: call this ticket, with a reason; whether the desk is free for it."""
         if self.asker is None or self.desk is None or self.desk.mode not in _IDLE:
             return False
-        self.follow(self.asker.call_ticket(ticket))
+        if self._presses.takes(CLICK, self._steady()):
+            self.follow(self.asker.call_ticket(ticket))
         return True
 
     def resume(self, ticket: str) -> None:
-        """A held row was pressed: back into the line."""
-        if self.asker is not None and self._clerk.doing is None:
+        """A held row was clicked: back into the line."""
+        if self.asker is None or self._clerk.doing is not None:
+            return
+        if self._presses.takes(CLICK, self._steady()):
             self.follow(self.asker.resume(ticket))
 
     def _do(self, act: Act) -> None:
@@ -116,7 +131,7 @@ class Hand:
         elif keypad and key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
             asking.move(1 if key == Qt.Key.Key_Plus else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.take(asking.marked)
+            self._take(asking.marked, PRIMARY)
         else:
             return not asking.question.search and self._take_by_key(key, modifiers)
         return True
@@ -124,15 +139,26 @@ class Hand:
     def _take_by_key(self, key: int, modifiers: int) -> bool:
         name, keys = _name_of(key, modifiers), option_keys(self._asking)
         if name == PRIMARY:
-            self.take(self._asking.marked)
+            self._take(self._asking.marked, name)
         elif name and name in keys:
-            self.take(keys.index(name))
+            self._take(keys.index(name), name)
         return bool(name)
 
     def take(self, place: int) -> None:
-        """An option was chosen."""
+        """An option was clicked."""
+        self._take(place, CLICK)
+
+    def close(self) -> None:
+        """A click beside the question, or on its cancel."""
+        if self._presses.takes(CLICK, self._steady()):
+            self._asking.put(None)
+
+    def _take(self, place: int, key: str) -> None:
+        """An option was chosen, and not by the second half of the press that asked."""
+        if self._clerk.doing is not None or not self._presses.takes(key, self._steady()):
+            return
         outcome = self._asking.take(place)
-        if outcome is not None and self._clerk.doing is None:
+        if outcome is not None:
             self.follow(outcome)
 
 

@@ -49,6 +49,7 @@ class LineHall(Hall):
             self._mirror.counterChanged,
             self._mirror.serviceChanged,
             self._mirror.zoneChanged,
+            self._mirror.troublesChanged,
             self._mirror.siteChanged,
             self._mirror.dayChanged,
             self._mirror.reset,
@@ -68,6 +69,7 @@ class LineHall(Hall):
             counters=mirror.counters,
             services=mirror.services,
             zones=mirror.zones,
+            troubles=mirror.troubles if self._line.state is LineState.LIVE else (),
         )
 
     def now(self) -> Moment:

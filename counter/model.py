@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -14,22 +13,25 @@ from counter.asking import Asker
 from counter.cards import FaceCard, SheetCard
 from counter.catalogue import Catalogue
 from counter.clerk import Clerk
+from counter.contact import ContactCard
 from counter.desk import NO_DESK, Mode, desk_of, offers
 from counter.face import face_of
 from counter.facts import Contact, Facts
 from counter.hall import Hall
 from counter.hand import Hand, option_keys
 from counter.memory import TerminalMemory
-from counter.notices import Notice, done_words
+from counter.notices import Notice, done_words, outcome_words
+from counter.plate import Plate
 from counter.questions import Draft
-from counter.refusals import AWAY_UNSENT, CALL_WHEN_FREE, NO_SESSION, refusal_words
+from counter.refusals import AWAY, AWAY_UNSENT, CALL_WHEN_FREE, NO_SESSION, refusal_words
+from counter.roster import Roster
 from counter.session import Session
 from counter.shelf import Shelf
 from counter.sign_on import SignOnCard
+from counter.unanswered import Unanswered, trace_of
 from counter.undo import UndoOffer
 from counter.words import say
 from shared.domain.site import Site
-from shared.language.dates import clock_time
 from shared.protocol.messages import Answer
 from shared.protocol.views import Problem
 
@@ -75,14 +77,18 @@ class CounterModel(QObject):
         self._desk = NO_DESK
         self._notice = Notice()
         self._undo = UndoOffer()
+        self._unanswered = Unanswered()
         self._session = Session()
         self._clerk = Clerk(hall, self._session, self._on_done, self._on_refused, self.refresh)
+        self.contact_card = ContactCard(self)
+        self.plate_card = Plate(self)
         self.face_card = FaceCard(self)
         self.sheet_card = SheetCard(self)
         self.shelf_rows = Shelf(self)
         self._hand = Hand(self._clerk, self.sheet_card.asking, self._session, self._own, steady)
         proposed = (counter or memory.last.counter, officer or memory.last.officer)
-        self.sign_on_card = SignOnCard(self._session, self._clerk, proposed, self)
+        self._roster = Roster(hall, self._on_roster)
+        self.sign_on_card = SignOnCard(self._session, self._clerk, self._roster, proposed, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.refresh)
         hall.changed.connect(self.refresh)
@@ -106,6 +112,7 @@ class CounterModel(QObject):
     def refresh(self) -> None:
         """Looks at the hall again, and shows what is different."""
         self._facts = self._hall.facts()
+        self.contact_card.show(self._facts, self._language)
         self._read_site(self._facts.site)
         if self._catalogue is not None:
             self._look_at_desk(self._facts, self._catalogue)
@@ -126,25 +133,38 @@ class CounterModel(QObject):
         if session.follow(self._desk, catalogue):
             self.sheet_card.asking.put(None)
             self._notice.clear()
+        officer = self._roster.name(session.officer)
+        self.plate_card.show(self._desk.view, officer, catalogue, self._hall.now(), facts.troubles)
         self._undo.look(self._desk.view, self._steady())
         if session.signed:
             self._show_desk(facts, catalogue)
+            self._tell_outcome(facts, catalogue)
         else:
             self.sign_on_card.show(facts, catalogue)
         if before is Mode.NOBODY and self._desk.mode is Mode.WAITING and facts.live:
             self.arrived.emit()
 
+    def _tell_outcome(self, facts: Facts, catalogue: Catalogue) -> None:
+        """Says what became of an order that was under way when the line broke."""
+        steady, asking = self._steady(), self._clerk.doing is not None
+        trace = trace_of(self._desk, facts.tickets)
+        found = self._unanswered.look(trace, steady, live=facts.live, asking=asking)
+        if found is not None:
+            mood = "good" if found.carried_out else "bad"
+            primary = self._hand.offered.primary if self._hand.offered else None
+            self._notice.put(outcome_words(found, primary, catalogue.language), mood, steady)
+
     def _show_desk(self, facts: Facts, catalogue: Catalogue) -> None:
         now, desk, hand = self._hall.now(), self._desk, self._hand
         undo_seconds = self._undo.seconds(self._steady())
         by_rule = catalogue.site.rules.finish_and_call
-        hand.desk = desk
-        hand.offered = offers(desk, now, finish_and_call=by_rule, undo_seconds=undo_seconds)
+        hand.show(desk, offers(desk, now, finish_and_call=by_rule, undo_seconds=undo_seconds))
         hand.asker = Asker(
             self._session.counter, catalogue, self._hall.facts, lambda: self._desk, self._hall.now
         )
         self.face_card.show(face_of(desk, facts, catalogue, now))
         self.shelf_rows.fill(desk, facts, self._session.counter, catalogue, now)
+        assert hand.offered is not None
         self.shelf_rows.fill_buttons(
             hand.offered, self._clerk.doing, catalogue.language, live=facts.live
         )
@@ -172,55 +192,6 @@ class CounterModel(QObject):
         return self._desk.mode
 
     @Property(str, notify=changed)
-    def hallWords(self) -> str:
-        """What is said while there is no desk to show."""
-        by_contact = {Contact.CHOOSING: words.CHOOSING, Contact.REFUSED: words.REFUSED}
-        return say(by_contact.get(self._facts.contact, words.SEARCHING), self._language)
-
-    @Property(str, notify=changed)
-    def hallDetail(self) -> str:
-        details = {Contact.REFUSED: self._facts.refusal, Contact.CHOOSING: ""}
-        searching = say(words.SEARCHING_MORE, self._language)
-        return details.get(self._facts.contact, searching)
-
-    @Property(list, notify=changed)
-    def hubs(self) -> list[str]:
-        return [f"{hub.site} ({hub.id})" for hub in self._facts.hubs]
-
-    @Property(str, notify=changed)
-    def counterLabel(self) -> str:
-        view = self._desk.view
-        return self._catalogue.counter(view.id) if self._catalogue and view else ""
-
-    @Property(str, notify=changed)
-    def zoneName(self) -> str:
-        view = self._desk.view
-        return self._catalogue.zone(view.zone) if self._catalogue and view else ""
-
-    @Property(str, notify=changed)
-    def zoneColour(self) -> str:
-        view = self._desk.view
-        zone = self._catalogue.zones.get(view.zone) if self._catalogue and view else None
-        return zone.colour if zone else "#c3cad0"
-
-    @Property(int, notify=changed)
-    def floor(self) -> int:
-        view = self._desk.view
-        zone = self._catalogue.zones.get(view.zone) if self._catalogue and view else None
-        return zone.floor if zone else 0
-
-    @Property(str, notify=changed)
-    def officer(self) -> str:
-        return self._session.officer
-
-    @Property(str, notify=changed)
-    def clock(self) -> str:
-        if self._site is None:
-            return ""
-        zone = ZoneInfo(self._site.timezone)
-        return clock_time(self._hall.now(), zone, "en" if self._language == "en" else "id")
-
-    @Property(str, notify=changed)
     def language(self) -> str:
         return self._language
 
@@ -236,6 +207,14 @@ class CounterModel(QObject):
     def trying(self) -> str:
         """What is said while the hub is away; empty while it is there."""
         return "" if self._facts.live else say(words.TRYING, self._language)
+
+    @Property(ContactCard, constant=True)
+    def contact(self) -> ContactCard:
+        return self.contact_card
+
+    @Property(Plate, constant=True)
+    def plate(self) -> Plate:
+        return self.plate_card
 
     @Property(SignOnCard, constant=True)
     def signOn(self) -> SignOnCard:
@@ -302,7 +281,7 @@ class CounterModel(QObject):
 
     @Slot()
     def closeSheet(self) -> None:
-        self.sheet_card.asking.put(None)
+        self._hand.close()
         self.refresh()
 
     @Slot(int)
@@ -331,6 +310,10 @@ class CounterModel(QObject):
         self._memory.keep(language=language)
         self.languageChanged.emit(language)
 
+    def _on_roster(self) -> None:
+        self.sign_on_card.officer_field.renew()
+        self.refresh()
+
     # What became of it ----------------------------------------------------------------------
 
     def _on_done(self, draft: Draft, answer: Answer) -> None:
@@ -343,10 +326,12 @@ class CounterModel(QObject):
             self._notice.put(said, "good", self._steady())
 
     def _on_refused(self, draft: Draft, problem: Problem) -> None:
-        said = refusal_words(problem, self._catalogue, self._language)
+        said = refusal_words(problem, self._catalogue, self._language, draft.name)
         if problem.code == NO_SESSION:
             self._session.leave()
             self.sheet_card.asking.put(None)
+        if problem.code == AWAY and problem.extra.get("sent"):
+            self._unanswered.lose(draft)
         if not self._session.signed:
             self._session.refuse(said)
         else:

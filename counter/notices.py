@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counter import words
+from counter.acts import KEY_NAMES, PRIMARY_KEY, WORDING, Act
 from counter.questions import Draft
+from counter.refusals import WAS_DONE, WAS_NOT_DONE
+from counter.unanswered import Outcome
 from counter.words import say
 from shared.protocol.messages import Answer
 
@@ -42,3 +45,15 @@ def done_words(draft: Draft, answer: Answer, language: str) -> str:
         return say(words.NOT_SPOKEN_YET, language, number=number)
     texts = words.DONE.get(draft.name)
     return say(texts, language, number=number) if texts is not None and number else ""
+
+
+def outcome_words(outcome: Outcome, primary: Act | None, language: str) -> str:
+    """What became of an order whose answer never came, and which key helps.
+
+    `primary` is what the large button does now.
+    """
+    act = say(WORDING[outcome.act].label, language)
+    if outcome.carried_out:
+        return say(WAS_DONE, language, act=act)
+    key = PRIMARY_KEY if outcome.act is primary else KEY_NAMES.get(outcome.act, PRIMARY_KEY)
+    return say(WAS_NOT_DONE, language, act=act, key=key)

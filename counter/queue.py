@@ -23,6 +23,19 @@ def in_line(tickets: Mapping[str, TicketView], counter: str) -> list[TicketView]
     return sorted((one for one in waiting if counter in one.counters), key=order_key)
 
 
+def free_for_others(tickets: Mapping[str, TicketView], counter: str) -> list[TicketView]:
+    """Who waits for services of other counters and could be called here, the first one first."""
+    found = [
+        one
+        for one in tickets.values()
+        if one.state == "waiting"
+        and not one.busy
+        and not one.for_counter
+        and counter not in one.counters
+    ]
+    return sorted(found, key=order_key)
+
+
 def order_key(ticket: TicketView) -> tuple[int, int, str]:
     """The rule: the earlier place; of two equal ones, the earlier arrival."""
     return (at(ticket.place or ticket.issued_at), at(ticket.issued_at), ticket.number)

@@ -7,6 +7,8 @@ from counter.words import say
 from shared.domain.site import Texts
 from shared.protocol.views import Problem
 
+AWAY = "away"
+"""No answer; ``extra["sent"]`` says whether the hub may have carried the order out."""
 NO_SESSION = "no-session"
 """The hub does not know this officer here any more, or never did."""
 
@@ -19,6 +21,14 @@ WORDS: dict[str, Texts] = {
     "wrong-pin": {
         "id": "Petugas atau PIN tidak cocok. Ketik PIN sekali lagi.",
         "en": "Officer and PIN do not match. Type the PIN again.",
+    },
+    "too-many-attempts": {
+        "id": "PIN salah terlalu sering. Tunggu {seconds} detik, lalu ketik lagi.",
+        "en": "Too many wrong PINs. Wait {seconds} seconds, then type it again.",
+    },
+    "unknown-reason": {
+        "id": "Alasan itu tidak ada lagi dalam daftar. Pilih alasan lain.",
+        "en": "That reason is no longer in the list. Choose another.",
     },
     "counter-taken": {
         "id": "{counter} sedang dipakai petugas lain. Pilih loket lain, atau minta ia menutupnya.",
@@ -105,6 +115,10 @@ WORDS: dict[str, Texts] = {
         "id": "Pusat antrean belum disiapkan. Hubungi teknisi.",
         "en": "The hub has not been set up. Call a technician.",
     },
+    "restoring": {
+        "id": "Pusat antrean baru dipulihkan dan menunggu anjungan. Nomor belum diberikan.",
+        "en": "The hub was restored and waits for the kiosks. It gives no numbers yet.",
+    },
     "stopping": {
         "id": "Pusat antrean sedang dimulai ulang. Tunggu sebentar, lalu tekan lagi.",
         "en": "The hub is restarting. Wait a moment, then press again.",
@@ -137,6 +151,18 @@ AWAY_SENT: Texts = {
     "id": "Tidak ada jawaban: perintah mungkin sudah dijalankan. Lihat dulu keadaannya.",
     "en": "No answer: it may have been done all the same. Look at the state first.",
 }
+SIGN_ON_UNANSWERED: Texts = {
+    "id": "Pusat antrean tidak menjawab. Tunggu sampai tersambung, lalu tekan Enter lagi.",
+    "en": "The hub does not answer. Wait for the line, then press Enter again.",
+}
+WAS_DONE: Texts = {
+    "id": "Tersambung lagi: “{act}” tadi sudah dijalankan.",
+    "en": "Connected again: “{act}” was carried out.",
+}
+WAS_NOT_DONE: Texts = {
+    "id": "Tersambung lagi: “{act}” tadi belum dijalankan. Tekan {key} sekali lagi.",
+    "en": "Connected again: “{act}” was not carried out. Press {key} once more.",
+}
 UNKNOWN: Texts = {
     "id": "Ditolak ({code}). Coba lagi; bila tetap, hubungi teknisi.",
     "en": "Refused ({code}). Try again; if it stays, call a technician.",
@@ -153,16 +179,24 @@ STATES: dict[str, Texts] = {
 }
 
 
-def refusal_words(problem: Problem, catalogue: Catalogue | None, language: str) -> str:
-    """What the officer reads when the hub says no."""
-    if problem.code == "away":
-        return say(AWAY_SENT if problem.extra.get("sent") else AWAY_UNSENT, language)
+def refusal_words(
+    problem: Problem, catalogue: Catalogue | None, language: str, order: str = ""
+) -> str:
+    """What the officer reads when the hub says no to an order."""
+    if problem.code == AWAY:
+        return say(_away(order, sent=bool(problem.extra.get("sent"))), language)
     if problem.code in CLOSED_CODES:
         return say(SERVICE_CLOSED, language)
     texts = WORDS.get(problem.code)
     if texts is None:
         return say(UNKNOWN, language, code=problem.code)
     return say(texts, language, **_parts(problem, catalogue, language))
+
+
+def _away(order: str, *, sent: bool) -> Texts:
+    if order == "OpenCounter":
+        return SIGN_ON_UNANSWERED
+    return AWAY_SENT if sent else AWAY_UNSENT
 
 
 def _parts(problem: Problem, catalogue: Catalogue | None, language: str) -> dict[str, str]:
@@ -172,6 +206,7 @@ def _parts(problem: Problem, catalogue: Catalogue | None, language: str) -> dict
     return {
         "counter": catalogue.counter(counter) if catalogue and counter else counter,
         "number": str(extra.get("number", "")),
+        "seconds": str(extra.get("retry_after", "")),
         "state": state_words(state, language),
     }
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import QTimer
 
 from counter import queue
 from counter.facts import Contact, Facts, HubChoice
@@ -19,7 +20,14 @@ from counter.hall import Hall, OnAnswer
 from shared.domain.ids import MINUTE, SECOND, Moment
 from shared.domain.site import Site, text
 from shared.protocol.messages import Answer
-from shared.protocol.views import CounterView, Problem, ServiceStatus, TicketView, ZonePresence
+from shared.protocol.views import (
+    CounterView,
+    DeviceTrouble,
+    Problem,
+    ServiceStatus,
+    TicketView,
+    ZonePresence,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ class ScriptedHall(Hall):
         self.chosen_hub = ""
         self.session = ""
         """The token that opening a counter gives; empty as on loopback."""
+        self.officers: list[dict[str, Any]] = []
+        """Who may sign on, as the hub lists them."""
         self._open: list[tuple[Sent, OnAnswer]] = []
         self.tickets: dict[str, TicketView] = {}
         self.counters: dict[str, CounterView] = {}
@@ -85,6 +95,10 @@ class ScriptedHall(Hall):
         return self._now
 
     def send(self, name: str, body: dict[str, Any], on_answer: OnAnswer, order: str) -> None:
+        if name == "ListOfficers":
+            told = Answer(id=order, status=200, body={"officers": self.officers})
+            QTimer.singleShot(0, self, lambda: on_answer(told))
+            return
         sent = Sent(name, body, order)
         self.sent.append(sent)
         self._open.append((sent, on_answer))
@@ -101,6 +115,11 @@ class ScriptedHall(Hall):
         waiting, self._open = self._open, []
         for sent, on_answer in waiting:
             on_answer(self._answer(sent))
+
+    def answer_nobody(self) -> None:
+        """Carries out what is open; the answers are lost on the way."""
+        for sent, _ in self._open:
+            self._answer(sent)
 
     def orders(self, name: str) -> list[Sent]:
         """The orders of one name, oldest first."""
@@ -120,6 +139,11 @@ class ScriptedHall(Hall):
         """Several hubs are on the network, and none is ours."""
         self._facts = replace(self._facts, hubs=hubs)
         self._become(Contact.CHOOSING)
+
+    def report(self, *troubles: DeviceTrouble) -> None:
+        """All that is wrong with the hall's devices now."""
+        self._facts = replace(self._facts, troubles=troubles)
+        self.changed.emit()
 
     def refuse_us(self, why: str) -> None:
         self._facts = replace(self._facts, refusal=why)

@@ -75,6 +75,14 @@ class ButtonRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerRow:
+    """An officer who may sign on."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneRow:
     """A zone with the numbers of its counters, to choose where to sit."""
 
@@ -150,11 +158,22 @@ def missed_rows(missed: Iterable[TicketView], catalogue: Catalogue, now: Moment)
 
 
 def neighbour_rows(facts: Facts, counter: str, catalogue: Catalogue) -> list[NeighbourRow]:
-    """The other counters of the zone, by their numbers."""
+    """The other counters of the zone, by their numbers; the closed ones last."""
     own = facts.counters.get(counter)
     zone = own.zone if own else ""
     others = [one for one in facts.counters.values() if one.zone == zone and one.id != counter]
-    return [_neighbour(one, facts, catalogue) for one in sorted(others, key=lambda one: one.number)]
+    others.sort(key=lambda one: one.number)
+    at_work = [_neighbour(one, facts, catalogue) for one in others if one.state != "closed"]
+    closed = [str(one.number) for one in others if one.state == "closed"]
+    return [*at_work, *_closed_row(closed, catalogue.language)]
+
+
+def _closed_row(numbers: list[str], language: str) -> list[NeighbourRow]:
+    """Those that are closed share a row: at the end of a day it is most of them."""
+    if not numbers:
+        return []
+    label = say(words.NEIGHBOUR_CLOSED, language)
+    return [NeighbourRow(label=label, words=", ".join(numbers), mood=Mood.PLAIN)]
 
 
 def _neighbour(view: CounterView, facts: Facts, catalogue: Catalogue) -> NeighbourRow:
@@ -165,12 +184,10 @@ def _neighbour(view: CounterView, facts: Facts, catalogue: Catalogue) -> Neighbo
         said, mood = say(texts, language, number=ticket.number), Mood.GOOD
     elif view.state == "open":
         said, mood = say(words.NEIGHBOUR_FREE, language), Mood.GOOD
-    elif view.state == "paused":
+    else:
         said, mood = say(words.NEIGHBOUR_PAUSED, language), Mood.WARN
         if view.reason:
             said += f" · {catalogue.reason(view.reason, catalogue.site.reasons.pause)}"
-    else:
-        said, mood = say(words.NEIGHBOUR_CLOSED, language), Mood.PLAIN
     return NeighbourRow(label=catalogue.counter(view.id), words=said, mood=mood)
 
 

@@ -38,10 +38,13 @@ def _parts(text: str) -> tuple[str, str]:
     return re.sub(r"\d", "", bare), re.sub(r"\D", "", bare)
 
 
-def found(items: Sequence[T], typed: str, names: Callable[[T], Iterable[str]]) -> list[T]:
+def found(
+    items: Sequence[T], typed: str, names: Callable[[T], Iterable[str]], *, near: bool = True
+) -> list[T]:
     """The items all of whose typed words begin a word of theirs, the best first.
 
-    `names` gives an item's names, the most telling first. Where nothing fits, the nearest.
+    `names` gives an item's names, the most telling first. Where nothing fits, the nearest, unless
+    only what was typed will do.
     """
     wanted = plain(typed).split()
     if not wanted:
@@ -50,12 +53,12 @@ def found(items: Sequence[T], typed: str, names: Callable[[T], Iterable[str]]) -
     ranked = [
         (_rank(text, wanted), place) for place, text in enumerate(texts) if _all_begin(text, wanted)
     ]
-    if ranked:
+    if ranked or not near:
         return [items[place] for _, place in sorted(ranked)[:MOST]]
-    near = process.extract(
+    alike = process.extract(
         plain(typed), texts, scorer=fuzz.partial_token_set_ratio, limit=5, score_cutoff=NEAR
     )
-    return [items[place] for _, _, place in near]
+    return [items[place] for _, _, place in alike]
 
 
 def _all_begin(text: str, wanted: list[str]) -> bool:

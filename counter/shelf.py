@@ -116,11 +116,10 @@ def primary_row(offered: Offers, doing: Act | None, language: str, *, live: bool
 
 
 def button_row(offer: Offer, doing: Act | None, language: str, *, live: bool) -> ButtonRow:
-    wording = WORDING[offer.act]
     usable = live or offer.act not in GIVES_ORDER
     return ButtonRow(
         act=offer.act,
-        label=say(wording.doing if doing is offer.act else wording.label, language),
+        label=_label(offer, doing, language),
         key=KEY_NAMES[offer.act],
         note=_note(offer, language) if usable else say(CUT_OFF, language),
         grey=offer.grey,
@@ -129,9 +128,15 @@ def button_row(offer: Offer, doing: Act | None, language: str, *, live: bool) ->
     )
 
 
+def _label(offer: Offer, doing: Act | None, language: str) -> str:
+    wording = WORDING[offer.act]
+    if doing is offer.act:
+        return say(wording.doing, language)
+    left = f" ({offer.seconds})" if offer.act is Act.UNDO else ""
+    return say(wording.label, language) + left
+
+
 def _note(offer: Offer, language: str) -> str:
-    if offer.act is Act.UNDO:
-        return f"({offer.seconds})"
     if not offer.grey:
         return ""
     if offer.seconds:

@@ -9,6 +9,8 @@ from counter import words
 from counter.catalogue import Catalogue
 from counter.clerk import Clerk
 from counter.facts import Facts
+from counter.officer_field import OfficerField
+from counter.roster import Roster
 from counter.rows import ZoneRow, zone_rows
 from counter.session import Session
 from counter.words import say
@@ -25,12 +27,21 @@ class SignOnCard(QObject):
     changed = Signal()
 
     def __init__(
-        self, session: Session, clerk: Clerk, proposed: tuple[str, str], parent: QObject
+        self,
+        session: Session,
+        clerk: Clerk,
+        roster: Roster,
+        proposed: tuple[str, str],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._clerk = clerk
+        self._roster = roster
         self._proposed = proposed
+        self._number = ""
+        """The counter's number as it stands in the form; empty before somebody types."""
+        self.officer_field = OfficerField(roster, self)
         self._catalogue: Catalogue | None = None
         self._facts = Facts()
         self._zones = Rows(ZoneRow, self)
@@ -38,12 +49,27 @@ class SignOnCard(QObject):
     def show(self, facts: Facts, catalogue: Catalogue) -> None:
         self._facts, self._catalogue = facts, catalogue
         self._zones.show(zone_rows(facts, catalogue))
+        self._ask_who()
         self.changed.emit()
 
-    @Property(str, notify=changed)
-    def officer(self) -> str:
-        """The code of whoever signed on here last."""
-        return self._session.officer or self._proposed[1]
+    def _ask_who(self) -> None:
+        """Asks for the officers of the counter in the form."""
+        catalogue = self._catalogue
+        number = self._number or self._session.counter or self._proposed[0]
+        known = catalogue.by_number(number) if catalogue else None
+        self._roster.ask(str(known.id) if known else "", live=self._facts.live)
+
+    @Slot()
+    def begin(self) -> None:
+        """The form stands there anew, with whoever signed on here last."""
+        self._number = ""
+        self._roster.forget()
+        self.officer_field.begin(self._session.officer or self._proposed[1])
+        self._ask_who()
+
+    @Property(OfficerField, constant=True)
+    def who(self) -> OfficerField:
+        return self.officer_field
 
     @Property(str, notify=changed)
     def counter(self) -> str:
@@ -68,10 +94,18 @@ class SignOnCard(QObject):
     def zones(self) -> QObject:
         return self._zones
 
-    @Slot(str, result=str)
-    def describe(self, number: str) -> str:
-        """What a typed counter stands for: its zone, its services, who sits there."""
-        if self._catalogue is None or not number.strip():
+    @Slot(str)
+    def sitAt(self, number: str) -> None:
+        """The counter's number is being typed, or was chosen."""
+        self._number = number
+        self._ask_who()
+        self.changed.emit()
+
+    @Property(str, notify=changed)
+    def about(self) -> str:
+        """What the number in the form stands for: its zone, its services, who sits there."""
+        number = self._number.strip()
+        if self._catalogue is None or not number:
             return ""
         counter = self._catalogue.by_number(number)
         language = self._catalogue.language
@@ -87,14 +121,21 @@ class SignOnCard(QObject):
         view = self._facts.counters.get(str(counter.id))
         if view is None or view.state == "closed" or not view.officer:
             return said
-        return f"{said} · {say(words.TAKEN_BY, language, officer=view.officer)}"
+        return f"{said} · {say(words.TAKEN_BY, language, officer=self._roster.name(view.officer))}"
 
-    @Slot(str, str, str)
-    def send(self, officer: str, pin: str, number: str) -> None:
+    @Slot(str, str)
+    def send(self, pin: str, number: str) -> None:
         """Signs on; the PIN goes to the hub and is not kept."""
         if self._catalogue is None or self._clerk.doing is not None or not self._facts.live:
             return
-        draft = self._session.ask(officer, pin, number, self._catalogue)
+        field = self.officer_field
+        if field.ambiguous:
+            self._session.refuse(
+                say(words.OFFICER_AMBIGUOUS, self._catalogue.language, typed=field.property("text"))
+            )
+            self.changed.emit()
+            return
+        draft = self._session.ask(field.code, pin, number, self._catalogue)
         if draft is not None:
             self._clerk.give(draft)
         self.changed.emit()

@@ -18,6 +18,7 @@ from shared.domain.ids import SECOND, Moment
 from shared.domain.site import Site
 from shared.protocol.site_file import read_site
 from shared.qml import Look
+from shared.qml.look import DESK_DPI
 from shared.qml.placing import Placing
 
 SAMPLE_SITE = Path(__file__).parents[1] / "assets" / "sample_site.json"
@@ -38,7 +39,10 @@ def moment(time: str, date: str = "2026-11-23") -> Moment:
 
 
 class Terminal:
-    """One terminal. `steady` is its clock in milliseconds, which moves when it is told to."""
+    """One terminal. `steady` is its clock in milliseconds, which moves when it is told to.
+
+    `size` is in pixels; at a `scale` of 2 (200 %) all that stands there is twice as large.
+    """
 
     def __init__(
         self,
@@ -48,6 +52,7 @@ class Terminal:
         counter: str = COUNTER,
         language: str = "id",
         time: str = "09:12",
+        scale: float = 1.0,
     ) -> None:
         self.steady = 10_000
         self.counter = counter
@@ -61,14 +66,16 @@ class Terminal:
             language=language,
         )
         strip = size[1] < STRIP_BELOW
-        place = Placing(*size)
+        place, look = Placing(*size), Look.for_desk(DESK_DPI * scale)
         self.terminal = TerminalWindow(
-            self.model, TerminalMemory(None), strip=strip, fixed=place, look=Look.for_desk()
+            self.model, TerminalMemory(None), strip=strip, fixed=place, look=look
         )
         self.window = self.terminal.window
 
     def sign_on(self) -> None:
-        self.model.sign_on_card.send(f"officer-{self.counter}", "1234", self.counter)
+        form = self.model.sign_on_card
+        form.officer_field.type(f"officer-{self.counter}")
+        form.send("1234", self.counter)
         self.settle()
 
     def press(self, *acts: str) -> None:
@@ -77,6 +84,12 @@ class Terminal:
             self.steady += SECOND
             self.model.press(act)
             self.settle()
+
+    def take(self, place: int) -> None:
+        """An option of the question, clicked."""
+        self.steady += SECOND
+        self.model.take(place)
+        self.settle()
 
     def type(self, text: str) -> None:
         """Letters from the keyboard."""

@@ -18,6 +18,8 @@ HERE = Path(__file__).parent
 STRIP = (400, 200)
 STRIP_ASKING = 420
 """The height of the strip while a question with its list stands on it."""
+MOVED = 60
+"""Pixels; a desktop may put a window a frame's width beside where it was told to stand."""
 WINDOW = (1366, 768)
 """At 96 dpi; on a smaller screen the window takes what there is, down to 1024 × 720."""
 
@@ -38,8 +40,8 @@ class TerminalWindow(QObject):
         self._model = model
         self._memory = memory
         self._strip = strip
-        self._low = 0
-        """The strip's own height while a question has made it higher."""
+        self._low: tuple[QRect, QRect] | None = None
+        """The strip's own place while a question has made it higher, and what it became."""
         self._unit = (look or screen_look()).unit
         self.stage = Stage(look or screen_look(), [HERE / "i18n"])
         self.stage.speak(model.property("language"))
@@ -63,7 +65,7 @@ class TerminalWindow(QObject):
 
     def toggle(self) -> None:
         """The other view; remembered for the next start."""
-        self._strip, self._low = not self._strip, 0
+        self._strip, self._low = not self._strip, None
         self._memory.keep(view="strip" if self._strip else "window")
         self._put(self._usual_place())
 
@@ -96,20 +98,17 @@ class TerminalWindow(QObject):
 
     def _make_room(self) -> None:
         """A question needs more than the strip's height; afterwards it shrinks again."""
-        asking, height = self._model.sheet_card.is_open, self.window.height()
+        asking, place = self._model.sheet_card.is_open, self.window.geometry()
         needed = self._units(STRIP_ASKING)
-        if asking and not self._low and height < needed:
-            self._low = height
-            self._stretch(needed)
-        elif not asking and self._low:
-            low, self._low = self._low, 0
-            self._stretch(low)
-
-    def _stretch(self, height: int) -> None:
-        """Another height, with the lower edge where it was, as far as the screen goes."""
-        bottom = self.window.y() + self.window.height()
-        self.window.resize(self.window.width(), height)
-        self.window.setPosition(self.window.x(), max(_room().top(), bottom - height))
+        if asking and self._low is None and place.height() < needed:
+            higher = _stretched(place, needed)
+            self._low = (place, higher)
+            self.window.setGeometry(higher)
+        elif not asking and self._low is not None:
+            (low, higher), self._low = self._low, None
+            # Somebody may have moved it meanwhile: then its lower edge stays where it is.
+            moved = (place.topLeft() - higher.topLeft()).manhattanLength() > MOVED
+            self.window.setGeometry(_stretched(place, low.height()) if moved else low)
 
     def _units(self, units: int) -> int:
         return round(units * self._unit)
@@ -118,6 +117,12 @@ class TerminalWindow(QObject):
 def screen_look() -> Look:
     """The theme for the officer's screen."""
     return Look.for_desk(QGuiApplication.primaryScreen().logicalDotsPerInch())
+
+
+def _stretched(place: QRect, height: int) -> QRect:
+    """Another height, with the lower edge where it was, as far as the screen goes."""
+    top = max(_room().top(), place.y() + place.height() - height)
+    return QRect(place.x(), top, place.width(), height)
 
 
 def _room() -> QRect:

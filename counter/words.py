@@ -21,7 +21,6 @@ AWAITING: Texts = {"id": "Menunggu pengunjung", "en": "Waiting for visitors"}
 CALLED: Texts = {"id": "Dipanggil", "en": "Called"}
 SERVING: Texts = {"id": "Melayani", "en": "Serving"}
 PAUSED: Texts = {"id": "Jeda", "en": "Paused"}
-AWAY: Texts = {"id": "Terputus", "en": "Not connected"}
 CLOSED: Texts = {"id": "Tutup", "en": "Closed"}
 TRYING: Texts = {"id": "Terputus, mencoba lagi…", "en": "Not connected, trying again…"}
 CUT_OFF: Texts = {"id": "terputus", "en": "not connected"}
@@ -95,6 +94,10 @@ ABOVE_TARGET: Texts = {
 }
 HELD: Texts = {"id": "{count} ditunda", "en": "{count} on hold"}
 NOBODY_IN_LINE: Texts = {"id": "tidak ada yang menunggu", "en": "nobody waiting"}
+OTHERS_WAIT: Texts = {
+    "id": "layanan lain: {count} menunggu, terlama {minutes} mnt (tombol {key})",
+    "en": "other services: {count} waiting, longest {minutes} min (key {key})",
+}
 NEXT: Texts = {"id": "berikutnya: {number}, {waited} mnt", "en": "next: {number}, {waited} min"}
 HEAD_START: Texts = {"id": " + {minutes} prioritas", "en": " + {minutes} priority"}
 ALL_ELSEWHERE: Texts = {
@@ -144,8 +147,12 @@ COUNTER_UNKNOWN: Texts = {
 }
 COUNTER_MISSING: Texts = {"id": "Ketik nomor loket.", "en": "Type the counter’s number."}
 OFFICER_MISSING: Texts = {
-    "id": "Ketik kode petugas Anda, misalnya officer-1.",
-    "en": "Type your officer’s code, for instance officer-1.",
+    "id": "Ketik nama atau kode petugas Anda, misalnya officer-1.",
+    "en": "Type your name or your officer’s code, for instance officer-1.",
+}
+OFFICER_AMBIGUOUS: Texts = {
+    "id": "“{typed}” bisa berarti beberapa petugas. Pilih dari daftar (↓).",
+    "en": "“{typed}” may be several officers. Choose from the list (↓).",
 }
 PIN_MISSING: Texts = {"id": "Ketik PIN Anda.", "en": "Type your PIN."}
 SIGNING_ON: Texts = {"id": "Memeriksa PIN …", "en": "Checking the PIN …"}
@@ -161,7 +168,7 @@ NEIGHBOUR_SERVES: Texts = {"id": "melayani {number}", "en": "serving {number}"}
 NEIGHBOUR_CALLS: Texts = {"id": "memanggil {number}", "en": "calling {number}"}
 NEIGHBOUR_FREE: Texts = {"id": "siap", "en": "ready"}
 NEIGHBOUR_PAUSED: Texts = {"id": "jeda", "en": "paused"}
-NEIGHBOUR_CLOSED: Texts = {"id": "tutup", "en": "closed"}
+NEIGHBOUR_CLOSED: Texts = {"id": "Tutup", "en": "Closed"}
 OPEN_NOW: Texts = {"id": "buka", "en": "open"}
 
 # What was done ------------------------------------------------------------------------------
@@ -199,3 +206,37 @@ NOT_SPOKEN_YET: Texts = {
     "id": "Panggilan {number} belum disuarakan; tidak perlu diulang.",
     "en": "The call of {number} has not been spoken yet; no need to repeat it.",
 }
+
+# What is wrong with the hall's devices ------------------------------------------------------
+
+TROUBLES: dict[str, Texts] = {
+    "paper-near-end": {"id": "{name}: kertas hampir habis", "en": "{name}: paper is running low"},
+    "paper-out": {"id": "{name}: kertas habis", "en": "{name}: out of paper"},
+    "cover-open": {"id": "{name}: tutup printer terbuka", "en": "{name}: printer cover open"},
+    "printer-offline": {
+        "id": "{name}: printer mati atau terlepas",
+        "en": "{name}: printer off or unplugged",
+    },
+    "printer-silent": {
+        "id": "{name}: printer tidak menjawab",
+        "en": "{name}: printer does not answer",
+    },
+    "no-sound": {
+        "id": "{name} tanpa suara: panggil dengan suara",
+        "en": "{name} has no sound: call out yourself",
+    },
+    "recorded-voice": {
+        "id": "{name} memakai suara rekaman",
+        "en": "{name} speaks with recorded words",
+    },
+    "chime-only": {
+        "id": "{name} hanya bel: panggil dengan suara",
+        "en": "{name} only chimes: call out yourself",
+    },
+    "clock-ahead": {
+        "id": "Jam mesin pusat mundur {part} mnt; waktu antrean tetap",
+        "en": "The hub’s clock was set back {part} min; the queue keeps its time",
+    },
+}
+WHICH_PRINTER: Texts = {"id": "{name}, printer {part}", "en": "{name}, printer {part}"}
+AND_MORE: Texts = {"id": "{first} (+{count})", "en": "{first} (+{count})"}

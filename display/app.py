@@ -17,11 +17,16 @@ from display.frames import FrameWitness
 from display.hall import Hall
 from display.line import LineHall
 from display.model import DisplayModel
-from display.pictures import Pictures
+from display.pictures.show import Pictures
+from display.sound_report import SoundReport
 from display.speaking import Speaker
 from display.voice.announcer import Announcer
+from display.voice.clips import Clips
 from display.voice.player import LoudspeakerPlayer, SoundFilePlayer
+from display.voice.recorder import FOLDER
+from display.voice.sound_check import SoundCheck
 from display.voice.speech import Speech
+from display.voice.voice import Voice
 from display.window import open_window
 from display.zones import ZoneKeeper
 from shared.link.device import DeviceFileError, data_directory, this_device
@@ -48,41 +53,55 @@ class Display:
         size: tuple[int, int],
         *,
         pictures: Pictures | None = None,
-        announcer: Announcer | None = None,
+        voice: Voice | None = None,
+        check: SoundCheck | None = None,
         visible: bool = True,
     ) -> None:
         self._hall = hall
         self._shown: Callable[[list[CallRef]], None] = lambda calls: None
         self._keeper = keeper
+        self._pictures = pictures or Pictures()
         self.model = DisplayModel(
-            hall, device_name=device_name, keeper=keeper, pictures=pictures or Pictures(None)
+            hall, device_name=device_name, keeper=keeper, pictures=self._pictures
         )
-        self._speaker = Speaker(hall, self.model, announcer)
+        self._speaker = Speaker(hall, self.model, voice)
+        self._sound = SoundReport(hall, self.model, voice, check)
         self.stage, self.window = open_window(self.model, *size, visible=visible)
         self._witness = FrameWitness(self.window)
+        self._witness.drawn.connect(self._on_witnessed)
         self.model.drawn.connect(self._on_drawn)
         hall.changed.connect(self._keep_zones)
 
     def close(self) -> None:
         """Closes the window; the hall stays."""
         self._hall.changed.disconnect(self._keep_zones)
+        self._pictures.close()
         self.window.close()
         self.stage.close()
 
-    def directed(self, director: Director, announcer: Announcer | None) -> None:
+    def directed(self, director: Director, voice: Voice | None) -> None:
         """Notes for the director what can be seen from no item: frames drawn, words heard."""
         self._shown = lambda calls: director.note("shown", calls=len(calls))
-        if announcer is not None:
-            announcer.sounding.connect(lambda _, words: director.note("sounding", words=words))
-            announcer.finished.connect(lambda _: director.note("silent"))
-            announcer.failed.connect(lambda _, reason: director.note("silent", reason=reason))
+        if voice is not None:
+            voice.sounding.connect(lambda _, words: director.note("sounding", words=words))
+            voice.finished.connect(lambda _: director.note("silent"))
+            voice.failed.connect(lambda _, reason: director.note("silent", reason=reason))
 
     def _on_drawn(self, calls: list[CallRef]) -> None:
-        def drawn() -> None:
-            self._shown(calls)
-            self._hall.report_shown(calls)
+        self._forget_unseen()
+        self._witness.watch(calls)
 
-        self._witness.when_drawn(drawn)
+    def _on_witnessed(self, calls: list[CallRef]) -> None:
+        standing = self.model.standing
+        seen = [call for call in calls if call in standing]
+        self.model.unseen(call for call in calls if call not in standing)
+        if seen:
+            self._shown(seen)
+            self._hall.report_shown(seen)
+
+    def _forget_unseen(self) -> None:
+        """What left before any frame had it was not shown; should it come back, it may be."""
+        self.model.unseen(self._witness.keep(self.model.standing))
 
     def _keep_zones(self) -> None:
         zones = self._keeper.keep(self._hall.facts())
@@ -136,15 +155,17 @@ def parser() -> ArgumentParser:
 def _run(app: QGuiApplication, options: Namespace) -> int:
     directory = data_directory(ROLE, options.data)
     device = this_device(ROLE, directory, options.device)
-    announcer = _announcer(options)
-    line = line_from(options, ROLE, voice=announcer is not None and announcer.available)
+    voice = _voice(options, directory)
+    check = SoundCheck(voice) if voice is not None else None
+    line = line_from(options, ROLE, voice=voice is not None and voice.available)
     display = Display(
         LineHall(line, device.id),
         ZoneKeeper(directory, tuple(options.zone)),
         device.name,
         options.windowed.size if options.windowed else _screen_size(app),
-        pictures=Pictures(options.pictures or directory / "pictures"),
-        announcer=announcer,
+        pictures=Pictures(directory / "pictures", options.pictures),
+        voice=voice,
+        check=check,
         visible=options.windowed is not None,
     )
     if options.windowed is None:
@@ -152,22 +173,24 @@ def _run(app: QGuiApplication, options: Namespace) -> int:
     else:
         options.windowed.apply(display.window)
     if options.directed:
-        display.directed(Director(display.window), announcer)
+        display.directed(Director(display.window), voice)
     _obey_signals(app, display.window, options.screenshot)
     line.start()
     status = app.exec()
     line.close()
-    if announcer is not None:
-        announcer.close()
+    if check is not None:
+        check.close()
+    if voice is not None:
+        voice.close()
     display.close()
     return status
 
 
-def _announcer(options: Namespace) -> Announcer | None:
+def _voice(options: Namespace, directory: Path) -> Voice | None:
     if options.no_voice:
         return None
     player = SoundFilePlayer(options.sound_file) if options.sound_file else LoudspeakerPlayer()
-    return Announcer(Speech(), player)
+    return Announcer(Speech(), player, clips=Clips(directory / FOLDER))
 
 
 def _screen_size(app: QGuiApplication) -> tuple[int, int]:
@@ -181,12 +204,19 @@ def _fill_screen(window: QQuickWindow) -> None:
     window.showFullScreen()
 
 
+def _draw(window: QQuickWindow, picture: Path) -> None:
+    """Whoever looks for the file finds the whole picture or none."""
+    unfinished = picture.with_suffix(".new.png")
+    if grab(window).save(str(unfinished)):
+        unfinished.replace(picture)
+
+
 def _obey_signals(app: QGuiApplication, window: QQuickWindow, picture: Path | None) -> None:
     """SIGTERM and Ctrl-C end it properly; SIGUSR1 draws the screen into `picture`."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: app.quit())
     if picture is not None:
-        signal.signal(signal.SIGUSR1, lambda *_: grab(window).save(str(picture)))
+        signal.signal(signal.SIGUSR1, lambda *_: _draw(window, picture))
     waker = QTimer(app, interval=WAKE_MS)
     waker.timeout.connect(lambda: None)
     waker.start()

@@ -89,7 +89,7 @@ class Board:
     def _notice(self, call: HallCall, now: Moment) -> Seen:
         known = self._seen.get(call.ticket)
         if known is None or call.call > known.call.call:
-            fresh = call.state is CallState.CALLED and now - call.at < NEW_LIMIT
+            fresh = call.state is CallState.CALLED and abs(now - call.at) < NEW_LIMIT
             known = Seen(call=call, since=now, fresh=fresh and not call.spoken)
         return replace(known, call=call, missed=self._missed_since(known, call, now))
 
@@ -118,8 +118,15 @@ class Board:
 
     def _shown(self, seen: Seen, now: Moment) -> Shown:
         new = self.is_new(seen, now)
-        beat = (now - seen.since) // PULSE_HALF
-        return Shown(call=seen.call, new=new, lit=new and (beat >= 2 * PULSES or beat % 2 == 0))
+        return Shown(call=seen.call, new=new, lit=new and not self._is_dark(seen, now))
+
+    @staticmethod
+    def _is_dark(seen: Seen, now: Moment) -> bool:
+        """In one of its gaps. They are the second halves of whole seconds, for all calls and all
+        TVs alike: six blocks that turned over each in its own time would flicker at 6 Hz."""
+        half = now - now % PULSE_HALF
+        since_first = half - seen.since - PULSE_HALF
+        return half % (2 * PULSE_HALF) != 0 and 0 <= since_first < 2 * PULSES * PULSE_HALF
 
     def _missed(self, now: Moment) -> tuple[str, ...]:
         limit = self.missed_minutes * MINUTE
@@ -142,5 +149,6 @@ class Board:
             return [Moment(seen.missed + self.missed_minutes * MINUTE)]
         if not (seen.fresh and seen.unanswered):
             return []
-        pulses = [PULSE_HALF * beat for beat in range(1, 2 * PULSES + 1)]
-        return [Moment(seen.since + after) for after in (*pulses, HOLD, NEW_LIMIT)]
+        half = seen.since - seen.since % PULSE_HALF
+        pulses = [half + PULSE_HALF * beat for beat in range(1, 2 * PULSES + 3)]
+        return [Moment(edge) for edge in (*pulses, seen.since + HOLD, seen.since + NEW_LIMIT)]

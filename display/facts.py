@@ -8,6 +8,7 @@ from enum import StrEnum
 from display.calls import HallCall
 from shared.domain.ids import Moment
 from shared.domain.site import Site
+from shared.link.choice import HubOffer
 from shared.protocol.views import DeviceView
 
 
@@ -30,6 +31,10 @@ class Facts:
     away_since: Moment | None = None
     refusal: str = ""
     """Why the hub will not have this display, in its own words."""
+    hubs: tuple[HubOffer, ...] = ()
+    """Of which a person must say which one is ours."""
+    hub_tried: str = ""
+    """The site whose hub was chosen and is not ours after all."""
     site: Site | None = None
     device: DeviceView | None = None
     calls: tuple[HallCall, ...] = ()

@@ -23,9 +23,13 @@ class Page:
 
 
 def pages(site: Site, missed: Sequence[str], notice: Texts) -> list[Page]:
-    """All pages in their order; the missed numbers come between any two notices."""
+    """All pages in their order; the missed numbers come between any two notices.
+
+    `notice` is what the hour brings; the site's own come next, then what every hall has to say.
+    """
     notices = [
         *(Page("", text) for text in notice.values()),
+        *(Page("", text) for text in _own(site)),
         *(Page("", text) for text in words.WATCH.values()),
         *(Page("", text) for text in _lost(site).values()),
     ]
@@ -60,6 +64,16 @@ class Footer:
         self._place = place % len(pages)
         self._page = pages[self._place]
         self.ends = Moment(now + PAGE)
+
+
+def _own(site: Site) -> list[str]:
+    """The site's notices, a page for each language, Indonesian first."""
+    told = [
+        " ".join(notice[language].split())
+        for notice in site.notices
+        for language in sorted(notice, key=lambda one: (one != "id", one))
+    ]
+    return [one for one in dict.fromkeys(told) if one]
 
 
 def _missed(site: Site, missed: Sequence[str]) -> list[Page]:

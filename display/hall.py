@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from display.facts import CallRef, Facts
 from shared.domain.ids import Moment
+from shared.protocol.views import Trouble
 
 
 class Hall(QObject):
@@ -22,6 +23,8 @@ class Hall(QObject):
     """The voice is ours: a `shared.protocol.messages.Grant`."""
     revoked = Signal(str)
     """The lease is over: fall silent."""
+    testWanted = Signal(str)
+    """Somebody wants to know whether this display can be heard."""
 
     def facts(self) -> Facts:
         """What is known now."""
@@ -45,6 +48,18 @@ class Hall(QObject):
 
     def voice_able(self, able: bool) -> None:
         """The sound of this display came or went."""
+        raise NotImplementedError
+
+    def troubles(self, troubles: Sequence[Trouble]) -> None:
+        """All that is wrong with this display now."""
+        raise NotImplementedError
+
+    def sound_tested(self, test: str, *, ok: bool, how: str, detail: str) -> None:
+        """What the test that was wanted has found."""
+        raise NotImplementedError
+
+    def choose_hub(self, hub: str) -> None:
+        """A person says that this hub is ours."""
         raise NotImplementedError
 
     def configure(self, zones: Sequence[str]) -> None:

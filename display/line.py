@@ -12,11 +12,13 @@ from display.calls import HallCall, hall_call
 from display.facts import CallRef, Contact, Facts
 from display.hall import Hall
 from shared.domain.ids import Moment
+from shared.link.choice import HubChoice
 from shared.link.line import Line
 from shared.link.mirror import Mirror
 from shared.link.state import LineState
 from shared.protocol.messages import Answer
-from shared.protocol.views import DeviceView
+from shared.protocol.troubles import SOUND_TEST
+from shared.protocol.views import DeviceView, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +60,11 @@ class LineHall(Hall):
             signal.connect(self._on_news)
         self._mirror.deviceChanged.connect(self._on_device)
         line.stateChanged.connect(self._on_state)
+        self._choice = HubChoice(line, self)
+        self._choice.changed.connect(self._on_news)
         line.granted.connect(self.granted)
         line.revoked.connect(self.revoked)
+        line.testWanted.connect(self.testWanted)
 
     def facts(self) -> Facts:
         if self._facts is None:
@@ -81,6 +86,16 @@ class LineHall(Hall):
     def voice_able(self, able: bool) -> None:
         self._line.tell_voice(able)
 
+    def troubles(self, troubles: Sequence[Trouble]) -> None:
+        self._line.tell_troubles(troubles)
+
+    def sound_tested(self, test: str, *, ok: bool, how: str, detail: str) -> None:
+        body = {"id": test, "ok": ok, "how": how, "detail": detail}
+        self._line.send(SOUND_TEST, body, _log_refusal)
+
+    def choose_hub(self, hub: str) -> None:
+        self._choice.choose(hub)
+
     def configure(self, zones: Sequence[str]) -> None:
         body = {"display": self._device, "zones": list(zones)}
         self._line.send("ConfigureDisplay", body, _log_refusal, wait=True)
@@ -98,6 +113,8 @@ class LineHall(Hall):
             contact=_CONTACT[self._line.state],
             away_since=self._away_since,
             refusal=self._line.bye.detail if self._line.bye else "",
+            hubs=tuple(self._choice.offers),
+            hub_tried=self._choice.tried,
             site=mirror.site,
             device=self._own,
             calls=tuple(self._calls()),
@@ -133,7 +150,7 @@ class LineHall(Hall):
         if not away:
             self._away_since = None
         elif self._away_since is None:
-            self._away_since = Moment(self._line.hub_now() - self._line.in_state_ms())
+            self._away_since = Moment(self._line.hub_now() - self._line.unheard_ms())
         if self._line.bye is not None:
             log.error("the hub refuses this display: %s", self._line.bye.detail)
         self._on_news()

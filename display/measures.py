@@ -78,6 +78,14 @@ class Measures(QObject):
         return self._sizes.margin
 
     @Property(float, notify=changed)
+    def panelWidth(self) -> float:
+        return self._sizes.panel_width
+
+    @Property(float, notify=changed)
+    def panelHeight(self) -> float:
+        return self._sizes.panel_height
+
+    @Property(float, notify=changed)
     def listWidth(self) -> float:
         return self._sizes.list_width
 

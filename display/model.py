@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
-from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.facts import CallRef, Facts
 from display.hall import Hall
 from display.lettering import face, number_family
 from display.measures import Measures
-from display.pictures import Pictures
+from display.pictures.show import Pictures
 from display.scene import CallLine, Composer, PanelKind, Scene, Stage, ZoneLine
 from display.sizes import Screen, sizes
 from display.zones import ZoneKeeper
+from shared.domain.ids import Moment
+from shared.link.choice import HubOffer
 from shared.qml import Rows
 
 log = logging.getLogger(__name__)
@@ -24,6 +27,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 DEFAULT_DIAGONAL = 55.0
 DEFAULT_DISTANCE = 10.0
+LOOK_AGAIN_MS = 1_000
 
 
 @QmlElement
@@ -47,7 +51,7 @@ class DisplayModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._hall = hall
-        self._device_name = device_name
+        self._own_name = self._name = device_name
         self._keeper = keeper
         self._pictures = pictures
         self._pixels = (1920, 1080)
@@ -55,15 +59,20 @@ class DisplayModel(QObject):
         self._measures = Measures(self)
         self._scene = Scene(stage=Stage.SEARCHING)
         self._picture = ""
+        self._scale = 1.0
         self._silence = ""
+        self._stand_in = ""
         self._number_family = number_family()
         self._rows = Rows(CallLine, self)
+        self._hubs = Rows(HubOffer, self)
+        self._tried = ""
         self._zones = Rows(ZoneLine, self)
         self._composer = Composer(rows=6)
         self._reported: set[tuple[str, int]] = set()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
         hall.changed.connect(self.refresh)
+        pictures.changed.connect(self.refresh)
         self.refresh()
 
     @property
@@ -88,15 +97,30 @@ class DisplayModel(QObject):
             distance_metres=_positive(settings.get("distance_metres"), DEFAULT_DISTANCE),
         )
 
-    def resize(self, width: int, height: int) -> None:
-        """The window has other pixels now."""
-        self._pixels = (max(width, 1), max(height, 1))
+    @property
+    def standing(self) -> set[CallRef]:
+        """The calls on the screen."""
+        return {CallRef(*ref) for ref in self._scene.drawn}
+
+    def unseen(self, calls: Iterable[CallRef]) -> None:
+        """These were `drawn` too briefly for any frame; they are told of again when they return."""
+        self._reported -= {(call.ticket, call.call) for call in calls}
+
+    def resize(self, width: int, height: int, scale: float = 1.0) -> None:
+        """The window has another size now; `scale`: pixels of the TV for each of it."""
+        self._pixels, self._scale = (max(width, 1), max(height, 1)), scale
         self.refresh()
 
     def silence(self, note: str) -> None:
         """Why nothing is heard, for the corner; empty: the voice is there."""
         if note != self._silence:
             self._silence = note
+            self.changed.emit()
+
+    def stand_in(self, note: str) -> None:
+        """What speaks in the engine's place, for the corner; empty: the engine does."""
+        if note != self._stand_in:
+            self._stand_in = note
             self.changed.emit()
 
     def speak(self, ticket: str | None) -> None:
@@ -106,22 +130,45 @@ class DisplayModel(QObject):
 
     def refresh(self) -> None:
         """Looks at the hall again and shows what is different."""
+        self._timer.start(LOOK_AGAIN_MS)  # whatever fails below, the TV does not stand still
         facts, now = self._hall.facts(), self._hall.now()
         self._measure(facts)
+        self._choose_pictures(facts)
+        name = (facts.device.name if facts.device else "") or self._own_name
+        self._offer(facts)
         scene = self._composer.scene(facts, self.zone_codes, now)
-        picture = self._pictures.at(now) if scene.panel_kind is PanelKind.IDLE else None
-        url = QUrl.fromLocalFile(str(picture)).toString() if picture else ""
-        if scene != self._scene or url != self._picture:
-            self._scene, self._picture = scene, url
+        url = self._picture_url(now) if scene.panel_kind is PanelKind.IDLE else self._picture
+        if (scene, url, name) != (self._scene, self._picture, self._name):
+            self._scene, self._picture, self._name = scene, url, name
             self._rows.show(scene.rows)
             self._zones.show(scene.zones)
             self.changed.emit()
-        until = min(scene.until or now + 1_000, self._pictures.until(now))
+        until = min(scene.until or now + LOOK_AGAIN_MS, self._pictures.until(now))
         self._timer.start(max(1, until - now))
         self._report(scene)
 
+    def _offer(self, facts: Facts) -> None:
+        if (tuple(self._hubs.rows), self._tried) != (facts.hubs, facts.hub_tried):
+            self._hubs.show(facts.hubs)
+            self._tried = facts.hub_tried
+            self.changed.emit()
+
+    @Slot(str)
+    def chooseHub(self, hub: str) -> None:
+        self._hall.choose_hub(hub)
+
+    def _picture_url(self, now: Moment) -> str:
+        picture = self._pictures.at(now)
+        return QUrl.fromLocalFile(str(picture)).toString() if picture else ""
+
+    def _choose_pictures(self, facts: Facts) -> None:
+        named = facts.device.settings.get("pictures") if facts.device else ""
+        room = self._measures.sizes
+        size = round(room.panel_width * self._scale), round(room.panel_height * self._scale)
+        self._pictures.configure(str(named or ""), size)
+
     def _measure(self, facts: Facts) -> None:
-        key = (self.screen, id(facts.site), self.zone_codes)
+        key = (self.screen, facts.site, self.zone_codes)
         if key == self._measured:
             return
         self._measured = key
@@ -151,9 +198,10 @@ class DisplayModel(QObject):
     def numberFamily(self) -> str:
         return self._number_family
 
-    @Property(str, constant=True)
+    @Property(str, notify=changed)
     def deviceName(self) -> str:
-        return self._device_name
+        """As staff have named it; until then its own."""
+        return self._name
 
     @Property(str, notify=changed)
     def stage(self) -> str:
@@ -263,9 +311,27 @@ class DisplayModel(QObject):
     def picture(self) -> str:
         return self._picture
 
+    @Property(QObject, constant=True)
+    def hubs(self) -> QObject:
+        """The hubs of which a person must say which one is ours."""
+        return self._hubs
+
+    @Property(bool, notify=changed)
+    def choosing(self) -> bool:
+        return bool(self._hubs.rows)
+
+    @Property(str, notify=changed)
+    def hubTried(self) -> str:
+        return self._tried
+
     @Property(str, notify=changed)
     def silenceNote(self) -> str:
         return self._silence
+
+    @Property(str, notify=changed)
+    def soundNote(self) -> str:
+        """For the corner: nothing is heard, or something stands in for the voice."""
+        return self._silence or self._stand_in
 
 
 def _positive(value: object, otherwise: float) -> float:

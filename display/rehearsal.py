@@ -1,4 +1,5 @@
-"""A hall that follows a script: the display's port without a hub, for pictures and tests.
+"""A hall that follows a script: the display's ports without a hub or a sound, for pictures and
+tests.
 
 Its clock stands still until `pass_time`; what the display reports is kept for a look afterwards.
 """
@@ -11,9 +12,65 @@ from dataclasses import replace
 from display.calls import CallState, HallCall
 from display.facts import CallRef, Contact, Facts
 from display.hall import Hall
+from display.voice.grant import Grant
+from display.voice.voice import Fitness, Voice
 from shared.domain.ids import Moment
 from shared.domain.site import Site
-from shared.protocol.views import DeviceView
+from shared.protocol.views import DeviceView, Trouble
+
+
+class ScriptedVoice(Voice):
+    """A voice that is there, or is not, and says nothing by itself."""
+
+    def __init__(self, *, present: bool = True) -> None:
+        super().__init__()
+        self._present = present
+        self._fitness = Fitness.WELL
+        self._volume = 1.0
+        self._muted = False
+
+    @property
+    def available(self) -> bool:
+        return self._present
+
+    @property
+    def volume(self) -> float:
+        return self._volume
+
+    @volume.setter
+    def volume(self, volume: float) -> None:
+        self._volume = volume
+
+    @property
+    def muted(self) -> bool:
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = muted
+
+    @property
+    def fitness(self) -> Fitness:
+        return self._fitness
+
+    def become(self, fitness: Fitness) -> None:
+        """The engine fails, or is well again."""
+        self._fitness = fitness
+        self.fitnessChanged.emit()
+
+    def announce(self, grant: Grant) -> None:
+        self.speaking.emit(grant.lease, grant.calls[0].call)
+
+    def withdraw(self, lease: str) -> None:
+        """It is silent already."""
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+    def plug(self, present: bool) -> None:
+        """The sound device comes or goes."""
+        self._present = present
+        self.availableChanged.emit(present)
 
 
 class ScriptedHall(Hall):
@@ -28,7 +85,11 @@ class ScriptedHall(Hall):
         self.spoken: list[tuple[str, CallRef]] = []
         self.leases: list[tuple[str, str]] = []
         self.able: list[bool] = []
+        self.ills: list[str] = []
+        """Codes of the troubles told last."""
+        self.tests: list[tuple[str, bool, str]] = []
         self.configured: list[tuple[str, ...]] = []
+        self.chosen: list[str] = []
 
     # The port -------------------------------------------------------------------------------
 
@@ -50,8 +111,17 @@ class ScriptedHall(Hall):
     def voice_able(self, able: bool) -> None:
         self.able.append(able)
 
+    def troubles(self, troubles: Sequence[Trouble]) -> None:
+        self.ills = [trouble.code for trouble in troubles]
+
+    def sound_tested(self, test: str, *, ok: bool, how: str, detail: str) -> None:
+        self.tests.append((test, ok, how))
+
     def configure(self, zones: Sequence[str]) -> None:
         self.configured.append(tuple(zones))
+
+    def choose_hub(self, hub: str) -> None:
+        self.chosen.append(hub)
 
     # The script -----------------------------------------------------------------------------
 

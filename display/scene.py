@@ -11,7 +11,7 @@ from display.board import Board, Picture, Shown
 from display.facts import Contact, Facts
 from display.footer import Footer, pages
 from display.occasion import Kind, Occasion, clock, day, occasion
-from display.timing import LINE_LOST
+from display.timing import CLOCK_BACK, FORGOTTEN, LINE_LOST
 from display.way import NO_ARROW, Ways
 from display.words import both
 from shared.domain.ids import MINUTE, Moment
@@ -102,23 +102,36 @@ class Composer:
 
     def scene(self, facts: Facts, zones: Sequence[str], at: Moment) -> Scene:
         """The screen of a display of `zones` at a moment of the hub's time."""
-        now = self._now = max(self._now, at)
         site = facts.site
         if site is None:
             return Scene(stage=Stage.SEARCHING, message=_searching(facts))
+        now = self._passed(at)
         own = [zone for zone in site.zones if zone.code in zones]
         if not own:
             return Scene(
                 stage=Stage.UNCONFIGURED,
                 mall=site.name,
-                message=_words(words.NO_ZONE, words.SET_ZONE),
+                message=_words(_missing_zone(zones), words.SET_ZONE),
                 zone_codes=tuple(zone.code for zone in site.zones),
             )
         return self._hall(facts, site, own, now)
 
+    def _passed(self, at: Moment) -> Moment:
+        """The moment that follows the last one. A new hub's clock may be far behind the old one's:
+        then all timing begins anew."""
+        if at < self._now - CLOCK_BACK:
+            self.board = Board(self.board.rows)
+            self._footer = Footer()
+            self._now = at
+        self._now = max(self._now, at)
+        return self._now
+
     def _hall(self, facts: Facts, site: Site, zones: list[Zone], now: Moment) -> Scene:
         codes = {zone.code for zone in zones}
+        line = _lost_line(facts, now)
         calls = [call for call in facts.calls if call.concerns(codes)]
+        if line is not None and now >= _forgotten(facts):
+            calls = []
         self.board.missed_minutes = site.rules.missed_minutes
         self.board.voice_alive = any(facts.voices.get(code, 0) > 0 for code in codes)
         self.board.take(calls, now)
@@ -132,7 +145,6 @@ class Composer:
             active=waiting > 0 or is_open or bool(picture.rows),
             last_call=max((call.at for call in calls), default=None),
         )
-        line = _lost_line(facts, now)
         page = self._footer.page(pages(site, picture.missed, state.notice), now)
         ways = Ways(site, tuple(zone.code for zone in zones), _arrows(facts))
         agencies = {service.agency: None for service in services}
@@ -147,7 +159,7 @@ class Composer:
             message=line or _words(state.title, state.detail),
             rows=tuple(_line(row, ways, words.FLOOR_SHORT) for row in picture.rows),
             more=words.MORE["id"].format(count=picture.more) if picture.more else "",
-            stale=_stale(site, facts) if line else "",
+            stale=_stale(site, facts) if line and calls else "",
             waiting=waiting,
             agencies=tuple(one.short for one in site.agencies if one.code in agencies),
             counter_word=text(site.counter_word, "id"),
@@ -163,7 +175,7 @@ class Composer:
         if picture.until is not None:
             edges.append(picture.until)
         if facts.away_since is not None:
-            edges.append(Moment(facts.away_since + LINE_LOST))
+            edges += [Moment(facts.away_since + LINE_LOST), _forgotten(facts)]
         return min(edge for edge in edges if edge > now)
 
 
@@ -225,6 +237,16 @@ def _lost_line(facts: Facts, now: Moment) -> Words | None:
 def _stale(site: Site, facts: Facts) -> str:
     assert facts.away_since is not None
     return both(words.LAST_KNOWN, time=clock(site, facts.away_since))["id"]
+
+
+def _forgotten(facts: Facts) -> Moment:
+    """When the calls of a line that is away are nobody's any more."""
+    assert facts.away_since is not None
+    return Moment(facts.away_since + FORGOTTEN)
+
+
+def _missing_zone(zones: Sequence[str]) -> Texts:
+    return both(words.ZONE_GONE, zones=", ".join(zones)) if zones else words.NO_ZONE
 
 
 def _searching(facts: Facts) -> Words:

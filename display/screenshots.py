@@ -9,20 +9,21 @@ import datetime as dt
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 
-from display import words
 from display.app import Display
 from display.calls import CallState
-from display.rehearsal import ScriptedHall
+from display.facts import Contact
+from display.rehearsal import ScriptedHall, ScriptedVoice
 from display.zones import ZoneKeeper
-from shared.domain.ids import SECOND, Moment
+from shared.domain.ids import MINUTE, SECOND, Moment
 from shared.domain.site import Site
+from shared.link.choice import HubOffer
 from shared.protocol.site_file import read_site
 from shared.protocol.views import DeviceView
 from shared.qml import application, grab
@@ -30,6 +31,11 @@ from shared.qml import application, grab
 SAMPLE_SITE = Path(__file__).parents[1] / "assets" / "sample_site.json"
 FULL_HD = (1920, 1080)
 ULTRA_HD = (3840, 2160)
+NOTICE = (
+    "Sabtu depan balai tutup karena pemeliharaan listrik. Pengambilan paspor dan SIM dilayani lagi"
+    " Senin pukul 08.00 di lantai yang sama. Terima kasih."
+)
+EVERY_ZONE = ("biru", "hijau", "kuning", "jingga", "ungu", "toska", "merah", "putih")
 _FRAMES = 4
 
 Script = Callable[[ScriptedHall], None]
@@ -141,8 +147,40 @@ def lost(hall: ScriptedHall) -> None:
     hall.pass_time(11 * SECOND)
 
 
+def letters(hall: ScriptedHall) -> None:
+    """Letters and figures that begin in a point, a curve or a stem stand on one edge."""
+    idle(hall)
+    for number, counter in (("T-077", "7"), ("S-041", "10"), ("M-007", "4"), ("A-111", "1")):
+        hall.call(number, counter, zone="hijau")
+        hall.pass_time(11 * SECOND)
+        hall.say(number)
+
+
+def notice(hall: ScriptedHall) -> None:
+    """A notice of the hall's own, as long as it may be."""
+    known = hall.facts().site or sample_site()
+    hall.know(site=replace(known, notices=({"id": NOTICE},)))
+    quiet(hall)
+    while hall.now() % MINUTE != 40 * SECOND:
+        hall.pass_time(SECOND)
+
+
+def long_lost(hall: ScriptedHall) -> None:
+    lost(hall)
+    hall.pass_time(40 * MINUTE)
+
+
 def searching(hall: ScriptedHall) -> None:
     hall.know(site=None)
+
+
+def several_hubs(hall: ScriptedHall) -> None:
+    offers = (
+        HubOffer("a1b2c3d4e5f6", "Mal Pelayanan Publik Banyuwangi", "192.168.1.10:8080"),
+        HubOffer("0f9e8d7c6b5a", "Mal Pelayanan Publik Kabupaten Situbondo", "192.168.1.24:8080"),
+    )
+    tried = offers[1].site
+    hall.know(site=None, contact=Contact.CHOOSING, hubs=offers, hub_tried=tried)
 
 
 def nobody(hall: ScriptedHall) -> None:
@@ -162,7 +200,9 @@ SHOTS = (
     Shot(name="break", script=nobody, time="12:20"),
     Shot(name="closed", script=nobody, time="17:05"),
     Shot(name="lost", script=lost),
+    Shot(name="long-lost", script=long_lost),
     Shot(name="searching", script=searching),
+    Shot(name="several-hubs", script=several_hubs),
     Shot(name="unconfigured", script=nobody, configured=False),
     Shot(name="two-zones", script=call, zones=("hijau", "kuning")),
     Shot(name="idle-two-zones", script=idle, zones=("hijau", "toska")),
@@ -170,18 +210,29 @@ SHOTS = (
     Shot(name="43-inch-8m", script=call, diagonal=43, metres=8),
     Shot(name="65-inch-10m", script=six, diagonal=65),
     Shot(name="silent", script=crowd, silent=True),
+    Shot(name="32-inch-6m", script=call, diagonal=32, metres=6),
+    Shot(name="32-inch-10m", script=six, diagonal=32),
+    Shot(name="85-inch-10m", script=six, diagonal=85),
+    Shot(name="85-inch-15m", script=call, diagonal=85, metres=15),
+    Shot(name="silent-call", script=call, silent=True),
+    Shot(name="notice", script=notice),
+    Shot(name="letters", script=letters),
+    Shot(name="idle-all-zones", script=idle, zones=EVERY_ZONE),
+    Shot(name="empty-zone", script=nobody, zones=("putih",)),
+    Shot(name="zone-gone", script=nobody, zones=("abu-abu",)),
     Shot(name="small-window", script=six, size=(960, 540)),
     Shot(name="4k", script=call, size=ULTRA_HD),
+    Shot(name="4k-idle", script=idle, size=ULTRA_HD),
+    Shot(name="4k-break", script=nobody, time="12:20", size=ULTRA_HD),
 )
 
 
 def draw(app: QGuiApplication, site: Site, shot: Shot, out: Path) -> Path:
     """Draws one shot into ``out/NAME.png``."""
     hall = ScriptedHall(site, device(site, shot), moment(site, shot.time))
-    display = Display(hall, ZoneKeeper(None), "TV-7K", shot.size)
+    voice = ScriptedVoice(present=not shot.silent)
+    display = Display(hall, ZoneKeeper(None), "TV-7K", shot.size, voice=voice)
     shot.script(hall)
-    if shot.silent:
-        display.model.silence(words.NO_SOUND["id"])
     for _ in range(_FRAMES):
         app.processEvents()
     path = out / f"{shot.name}.png"

@@ -8,13 +8,16 @@ in pixels and not in millimetres.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CURRENT_SHARE = 0.012
 """Cap height of the current number and counter, of the viewing distance."""
 CURRENT_FLOOR = 0.0108
 """Below it the current number cannot be read from the last chair."""
 LIST_SHARE = 0.0064
+CURRENT_TO_LIST = 1.15
+"""The current number is the biggest thing on the screen, on the smallest TV as well."""
+_NEARER = 0.98
 MOST_ROWS = 8
 """A nearer hall gets larger rows, not more of them: nobody reads a list of twenty."""
 
@@ -78,6 +81,9 @@ class Sizes:
     list_head: float
     caption: float
     margin: float
+    panel_width: float
+    panel_height: float
+    """The room of the current call, and of pictures."""
     list_width: float
     place_width: float
     """The room of the arrow between number and counter."""
@@ -93,7 +99,18 @@ class Sizes:
 
 
 def sizes(screen: Screen, face: Face) -> Sizes:
-    """The sizes for one TV. The list keeps its size; the current number takes what is left."""
+    """The sizes for one TV. The list keeps its size; the current number takes what is left.
+
+    A TV too small for its hall is sized for the part of it that can read it: see `reach_metres`.
+    """
+    found = _sizes(screen, face)
+    while found.current_cap < CURRENT_TO_LIST * found.list_cap and found.rows < MOST_ROWS:
+        screen = replace(screen, distance_metres=screen.distance_metres * _NEARER)
+        found = _sizes(screen, face)
+    return found
+
+
+def _sizes(screen: Screen, face: Face) -> Sizes:
     rows, pitch, list_cap = _rows(screen)
     margin = _MARGIN * screen.height
     list_width = _list_width(list_cap, face, margin)
@@ -111,6 +128,8 @@ def sizes(screen: Screen, face: Face) -> Sizes:
         list_head=_LIST_HEAD * screen.height,
         caption=_CAPTION * screen.height,
         margin=margin,
+        panel_width=screen.width - list_width - 2 * margin,
+        panel_height=(1 - _HEADER - _FOOTER - _CAPTION) * screen.height,
         list_width=list_width,
         place_width=PLACE_CAPS * list_cap,
         sign_width=SIGN_CAPS * list_cap,

@@ -6,13 +6,13 @@ import logging
 
 from PySide6.QtCore import QObject
 
-from display import words
-from display.facts import CallRef, Facts
+from display.facts import CallRef
 from display.hall import Hall
+from display.in_hand import InHand
 from display.model import DisplayModel
-from display.voice.announcer import Announcer
 from display.voice.grant import Grant, SpokenCall
 from display.voice.utterance import VoiceSettings
+from display.voice.voice import Voice
 from shared.domain.ladder import Style
 from shared.domain.site import Site
 from shared.language.numbers import Reading
@@ -24,83 +24,90 @@ NO_VOICE = "this display has no voice"
 
 
 class Speaker(QObject):
-    """One display's voice. Without an announcer every lease is given back at once."""
+    """One display's voice. Without one every lease is given back at once."""
 
     def __init__(
         self,
         hall: Hall,
         model: DisplayModel,
-        announcer: Announcer | None,
+        voice: Voice | None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._hall = hall
         self._model = model
-        self._announcer = announcer
+        self._voice = voice
+        self._in_hand = InHand()
         self._site: Site | None = None
         hall.granted.connect(self._on_granted)
         hall.changed.connect(self._follow)
-        if announcer is None:
+        self._follow()
+        if voice is None:
             return
         hall.revoked.connect(self._on_revoked)
-        announcer.speaking.connect(self._on_speaking)
-        announcer.spoken.connect(self._on_spoken)
-        announcer.finished.connect(self._on_finished)
-        announcer.failed.connect(self._on_failed)
-        announcer.availableChanged.connect(self._on_available)
-        self._follow()
+        voice.speaking.connect(self._on_speaking)
+        voice.spoken.connect(self._on_spoken)
+        voice.finished.connect(self._on_finished)
+        voice.failed.connect(self._on_failed)
+        voice.availableChanged.connect(self._on_available)
 
     def _follow(self) -> None:
         """Volume, mute and the site's way of speaking, as they are now."""
         facts = self._hall.facts()
-        if self._announcer is None:
+        if self._voice is None:
             return
         if facts.device is not None:
-            self._announcer.volume = facts.device.volume / 100
-            if self._announcer.muted != facts.device.muted:
-                self._announcer.muted = facts.device.muted
+            self._voice.volume = facts.device.volume / 100
+            if self._voice.muted != facts.device.muted:
+                self._voice.muted = facts.device.muted
         if facts.site is not None and facts.site is not self._site:
             self._site = facts.site
-            self._announcer.settings = voice_settings(facts.site)
-        self._model.silence(silence_note(facts, available=self._announcer.available))
+            self._voice.settings = voice_settings(facts.site)
 
     def _on_granted(self, grant: messages.Grant) -> None:
-        if self._announcer is None:
+        if self._voice is None:
             self._hall.voice_done(grant.lease, NO_VOICE)
             return
-        self._announcer.announce(voice_grant(grant))
+        new = self._in_hand.take(voice_grant(grant))
+        if new is not None:
+            self._voice.announce(new)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Gives back the leases of what was in hand already, once that has been spoken."""
+        for one in self._in_hand.settled():
+            if one.calls:
+                self._hall.report_spoken(one.lease, [call_ref(call) for call in one.calls])
+            self._hall.voice_done(one.lease, one.reason)
 
     def _on_revoked(self, lease: str) -> None:
-        if self._announcer is not None:
-            self._announcer.withdraw(lease)
+        if self._voice is not None:
+            for behind in self._in_hand.behind(lease):
+                self._voice.withdraw(behind)
+                self._in_hand.ended(behind)
         self._model.speak(None)
 
     def _on_speaking(self, _lease: str, call: str) -> None:
         self._model.speak(call_ref(call).ticket)
 
     def _on_spoken(self, lease: str, calls: list[str]) -> None:
+        self._in_hand.spoken(calls)
         self._hall.report_spoken(lease, [call_ref(call) for call in calls])
 
     def _on_finished(self, lease: str) -> None:
         self._model.speak(None)
         self._hall.voice_done(lease)
+        self._in_hand.ended(lease)
+        self._settle()
 
     def _on_failed(self, lease: str, reason: str) -> None:
         self._model.speak(None)
         self._hall.voice_done(lease, reason or "unknown")
+        self._in_hand.ended(lease, reason)
+        self._settle()
 
     def _on_available(self, available: bool) -> None:
         self._hall.voice_able(available)
-        self._follow()
-
-
-def silence_note(facts: Facts, *, available: bool) -> str:
-    """What the corner says about the sound; empty while there is some."""
-    if not available:
-        return words.NO_SOUND["id"]
-    if facts.device is not None and facts.device.muted:
-        return words.MUTED["id"]
-    return ""
 
 
 def voice_settings(site: Site) -> VoiceSettings:
@@ -114,7 +121,7 @@ def voice_settings(site: Site) -> VoiceSettings:
 
 
 def voice_grant(grant: messages.Grant) -> Grant:
-    """The hub's grant in the announcer's terms."""
+    """The hub's grant in the voice's terms."""
     calls = tuple(
         SpokenCall(
             ticket=one.ticket,

@@ -29,3 +29,7 @@ PICTURE = 12 * SECOND
 """A picture of the idle state."""
 LINE_LOST = 10 * SECOND
 """A line away for less is nobody's business."""
+FORGOTTEN = 30 * MINUTE
+"""Calls this long without news are nobody's any more: the list of a lost line is emptied."""
+CLOCK_BACK = 5 * MINUTE
+"""Time that goes back by less stands still until it has caught up; by more, it was wrong before."""

@@ -34,4 +34,4 @@ def open_window(
 
 
 def _resized(model: DisplayModel, window: QQuickWindow, _pixels: int) -> None:
-    model.resize(window.width(), window.height())
+    model.resize(window.width(), window.height(), window.devicePixelRatio())

@@ -39,8 +39,8 @@ SEVERAL_HUBS: Texts = {
     "en": "There are several hubs on this network.",
 }
 CHOOSE_HUB: Texts = {
-    "id": "Jalankan layar ini dengan --hub ALAMAT.",
-    "en": "Start this screen with --hub ADDRESS.",
+    "id": "Pilih di sini dengan papan ketik, tetikus atau jari, atau jalankan dengan --hub ALAMAT.",
+    "en": "Choose here by keyboard, mouse or finger, or start this screen with --hub ADDRESS.",
 }
 REFUSED: Texts = {
     "id": "Pusat antrean menolak layar ini.",
@@ -49,6 +49,10 @@ REFUSED: Texts = {
 NO_ZONE: Texts = {
     "id": "Layar ini belum punya zona.",
     "en": "This screen has no zone yet.",
+}
+ZONE_GONE: Texts = {
+    "id": "Zona layar ini sudah tidak ada: {zones}.",
+    "en": "This screen’s zone is gone: {zones}.",
 }
 SET_ZONE: Texts = {
     "id": "Atur dari aplikasi petugas, atau ketik di pusat antrean:",
@@ -60,6 +64,11 @@ MORE: Texts = {"id": "+ {count} lagi bergantian", "en": "+ {count} more in turn"
 LAST_KNOWN: Texts = {"id": "keadaan pukul {time}", "en": "as of {time}"}
 NO_SOUND: Texts = {"id": "Tanpa suara", "en": "No sound"}
 MUTED: Texts = {"id": "Suara dimatikan", "en": "Sound is off"}
+STAND_INS: dict[str, Texts] = {
+    "recorded": {"id": "Suara rekaman", "en": "Recorded voice"},
+    "chime": {"id": "Hanya bel", "en": "Chime only"},
+}
+"""By how well the voice can speak."""
 
 DAYS: dict[str, tuple[str, ...]] = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),

@@ -18,8 +18,9 @@ FILE_NAME = "zones.json"
 class ZoneKeeper:
     """Remembers the zones in `directory` (None: nowhere).
 
-    What it was started with (`fixed`) beats the hub, the hub beats the memory. A hub that knows
-    none (a new machine, an old backup) is told what the TV remembers.
+    What it was started with (`fixed`) beats the hub, the hub beats the site's document, that beats
+    the memory; but zones that the site no longer has beat nothing. A hub that knows none (a new
+    machine, an old backup) is told what the TV remembers.
     """
 
     def __init__(self, directory: Path | None, fixed: tuple[str, ...] = ()) -> None:
@@ -29,8 +30,11 @@ class ZoneKeeper:
         self._told: tuple[str, ...] = ()
 
     def zones(self, facts: Facts) -> tuple[str, ...]:
-        """The zones to show."""
-        return self._fixed or _of_hub(facts) or self._remembered
+        """The zones to show; some of them, or all, may be gone from the site."""
+        said = (self._fixed, _of_hub(facts), _of_site(facts), self._remembered)
+        named = [zones for zones in said if zones]
+        living = [zones for zones in named if _living(facts, zones)]
+        return (living or named or [()])[0]
 
     def keep(self, facts: Facts) -> tuple[str, ...]:
         """Remembers the present zones; returns those that the hub is still to be told, or none."""
@@ -39,10 +43,11 @@ class ZoneKeeper:
             self._told = ()
             return ()
         self._remember(zones)
-        if zones == _of_hub(facts) or zones == self._told:
+        wanted = _living(facts, zones)
+        if wanted in (_living(facts, _of_hub(facts)), self._told):
             return ()
-        self._told = zones
-        return zones
+        self._told = wanted
+        return wanted
 
     def _remember(self, zones: tuple[str, ...]) -> None:
         if self._path is None or zones == self._remembered:
@@ -65,5 +70,19 @@ class ZoneKeeper:
             return ()
 
 
+def _living(facts: Facts, zones: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that the site has; all of them while it is not known."""
+    if facts.site is None:
+        return zones
+    known = {zone.code for zone in facts.site.zones}
+    return tuple(zone for zone in zones if zone in known)
+
+
 def _of_hub(facts: Facts) -> tuple[str, ...]:
     return tuple(facts.device.zones) if facts.device else ()
+
+
+def _of_site(facts: Facts) -> tuple[str, ...]:
+    """As the site's document has it for this TV: the hub asked it only when they first met."""
+    zones = facts.device.settings.get("zones") if facts.device else None
+    return tuple(str(zone) for zone in zones) if isinstance(zones, list | tuple) else ()

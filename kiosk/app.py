@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 import signal
-import time
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -13,15 +12,24 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.catalogue import Catalogue
+from kiosk.emergency import notebook
+from kiosk.emergency.notebook import Notebook
+from kiosk.emergency.standby import Standby
 from kiosk.hall import LineHall
 from kiosk.model import KioskModel
 from kiosk.printing.addresses import AddressError, printer_from_address
+from kiosk.printing.port import Printer, PrinterState
 from kiosk.printing.qt import TicketPress
 from kiosk.printing.stock import MM80, stock_for
 from kiosk.stage import open_window
+from kiosk.troubles import printer_troubles
+from shared.link import kept_orders
 from shared.link.device import DeviceFileError, data_directory, this_device
 from shared.link.mirror import Mirror
 from shared.link.options import add_line_options, line_from
+from shared.link.outbox import Outbox
+from shared.link.state_file import StateFile
+from shared.protocol.machine import elapsed_ms
 from shared.qml import Look, QmlFault, Stage, application
 from shared.qml.director import Director
 from shared.qml.placing import Placing, add_window_options
@@ -35,7 +43,8 @@ EXIT_SCREEN, EXIT_DATA = 3, 5
 class Options:
     """What the command line said about this kiosk's own hardware."""
 
-    printer: str
+    printers: tuple[str, ...]
+    """Addresses; the second stands in for the first."""
     paper_mm: int
     diagonal: float
     windowed: Placing | None
@@ -53,11 +62,15 @@ class KioskApp(QObject):
         self.line = line_from(namespace, "kiosk", parent=self)
         self._mirror = Mirror(self)
         self._mirror.follow(self.line)
-        hall = LineHall(self.line, self._mirror)
+        state = StateFile(directory, kept_orders.migrations, notebook.migrations)
+        self.standby = Standby(self.line, self._mirror, Notebook(state), self)
+        self.outbox = Outbox(self.line, state, self, feed=self.standby)
+        self._state = state
+        hall = LineHall(self.line, self._mirror, self.outbox, self.standby)
         self.model = KioskModel(hall, device.id, steady_ms, self)
         self._press: TicketPress | None = None
-        self._printer = ""
-        self._use_printer(options.printer, options.paper_mm)
+        self._printers: tuple[str, ...] = ()
+        self._use_printers(options.printers, options.paper_mm)
         self.stage, self.window = self._open()
         self.model.siteChanged.connect(self._follow_site)
 
@@ -71,6 +84,9 @@ class KioskApp(QObject):
         self.line.close()
         if self._press is not None and not self._press.stop():
             _log.warning("the printer is still busy; its thread ends with the program")
+        self.standby.close()
+        self.outbox.close()
+        self._state.close()
         self.stage.close()
 
     def _open(self) -> tuple[Stage, QQuickWindow]:
@@ -93,30 +109,47 @@ class KioskApp(QObject):
         entry = catalogue.kiosk
         if entry is None:
             return
-        self._use_printer(
-            self._options.printer or entry.printer, self._options.paper_mm or entry.paper_mm
+        self._use_printers(
+            self._options.printers or tuple(entry.printer.split()),
+            self._options.paper_mm or entry.paper_mm,
         )
         diagonal = self._options.diagonal or entry.diagonal_inches
         self.stage.wear(Look.for_kiosk(self.window.width(), self.window.height(), diagonal))
 
-    def _use_printer(self, address: str, paper_mm: int) -> None:
-        if address != self._printer:
-            self._printer = address
+    def _use_printers(self, addresses: tuple[str, ...], paper_mm: int) -> None:
+        if addresses != self._printers:
+            self._printers = addresses
             if self._press is not None:
                 self._press.stop()
-            self._press = self._start_press(address) if address else None
+            self._press = self._start_press(addresses)
         self.model.paperwork.use_press(self._press, stock_for(paper_mm) if paper_mm else MM80)
 
-    def _start_press(self, address: str) -> TicketPress | None:
-        try:
-            press = TicketPress(printer_from_address(address), self)
-        except AddressError as error:
-            _log.error("this kiosk has no printer: %s", error)
+    def _start_press(self, addresses: tuple[str, ...]) -> TicketPress | None:
+        printers = _printers_at(addresses)
+        self.line.tell_troubles([])
+        if not printers:
             return None
+        press = TicketPress(printers, self)
         press.printed.connect(lambda job, reprint, _: self.model.paperwork.printed(job, reprint))
         press.failed.connect(self.model.paperwork.failed)
+        press.statesChanged.connect(self._on_printers)
         press.start()
         return press
+
+    def _on_printers(self, states: tuple[PrinterState, ...]) -> None:
+        self.line.tell_troubles(printer_troubles(states))
+        if any(state.can_print for state in states):
+            self.model.paperwork.printer_well()
+
+
+def _printers_at(addresses: tuple[str, ...]) -> list[Printer]:
+    found = []
+    for address in addresses:
+        try:
+            found.append(printer_from_address(address))
+        except AddressError as error:
+            _log.error("a printer is left out: %s", error)
+    return found
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -127,7 +160,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     app = application("giliran-kiosk")
     options = Options(
-        namespace.printer,
+        tuple(namespace.printer),
         namespace.paper,
         namespace.diagonal,
         namespace.windowed,
@@ -156,13 +189,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 def steady_ms() -> int:
     """A clock that no one can set, in milliseconds."""
-    return time.monotonic_ns() // 1_000_000
+    return elapsed_ms()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="giliran kiosk", description="The visitors' touchscreen.")
     add_line_options(parser)
-    parser.add_argument("--printer", default="", metavar="ADDRESS", help="tcp://HOST:9100, …")
+    parser.add_argument(
+        "--printer",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="tcp://HOST:9100, …; given twice, the second printer stands in for the first",
+    )
     parser.add_argument("--paper", type=int, default=0, choices=(0, 58, 80), metavar="MM")
     add_window_options(parser)
     parser.add_argument("--portrait", action="store_true", help="stands upright")

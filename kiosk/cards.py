@@ -96,6 +96,10 @@ class ServiceCard(QObject):
     def estimate(self) -> str:
         return self._facts.estimate
 
+    @Property(bool, notify=changed)
+    def soon(self) -> bool:
+        return self._facts.soon
+
     @Property(int, notify=changed)
     def quotaLeft(self) -> int:
         return self._facts.quota_left
@@ -179,6 +183,11 @@ class TicketCard(QObject):
     def counter(self) -> str:
         return self._facts.counter
 
+    @Property(bool, notify=changed)
+    def emergency(self) -> bool:
+        """Given without the hub."""
+        return self._facts.emergency
+
     @Property(int, notify=changed)
     def ahead(self) -> int:
         return self._facts.ahead
@@ -186,6 +195,10 @@ class TicketCard(QObject):
     @Property(str, notify=changed)
     def estimate(self) -> str:
         return self._facts.estimate
+
+    @Property(bool, notify=changed)
+    def soon(self) -> bool:
+        return self._facts.soon
 
     @Property(str, notify=changed)
     def check(self) -> str:

@@ -6,26 +6,14 @@ import logging
 from typing import Any
 from uuid import uuid4
 
+from kiosk.closures import EXPLAINED
 from kiosk.papers import scanned_ticket, ticket_number
 from kiosk.paperwork import Paperwork, Scene
 from kiosk.screens import Notice, Screen
 from shared.protocol.messages import Answer
+from shared.protocol.views import TicketView
 
 _log = logging.getLogger(__name__)
-_CLOSED = frozenset(
-    {
-        "service-suspended",
-        "holiday",
-        "closed-today",
-        "closed-date",
-        "not-yet-open",
-        "last-tickets-given",
-        "quota-reached",
-        "no-staff",
-        "desk-only",
-    }
-)
-"""Refusals that the screen of a closed service explains."""
 
 
 class Clerk:
@@ -39,6 +27,8 @@ class Clerk:
         self._refresh = scene.refresh
         self._paperwork = paperwork
         self._last: tuple[dict[str, Any], str] | None = None
+        self._heard = False
+        """The hub may have heard of the last wish."""
 
     # Numbers ---------------------------------------------------------------------------------
 
@@ -65,21 +55,42 @@ class Clerk:
     def _act_id(self, body: dict[str, Any]) -> str:
         # Nobody knows whether an unanswered order was carried out: the same wish has the same id.
         if self._last is None or self._last[0] != body:
-            self._last = (body, uuid4().hex)
+            self._last, self._heard = (body, uuid4().hex), False
         return self._last[1]
 
     def _on_issued(self, answer: Answer) -> None:
         away = answer.problem is not None and answer.problem.code == "away"
-        if not away:
+        body = self._last[0] if self._last is not None else {}
+        ticket = answer.ticket
+        if ticket is not None:
+            self._hall.given(ticket, body)
+            self._forecast(ticket)
+        elif away:
+            ticket = self._stand_in(answer)
+        if not away or ticket is not None:
             self._last = None
-        if answer.ticket is not None:
-            self._flow.issued(answer.ticket, self._steady())
-            self._paperwork.print_ticket(answer.ticket, reprint=False)
+        if ticket is not None:
+            self._flow.issued(ticket, self._steady())
+            self._paperwork.print_ticket(ticket, reprint=False)
         else:
             code = answer.problem.code if answer.problem else "no-answer"
             _log.warning("no number for %s: %s", self._flow.visitor.service, code)
-            self._flow.refused(self._steady(), closed=code in _CLOSED, away=away)
+            self._flow.refused(self._steady(), closed=code in EXPLAINED, away=away)
         self._refresh()
+
+    def _stand_in(self, answer: Answer) -> TicketView | None:
+        """A number without the hub. Should it have heard the wish all the same, it is told."""
+        if self._last is None or answer.problem is None:
+            return None
+        body, order = self._last
+        self._heard |= bool(answer.problem.extra.get("sent"))
+        return self._hall.stand_in(body, order if self._heard else "")
+
+    def _forecast(self, ticket: TicketView) -> None:
+        """When it is likely to be called, as its visitor is told from now on."""
+        forecast = self._paperwork.forecast(ticket)
+        if forecast is not None:
+            self._flow.visitor.forecasts[ticket.id] = forecast
 
     # One's own ticket ------------------------------------------------------------------------
 
@@ -92,6 +103,8 @@ class Clerk:
     def look_up_scan(self, scan: str) -> None:
         """Finds the ticket whose code was held under the scanner."""
         ticket = scanned_ticket(scan)
+        if self._hall.alone:
+            return
         if ticket and self._flow.screen in (Screen.START, Screen.FIND):
             if self._flow.screen is Screen.START:
                 self._flow.open(Screen.FIND, self._steady())
@@ -103,6 +116,7 @@ class Clerk:
 
     def _on_found(self, answer: Answer) -> None:
         if answer.ticket is not None and answer.ticket.service in self._catalogue().services:
+            self._forecast(answer.ticket)
             self._flow.found(answer.ticket, self._steady())
         else:
             away = answer.problem is not None and answer.problem.code == "away"
@@ -143,6 +157,7 @@ class Clerk:
             away = answer.problem is not None and answer.problem.code == "away"
             self._flow.tell(Notice.NOT_SENT if away else Notice.REFUSED)
         else:
+            self._forecast(answer.ticket)
             self._flow.found(answer.ticket, self._steady())
             self._flow.tell(notice)
         self._refresh()

@@ -12,6 +12,8 @@ from kiosk.flow import Flow
 from kiosk.screens import Screen
 from kiosk.shelves import Shelves
 from shared.domain.site import Site, text
+from shared.link.choice import HubOffer
+from shared.qml import Rows
 
 QML_IMPORT_NAME = "Giliran.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -36,9 +38,14 @@ class KioskFace(QObject):
         self._service = ServiceCard(self)
         self._ticket = TicketCard(self)
         self._found = TicketCard(self)
+        self._hubs = Rows(HubOffer, self)
+        self._tried = ""
+        self._refusal = ""
 
     @Property(str, notify=changed)
     def screen(self) -> str:
+        if self._hubs.rows:
+            return "hubs"
         if self._site is None or self.flow.lost:
             return "away"
         return self.flow.screen
@@ -58,6 +65,11 @@ class KioskFace(QObject):
     @Property(bool, notify=changed)
     def canGoBack(self) -> bool:
         return self.flow.can_go_back and not self.flow.lost
+
+    @Property(bool, notify=changed)
+    def alone(self) -> bool:
+        """The hub is away, and numbers are given without it."""
+        return self.flow.alone
 
     @Property(bool, notify=changed)
     def atStart(self) -> bool:
@@ -126,6 +138,20 @@ class KioskFace(QObject):
     @Property(int, notify=changed)
     def deskFloor(self) -> int:
         return self._site.desk_floor if self._site else 1
+
+    @Property(QObject, constant=True)
+    def hubs(self) -> QObject:
+        """The hubs of which a person must say which one is ours."""
+        return self._hubs
+
+    @Property(str, notify=changed)
+    def hubTried(self) -> str:
+        return self._tried
+
+    @Property(str, notify=changed)
+    def hubRefusal(self) -> str:
+        """Why the hub will not have this kiosk, for a technician."""
+        return self._refusal
 
     @Property(str, notify=changed)
     def clock(self) -> str:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from kiosk.papers import whereabouts
 from kiosk.printing.ticket_words import counters_line
 from kiosk.rows import Reader
-from kiosk.times import estimate, language_of, span_text
+from kiosk.times import Forecast, estimate, language_of, span_text
 from shared.domain.hours import business_date, day_plan
 from shared.domain.ids import Moment
-from shared.domain.site import Service, text
+from shared.domain.site import Service, Site, text
 from shared.domain.states import TicketState
 from shared.language.dates import clock_time
+from shared.protocol.moments import moment_of
 from shared.protocol.views import ServiceStatus, TicketView
 
 _CANCELLABLE = frozenset({TicketState.WAITING, TicketState.HELD, TicketState.NO_SHOW})
@@ -45,8 +46,11 @@ class ServiceFacts:
     place: PlaceFacts = PlaceFacts()
     available: bool = False
     ahead: int = 0
+    """-1: nobody knows."""
     estimate: str = ""
     """``09.40–10.05``; empty while nobody can say."""
+    soon: bool = False
+    """Nobody is before it."""
     quota_left: int = -1
     """-1: there is no quota."""
     requirements: tuple[str, ...] = ()
@@ -55,7 +59,7 @@ class ServiceFacts:
     priority_allowed: bool = True
     people_max: int = 1
     warning: str = ""
-    """``long``, ``closing`` or ``break``."""
+    """``long``, ``closing``, ``break`` or ``alone``."""
     warning_time: str = ""
     reason: str = ""
     opens: str = ""
@@ -73,8 +77,13 @@ class TicketFacts:
     place: PlaceFacts = PlaceFacts()
     counter: str = ""
     """The counter that has called it: ``5``."""
+    emergency: bool = False
+    """Given without the hub."""
     ahead: int = 0
+    """-1: nobody knows."""
     estimate: str = ""
+    soon: bool = False
+    """Nobody is before it."""
     check: str = ""
     can_cancel: bool = False
     can_rejoin: bool = False
@@ -84,8 +93,8 @@ def service_facts(reader: Reader, service: Service) -> ServiceFacts:
     """The confirmation of a service."""
     status = reader.status(service.code) or ServiceStatus(code=service.code, waiting=0, open=False)
     agency = reader.catalogue.agency(service.agency)
-    span = wait_span(reader.now, status)
-    warning, at = _warning(reader, status, span)
+    forecast = wait_forecast(reader.catalogue.site, reader.now, status)
+    warning, at = _warning(reader, status, forecast)
     return ServiceFacts(
         code=service.code,
         name=text(service.name, reader.language),
@@ -93,9 +102,10 @@ def service_facts(reader: Reader, service: Service) -> ServiceFacts:
         agency_name=text(agency.name, reader.language),
         place=place_facts(reader, service),
         available=status.open,
-        ahead=status.ahead,
-        estimate=_span(reader, span),
-        quota_left=-1 if status.quota_left is None else status.quota_left,
+        ahead=-1 if reader.alone else status.ahead,
+        estimate=_estimate(reader, forecast),
+        soon=forecast is not None and forecast.soon,
+        quota_left=-1 if status.quota_left is None or reader.alone else status.quota_left,
         requirements=_requirements(service, reader.language),
         fee=text(service.fee, reader.language),
         minutes=round(service.minutes),
@@ -108,13 +118,12 @@ def service_facts(reader: Reader, service: Service) -> ServiceFacts:
     )
 
 
-def ticket_facts(
-    reader: Reader, ticket: TicketView, span: tuple[Moment, Moment] | None
-) -> TicketFacts:
-    """A ticket as its visitor sees it; `span` is when it is likely to be called."""
+def ticket_facts(reader: Reader, ticket: TicketView, forecast: Forecast | None) -> TicketFacts:
+    """A ticket as its visitor sees it; `forecast`: when it is likely to be called."""
     service = reader.catalogue.services[ticket.service]
     labels = {str(c.id): str(c.number) for c in reader.catalogue.site.counters}
-    waiting = ticket.state == TicketState.WAITING
+    if ticket.state != TicketState.WAITING:
+        forecast = None
     return TicketFacts(
         id=ticket.id,
         number=ticket.number,
@@ -123,8 +132,10 @@ def ticket_facts(
         agency=reader.catalogue.agency(service.agency).short,
         place=place_facts(reader, service),
         counter=labels.get(ticket.counter, ""),
+        emergency=ticket.emergency,
         ahead=ticket.ahead,
-        estimate=_span(reader, span) if waiting else "",
+        estimate=_estimate(reader, forecast),
+        soon=forecast is not None and forecast.soon,
         check=ticket.check,
         can_cancel=ticket.state in _CANCELLABLE,
         can_rejoin=ticket.state == TicketState.NO_SHOW,
@@ -149,16 +160,18 @@ def place_facts(reader: Reader, service: Service) -> PlaceFacts:
     )
 
 
-def wait_span(
-    now: int, status: ServiceStatus | None, ahead: int | None = None
-) -> tuple[Moment, Moment] | None:
+def wait_forecast(
+    site: Site, now: int, status: ServiceStatus | None, ahead: int | None = None
+) -> Forecast | None:
     """When a ticket taken now is called; with `ahead` people before it instead of the status'."""
     if status is None or status.wait_low is None or status.wait_high is None:
         return None
     share = 1.0
     if ahead is not None and status.ahead > 0:
         share = min(1.0, ahead / status.ahead)
-    return estimate(now, round(status.wait_low * share), round(status.wait_high * share))
+    low, high = round(status.wait_low * share), round(status.wait_high * share)
+    breaks = day_plan(site, business_date(site, Moment(now))).breaks
+    return Forecast(*estimate(now, low, high, breaks), soon=status.ahead == low == 0)
 
 
 def _requirements(service: Service, language: str) -> tuple[str, ...]:
@@ -166,22 +179,24 @@ def _requirements(service: Service, language: str) -> tuple[str, ...]:
     return tuple(by_language.get(language) or next(iter(by_language.values()), ()))
 
 
-def _span(reader: Reader, span: tuple[Moment, Moment] | None) -> str:
-    return span_text(span, reader.zone, language_of(reader.language)) if span else ""
+def _estimate(reader: Reader, forecast: Forecast | None) -> str:
+    if forecast is None:
+        return ""
+    return span_text(forecast.span, reader.zone, language_of(reader.language))
 
 
-def _warning(
-    reader: Reader, status: ServiceStatus, span: tuple[Moment, Moment] | None
-) -> tuple[str, str]:
+def _warning(reader: Reader, status: ServiceStatus, forecast: Forecast | None) -> tuple[str, str]:
     """What stands above the button; it never blocks it."""
     site, now = reader.catalogue.site, Moment(reader.now)
     today = day_plan(site, business_date(site, now))
-    if today.closes is not None and span is not None and now < today.closes < span[1]:
+    if today.closes is not None and forecast is not None and now < today.closes < forecast.late:
         return "closing", _clock(reader, today.closes)
     if status.ahead > site.rules.long_wait_people:
         return "long", ""
-    pause = today.break_at(now)
-    return ("break", _clock(reader, pause[1])) if pause else ("", "")
+    until = status.break_until
+    if until:
+        return "break", _clock(reader, moment_of(until))
+    return ("alone" if reader.alone else ""), ""
 
 
 def _clock(reader: Reader, moment: Moment) -> str:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 from kiosk.screens import BROWSING, NEEDS_HUB, Ask, Notice, Screen, Waits
 from kiosk.visitor import Visitor
-from shared.protocol.messages import Tally
-from shared.protocol.tally import STEPS, TallyKind, search_text
+from shared.protocol.tally import STEPS, Tally, TallyKind, search_text
 from shared.protocol.views import TicketView
 
 MAX_QUERY = 40
@@ -37,7 +36,9 @@ class Flow:
     ask: Ask = Ask.NOTHING
     notice: Notice = Notice.NONE
     away: bool = False
-    """The hub cannot be reached."""
+    """The hub cannot be reached, and nothing goes without it."""
+    alone: bool = False
+    """The hub cannot be reached, and this kiosk gives numbers of its own."""
     paperless: bool = False
     """This kiosk has no printer."""
     printed: bool = False
@@ -164,8 +165,12 @@ class Flow:
         self.notice = Notice.NOT_SENT if away else Notice.NONE if closed else Notice.REFUSED
 
     def paper_out(self, ticket: str, now: int) -> None:
-        """The paper of a ticket lies below."""
-        if self._shows(ticket) and self.screen is Screen.DONE:
+        """The paper of a ticket lies below; it may come late, when the printer is well again."""
+        if not self._shows(ticket):
+            return
+        if self.screen is Screen.NO_PAPER:
+            self._show(Screen.DONE, now)
+        if self.screen is Screen.DONE:
             self.printed = True
             self.touched = now
 
@@ -180,7 +185,12 @@ class Flow:
         if self.screen not in (Screen.DONE, Screen.NO_PAPER) or not self._takes(now):
             return False
         visitor = self.visitor
-        self.visitor = Visitor(visitor.language, tickets=visitor.tickets, assist=visitor.assist)
+        self.visitor = Visitor(
+            visitor.language,
+            tickets=visitor.tickets,
+            assist=visitor.assist,
+            forecasts=visitor.forecasts,
+        )
         self.visitor.priority = visitor.priority
         self._trail.clear()
         self._show(Screen.START, now)

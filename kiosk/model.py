@@ -96,13 +96,19 @@ class KioskModel(KioskFace):
         return clock_time(self._hall.now(), zone, language_of(self._said))
 
     def _on_hall(self, *_: object) -> None:
-        self.flow.away = not self._hall.live
+        self.flow.alone = self._hall.alone
+        self.flow.away = not self._hall.live and not self.flow.alone
+        self._hubs.show(self._hall.hubs)
+        self._tried, self._refusal = self._hall.tried, self._hall.refusal
         site = self._hall.site
-        if site is not None and site is not self._site:
+        if site is not None and site != self._site:
+            first = self._site is None
             self._site, self._catalogue = site, Catalogue(site, self._device)
             self.flow.home_language = site.languages[0]
             self.flow.home(self._steady())
             self.siteChanged.emit()
+            if first:
+                self.paperwork.print_interrupted()
         self.refresh()
 
     # What the visitor does -------------------------------------------------------------------
@@ -116,6 +122,10 @@ class KioskModel(KioskFace):
     def speak(self, language: str) -> None:
         self.flow.choose_language(language, self._steady())
         self.refresh()
+
+    @Slot(str)
+    def chooseHub(self, hub: str) -> None:
+        self._hall.choose_hub(hub)
 
     @Slot(str)
     def open(self, screen: str) -> None:

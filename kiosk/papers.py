@@ -51,7 +51,8 @@ def ticket_paper(
         priority=ticket.priority,
         reprint=reprint,
         estimate=span,
-        ahead=ticket.ahead if ticket.state == TicketState.WAITING else None,
+        ahead=ticket.ahead if ticket.state == TicketState.WAITING and ticket.ahead >= 0 else None,
+        emergency=ticket.emergency,
         errands=tuple(_errand(catalogue, other) for other in others),
     )
 

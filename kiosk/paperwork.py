@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 from uuid import uuid4
 
 from kiosk.catalogue import Catalogue
-from kiosk.facts import wait_span
+from kiosk.facts import wait_forecast
 from kiosk.flow import NO_PRINTER, Flow
 from kiosk.hall import Hall
 from kiosk.papers import requirements_paper, ticket_paper
@@ -17,11 +16,12 @@ from kiosk.printing.escpos_bytes import requirements_bytes, ticket_bytes
 from kiosk.printing.press import PrintJob
 from kiosk.printing.stock import PaperStock
 from kiosk.screens import Notice, Screen
+from kiosk.times import Forecast
 from shared.domain.states import TicketState
-from shared.protocol.messages import Answer
 from shared.protocol.views import TicketView
 
-_log = logging.getLogger(__name__)
+INTERRUPTED = "interrupted"
+"""Why a paper is taken as not printed: the kiosk died while it was under way."""
 
 
 class Papers(Protocol):
@@ -36,6 +36,10 @@ class _Job:
     ticket: str
     """Empty for a sheet of requirements."""
     reprint: bool = False
+    note: str = field(default="", compare=False)
+    """What the hub is told should this kiosk die before it knows better."""
+    again: bool = False
+    """Not the first try, with or without a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class Paperwork:
         self._press: Papers | None = None
         self._stock: PaperStock | None = None
         self._jobs: dict[str, _Job] = {}
+        self._failed: dict[str, bool] = {}
+        """The last ticket whose paper did not come out, and whether half of it may have."""
 
     def use_press(self, press: Papers | None, stock: PaperStock | None) -> None:
         """The printer of this kiosk; without one numbers are shown, and the desk prints."""
@@ -89,7 +95,7 @@ class Paperwork:
         if job is None:
             return
         if job.ticket:
-            self._record(job.ticket, "printed", reprint=reprint)
+            self._record(job, "printed", reprint=reprint)
             self._flow.paper_out(job.ticket, self._steady())
         self._tell_of(job, Notice.SHEET_PRINTED, Notice.REPRINTED)
         self._refresh()
@@ -100,10 +106,21 @@ class Paperwork:
         if job is None:
             return
         if job.ticket:
-            self._record(job.ticket, "failed", reprint=reprint, reason=reason, half=half)
+            self._record(job, "failed", reprint=reprint, reason=reason, half=half)
+            self._failed = {job.ticket: half or reprint}
             self._flow.paper_failed(job.ticket, reason, self._steady())
         self._tell_of(job, Notice.SHEET_FAILED, Notice.REPRINT_FAILED)
         self._refresh()
+
+    def printer_well(self) -> None:
+        """A printer can print again. Whoever still stands before the number gets the paper; nobody
+        else does, for its visitor may be gone."""
+        tickets, screen = self._flow.visitor.tickets, self._flow.screen
+        if screen is not Screen.NO_PAPER or not tickets or tickets[-1].id not in self._failed:
+            return
+        if not any(job.ticket == tickets[-1].id for job in self._jobs.values()):
+            half = self._failed.pop(tickets[-1].id)
+            self.print_ticket(tickets[-1], reprint=half, again=True)
 
     def _tell_of(self, job: _Job, sheet: Notice, reprint: Notice) -> None:
         screen, found = self._flow.screen, self._flow.visitor.found
@@ -121,23 +138,31 @@ class Paperwork:
             return
         mine = ticket.reprint_wanted and ticket.reprint_at == self._catalogue().device
         # Asked for twice before it is out (or while the line was away) is one paper.
-        under_way = _Job(ticket.id, reprint=True) in self._jobs.values()
+        under_way = any(job.ticket == ticket.id and job.again for job in self._jobs.values())
         if mine and not under_way:
             self.print_ticket(ticket, reprint=True)
             self._refresh()
 
-    def print_ticket(self, ticket: TicketView, *, reprint: bool) -> None:
-        """A ticket's paper; without a printer that is recorded at once."""
+    def print_interrupted(self) -> None:
+        """What this kiosk died over while the hub was away: the same number, marked."""
+        for ticket in self._hall.interrupted():
+            self.print_ticket(ticket, reprint=True)
+
+    def print_ticket(self, ticket: TicketView, *, reprint: bool, again: bool = False) -> None:
+        """A ticket's paper, marked as a `reprint` or only tried `again`.
+
+        Without a printer that is recorded at once.
+        """
         if self._press is None:
-            self._record(ticket.id, "failed", reprint=reprint, reason=NO_PRINTER)
-            self._tell_of(_Job(ticket.id, reprint), Notice.NONE, Notice.REPRINT_FAILED)
+            job = _Job(ticket.id, reprint)
+            self._record(job, "failed", reprint=reprint, reason=NO_PRINTER)
+            self._tell_of(job, Notice.NONE, Notice.REPRINT_FAILED)
             return
         catalogue, stock, now = self._catalogue(), self._paper_stock(), self._hall.now()
-        status = self._hall.status(ticket.service)
         errands = (t for t in self._flow.visitor.tickets if t.visit == ticket.visit)
         others = [t for t in errands if t.id != ticket.id]
-        waits = ticket.state == TicketState.WAITING
-        span = wait_span(now, status, ticket.ahead) if waits else None
+        told = self._flow.visitor.forecasts.get(ticket.id) or self.forecast(ticket)
+        span = told.span if told and ticket.state == TicketState.WAITING else None
 
         def render(marked: bool) -> bytes:
             paper = ticket_paper(
@@ -145,7 +170,17 @@ class Paperwork:
             )
             return ticket_bytes(paper, stock)
 
-        self._put(_Job(ticket.id, reprint), render, reprint=reprint)
+        died = self._outcome(ticket.id, "failed", reprint=reprint, reason=INTERRUPTED, half=True)
+        note = self._hall.foresee("RecordPrint", died)
+        job = _Job(ticket.id, reprint, note, again=again or reprint)
+        self._put(job, render, reprint=reprint)
+
+    def forecast(self, ticket: TicketView) -> Forecast | None:
+        """When a ticket is likely to be called, by what is known now."""
+        if ticket.ahead < 0:
+            return None
+        status, site = self._hall.status(ticket.service), self._catalogue().site
+        return wait_forecast(site, self._hall.now(), status, ticket.ahead)
 
     def _put(self, job: _Job, render: Callable[[bool], bytes], *, reprint: bool = False) -> None:
         assert self._press is not None
@@ -158,9 +193,15 @@ class Paperwork:
         return self._stock
 
     def _record(
-        self, ticket: str, outcome: str, *, reprint: bool, reason: str = "", half: bool = False
+        self, job: _Job, outcome: str, *, reprint: bool, reason: str = "", half: bool = False
     ) -> None:
-        body = {
+        body = self._outcome(job.ticket, outcome, reprint=reprint, reason=reason, half=half)
+        self._hall.record("RecordPrint", body, job.note)
+
+    def _outcome(
+        self, ticket: str, outcome: str, *, reprint: bool, reason: str = "", half: bool = False
+    ) -> dict[str, Any]:
+        return {
             "ticket": ticket,
             "outcome": outcome,
             "reason": reason,
@@ -168,9 +209,3 @@ class Paperwork:
             "reprint": reprint,
             "device": self._catalogue().device,
         }
-        self._hall.send("RecordPrint", body, _log_refusal, uuid4().hex)
-
-
-def _log_refusal(answer: Answer) -> None:
-    if answer.problem is not None:
-        _log.warning("a print was not recorded: %s", answer.problem.code)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.hall import OnAnswer, OnWanted
+from kiosk.times import moment_text
 from shared.domain.ids import Moment
 from shared.domain.site import Site
-from shared.protocol.messages import Answer, Tally
+from shared.link.choice import HubOffer
+from shared.protocol.messages import Answer
+from shared.protocol.tally import Tally
 from shared.protocol.views import Problem, ServiceStatus, TicketView
 
 
@@ -31,6 +33,14 @@ class RehearsalHall:
     site: Site | None
     at: int
     live: bool = True
+    alone: bool = False
+    """The hub is away, and numbers are given without it."""
+    sent_before_break: bool = False
+    """The hub may have heard what it never answered."""
+    ghosts: list[str] = field(default_factory=list)
+    """The orders in whose place numbers were given without it."""
+    unfinished: list[TicketView] = field(default_factory=list)
+    """Papers over which the kiosk died."""
     statuses: dict[str, ServiceStatus] = field(default_factory=dict)
     tickets: dict[str, TicketView] = field(default_factory=dict)
     refusals: dict[str, Problem] = field(default_factory=dict)
@@ -39,6 +49,12 @@ class RehearsalHall:
     """Orders stay unanswered until `answer_all`."""
     sent: list[Sent] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
+    foreseen: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What is told should the kiosk die now, by its note."""
+    hubs: list[HubOffer] = field(default_factory=list)
+    tried: str = ""
+    refusal: str = ""
+    chosen: list[str] = field(default_factory=list)
     _open: list[tuple[Sent, OnAnswer]] = field(default_factory=list)
     _listeners: list[Callable[[], None]] = field(default_factory=list)
     _printers: list[OnWanted] = field(default_factory=list)
@@ -59,8 +75,35 @@ class RehearsalHall:
         if not self.hold:
             self.answer_all()
 
+    def stand_in(self, body: dict[str, Any], ghost: str) -> TicketView | None:
+        if not self.alone:
+            return None
+        self.ghosts.append(ghost)
+        ticket = self._issue(Sent("IssueTicket", body, ghost))
+        ticket.emergency, ticket.ahead = True, -1
+        ticket.number = f"{ticket.number[:-3]}98{ticket.number[-1]}"
+        return ticket
+
+    def given(self, ticket: TicketView, body: dict[str, Any]) -> None:
+        pass
+
+    def interrupted(self) -> list[TicketView]:
+        return self.unfinished
+
+    def foresee(self, name: str, body: dict[str, Any]) -> str:
+        note = f"note-{len(self.sent)}-{len(self.foreseen)}"
+        self.foreseen[note] = body
+        return note
+
+    def record(self, name: str, body: dict[str, Any], note: str = "") -> None:
+        self.foreseen.pop(note, None)
+        self.sent.append(Sent(name, body, ""))
+
     def tally(self, tally: Tally) -> None:
         self.tallies.append(tally)
+
+    def choose_hub(self, hub: str) -> None:
+        self.chosen.append(hub)
 
     def listen(self, on_change: Callable[[], None]) -> None:
         self._listeners.append(on_change)
@@ -81,10 +124,11 @@ class RehearsalHall:
 
     def forget(self) -> None:
         """A new day: no tickets, no orders, everything goes well."""
-        self.live, self.hold = True, False
-        for things in (self.statuses, self.tickets, self.refusals):
+        self.live, self.hold, self.tried, self.refusal = True, False, "", ""
+        self.alone = self.sent_before_break = False
+        for things in (self.statuses, self.tickets, self.refusals, self.foreseen):
             things.clear()
-        for lists in (self.sent, self.tallies, self._open):
+        for lists in (self.ghosts, self.sent, self.tallies, self._open, self.hubs, self.chosen):
             lists.clear()
         self._numbers = itertools.count(12)
 
@@ -99,7 +143,7 @@ class RehearsalHall:
         return [sent for sent in self.sent if sent.name == name]
 
     def _answer(self, sent: Sent) -> Answer:
-        problem = self.refusals.get(sent.name)
+        problem = self.refusals.get(sent.name) or self._away()
         if problem is not None:
             return Answer(id=sent.order, status=problem.status, problem=problem)
         act = {"IssueTicket": self._issue, "FindTicket": self._find}.get(sent.name, self._change)
@@ -107,6 +151,9 @@ class RehearsalHall:
         if ticket is None:
             return Answer(id=sent.order, status=404, problem=refusal("unknown-ticket", 404))
         return Answer(id=sent.order, status=200, ticket=ticket)
+
+    def _away(self) -> Problem | None:
+        return None if self.live else refusal("away", 503, sent=self.sent_before_break)
 
     def _issue(self, sent: Sent) -> TicketView:
         assert self.site is not None
@@ -154,8 +201,3 @@ def refusal(code: str, status: int = 409, **extra: Any) -> Problem:
     return Problem(
         type="about:blank", title=code, status=status, code=code, detail=code, extra=extra
     )
-
-
-def moment_text(moment: int) -> str:
-    """A moment as it stands on the wire."""
-    return dt.datetime.fromtimestamp(moment / 1000, dt.UTC).isoformat()

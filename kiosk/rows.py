@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from kiosk.catalogue import Catalogue
+from kiosk.closures import closure_text
 from kiosk.times import language_of, opening_text
 from shared.domain.site import Agency, Assistance, PriorityGroup, Service, ServiceGroup, text
 from shared.protocol.moments import moment_of
@@ -17,13 +18,14 @@ Status = Callable[[str], ServiceStatus | None]
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
-    """A service to choose. `reason` and `opens` are told where it cannot be taken."""
+    """A service to choose. `reason` is told where it cannot be taken, `opens` if it is known."""
 
     code: str
     title: str
     agency: str
     symbol: str
     waiting: int
+    """-1: nobody knows."""
     available: bool
     reason: str
     opens: str
@@ -31,17 +33,24 @@ class ServiceRow:
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
+    """An agency; where nothing of it can be taken, `reason` and `opens` say why and until when."""
+
     code: str
     title: str
     name: str
     symbol: str
     available: bool
+    reason: str
+    opens: str
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
+    """Services of an agency that belong together; `symbol` is the first one's."""
+
     code: str
     title: str
+    symbol: str
     count: int
 
 
@@ -62,6 +71,8 @@ class Reader:
     status: Status
     language: str
     now: int
+    alone: bool = False
+    """The hub is away: nobody knows how many wait."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -72,19 +83,18 @@ class Reader:
         return [self._service(service, plain) for service in services]
 
     def agencies(self, agencies: Iterable[Agency]) -> list[AgencyRow]:
-        return [
-            AgencyRow(
-                agency.code,
-                agency.short,
-                text(agency.tile or agency.name, self.language),
-                agency.icon,
-                self._has_open(agency),
-            )
-            for agency in agencies
-        ]
+        return [self._agency(agency) for agency in agencies]
 
-    def groups(self, groups: Iterable[tuple[ServiceGroup, int]]) -> list[GroupRow]:
-        return [GroupRow(g.code, text(g.name, self.language), count) for g, count in groups]
+    def groups(self, agency: str, groups: Iterable[tuple[ServiceGroup, int]]) -> list[GroupRow]:
+        return [
+            GroupRow(
+                group.code,
+                text(group.name, self.language),
+                self.catalogue.services_of(agency, group.code)[0].icon,
+                count,
+            )
+            for group, count in groups
+        ]
 
     def choices(
         self, kinds: Iterable[PriorityGroup | Assistance], chosen: Set[str]
@@ -100,7 +110,8 @@ class Reader:
         )
 
     def reason(self, status: ServiceStatus | None) -> str:
-        return text(status.reason_text, self.language) if status else ""
+        """Why it cannot be taken; empty while it can."""
+        return "" if status and status.open else closure_text(status, self.language)
 
     def _service(self, service: Service, plain: bool) -> ServiceRow:
         status = self.status(service.code)
@@ -110,12 +121,26 @@ class Reader:
             title=text(texts, self.language),
             agency=self.catalogue.agency(service.agency).short,
             symbol=service.icon,
-            waiting=status.waiting if status else 0,
+            waiting=-1 if self.alone else status.waiting if status else 0,
             available=status is not None and status.open,
             reason=self.reason(status),
             opens=self.opens(status),
         )
 
-    def _has_open(self, agency: Agency) -> bool:
-        statuses = (self.status(s.code) for s in self.catalogue.services_of(agency.code))
-        return any(status is not None and status.open for status in statuses)
+    def _agency(self, agency: Agency) -> AgencyRow:
+        statuses = [self.status(s.code) for s in self.catalogue.services_of(agency.code)]
+        shut = [status for status in statuses if status is None or not status.open]
+        available = len(shut) < len(statuses)
+        reasons = {self.reason(status) for status in shut}
+        known = [status for status in shut if status is not None and status.opens_at]
+        first = min(known, key=lambda status: moment_of(status.opens_at), default=None)
+        return AgencyRow(
+            code=agency.code,
+            title=agency.short,
+            name=text(agency.tile or agency.name, self.language),
+            symbol=agency.icon,
+            available=available,
+            # Many reasons at once are each service's own: its page tells them.
+            reason="" if available else reasons.pop() if len(reasons) == 1 else self.reason(None),
+            opens="" if available else self.opens(first),
+        )

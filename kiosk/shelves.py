@@ -9,15 +9,13 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.cards import ServiceCard, TicketCard
 from kiosk.catalogue import Catalogue, pages
-from kiosk.facts import service_facts, ticket_facts, wait_span
+from kiosk.facts import service_facts, ticket_facts
 from kiosk.flow import Flow
 from kiosk.hall import Hall
 from kiosk.rows import AgencyRow, ChoiceRow, GroupRow, Reader, ServiceRow
 from kiosk.screens import Screen
 from kiosk.search import Findings, Search
-from shared.domain.ids import Moment
 from shared.domain.site import text
-from shared.protocol.views import TicketView
 from shared.qml import Rows
 
 QML_IMPORT_NAME = "Giliran.Kiosk"
@@ -28,10 +26,12 @@ GROUPS_A_PAGE = 8
 PORTRAIT_SERVICES = 9
 LANDSCAPE_SERVICES = 10
 _SHUT_ALL_DAY = frozenset(
-    {"holiday", "closed-today", "closed-date", "not-yet-open", "last-tickets-given"}
+    {"holiday", "closed-today", "closed-date", "not-yet-open", "last-tickets-given", "restoring"}
 )
 """Reasons that are the hall's, not one service's."""
 
+_TELLS_SHUT = frozenset({Screen.START, Screen.AGENCIES, Screen.GROUPS, Screen.SERVICES})
+"""Screens that say so once, above their tiles."""
 
 _Row = TypeVar("_Row", AgencyRow, GroupRow, ServiceRow)
 
@@ -55,6 +55,7 @@ class Shelves(QObject):
         self._portrait = False
         self._pages = 1
         self._near = False
+        self._helped = ""
         self._heading = ("", "")
         self._shut = ("", "")
         self._reader: Reader | None = None
@@ -63,11 +64,13 @@ class Shelves(QObject):
 
     def reader(self, catalogue: Catalogue, hall: Hall, flow: Flow) -> Reader:
         """The catalogue in the visitor's language, now."""
-        return Reader(catalogue, hall.status, flow.visitor.language, hall.now())
+        return Reader(catalogue, hall.status, flow.visitor.language, hall.now(), hall.alone)
 
     def fill(self, catalogue: Catalogue, hall: Hall, flow: Flow) -> None:
         """Fills the lists that the present screen shows."""
         self._reader, self._flow = self.reader(catalogue, hall, flow), flow
+        if flow.screen in _TELLS_SHUT:
+            self._shut = _shut(self._reader)
         fill = {
             Screen.START: self._fill_start,
             Screen.AGENCIES: self._fill_agencies,
@@ -90,13 +93,13 @@ class Shelves(QObject):
             service.show(service_facts(reader, chosen))
         for card, view in ((ticket, visitor.tickets[-1:]), (found, [visitor.found])):
             if view and view[0] is not None and view[0].service in reader.catalogue.services:
-                card.show(ticket_facts(reader, view[0], _span_of(reader, view[0])))
+                known = visitor.forecasts.get(view[0].id)
+                card.show(ticket_facts(reader, view[0], known))
 
     # One method for each screen --------------------------------------------------------------
 
     def _fill_start(self, reader: Reader, flow: Flow) -> None:
         self._popular.show(reader.services(reader.catalogue.popular, plain=True))
-        self._shut = _shut(reader)
 
     def _fill_agencies(self, reader: Reader, flow: Flow) -> None:
         rows = reader.agencies(reader.catalogue.agencies)
@@ -104,7 +107,7 @@ class Shelves(QObject):
 
     def _fill_groups(self, reader: Reader, flow: Flow) -> None:
         agency = reader.catalogue.agency(flow.visitor.agency)
-        rows = reader.groups(reader.catalogue.groups(agency.code))
+        rows = reader.groups(agency.code, reader.catalogue.groups(agency.code))
         self._heading = (agency.short, text(agency.name, reader.language))
         self._groups.show(self._page(rows, GROUPS_A_PAGE, flow))
 
@@ -129,7 +132,9 @@ class Shelves(QObject):
         site, visitor = reader.catalogue.site, flow.visitor
         chosen = {visitor.priority} if visitor.priority else set()
         self._priorities.show(reader.choices(site.priority, chosen))
-        self._assistance.show(reader.choices(site.assistance, visitor.assist))
+        helps = reader.choices(site.assistance, visitor.assist)
+        self._assistance.show(helps)
+        self._helped = ", ".join(one.title for one in helps if one.chosen)
 
     def _page(self, rows: list[_Row], size: int, flow: Flow) -> list[_Row]:
         self._pages = pages(len(rows), size)
@@ -164,6 +169,11 @@ class Shelves(QObject):
     @Property(str, notify=changed)
     def subheading(self) -> str:
         return self._heading[1]
+
+    @Property(str, notify=changed)
+    def helped(self) -> str:
+        """The kinds of assistance that are chosen."""
+        return self._helped
 
     @Property(str, notify=changed)
     def shutReason(self) -> str:
@@ -210,7 +220,3 @@ def _shut(reader: Reader) -> tuple[str, str]:
     if not statuses or any(s is None or s.reason not in _SHUT_ALL_DAY for s in statuses):
         return "", ""
     return reader.reason(statuses[0]), reader.opens(statuses[0])
-
-
-def _span_of(reader: Reader, ticket: TicketView) -> tuple[Moment, Moment] | None:
-    return wait_span(reader.now, reader.status(ticket.service), ticket.ahead)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.rehearsal import moment_text, refusal
+from kiosk.emergency.certain import NEEDS_HUB, USED_UP
+from kiosk.rehearsal import refusal
 from kiosk.studio import Studio, closed_status, popular_of
+from kiosk.times import moment_text
+from shared.link.choice import HubOffer
 from shared.protocol.views import TicketView
 
 Acts = list[Callable[[], object]]
@@ -21,7 +24,7 @@ class Shots:
         self.site = studio.hall.site
         self.language = language
         popular = popular_of(self.site)
-        self.first, self.full = popular[0].code, popular[4].code
+        self.first, self.full, self.down = (popular[place].code for place in (0, 4, 9))
         self.take: Acts = [self.choose(self.first), self.model.take]
         self.known: Acts = [*self.take, self.printed, self.again, self.open("find"), self.find]
 
@@ -33,6 +36,7 @@ class Shots:
             self.taking(),
             self.searching(),
             self.returning(),
+            self.alone(),
         )
         return {name: acts for part in parts for name, acts in part.items()}
 
@@ -45,6 +49,33 @@ class Shots:
             "25-help": [self.ask("help")],
             "26-access": [self.ask("access")],
             "27-away": [self.away],
+            "32-hubs": [self.hubs],
+            "33-hubs-tried": [self.hubs, self.not_ours],
+            "39-hubs-many": [self.hubs, self.many_hubs, self.not_ours],
+            "34-refused": [self.away, self.refused],
+        }
+
+    def alone(self) -> dict[str, Acts]:
+        """The hub is away, and numbers are given all the same."""
+        return {
+            "40-alone": [self.cut_off],
+            "41-alone-confirm": [self.cut_off, self.choose(self.first)],
+            "42-alone-printing": [self.cut_off, *self.take],
+            "43-alone-done": [self.cut_off, *self.take, self.printed],
+            "44-alone-no-paper": [self.cut_off, *self.take, self.no_paper],
+            "45-alone-used-up": [self.cut_off, self.choose(self.full)],
+            "46-alone-needs-hub": [self.cut_off, self.choose(self.down)],
+            "47-alone-services": [self.cut_off, self.open("agencies"), self.agency("DINKES")],
+            "48-alone-shut": [self.cut_off, self.holiday],
+            "49-emergency-found": [
+                self.cut_off,
+                *self.take,
+                self.printed,
+                self.back_again,
+                self.again,
+                self.open("find"),
+                self.find,
+            ],
         }
 
     def choosing(self) -> dict[str, Acts]:
@@ -76,6 +107,17 @@ class Shots:
                 lambda: self.model.turn(1),
             ],
             "31-agencies-shut": [self.holiday, self.open("agencies")],
+            "35-confirm-full": [
+                self.crowd,
+                self.choose(longest),
+                self.first_priority,
+                self.all_help,
+                self.model.toggleHelping,
+                self.no_sheet,
+            ],
+            "36-confirm-helped": [self.choose(family), self.all_help],
+            "37-closed-unknown": [self.choose(self.down)],
+            "38-agencies-some-shut": [self.one_agency_down, self.open("agencies")],
         }
 
     def taking(self) -> dict[str, Acts]:
@@ -170,6 +212,72 @@ class Shots:
     def away(self) -> None:
         self.hall.live = False
         self.hall.tell()
+
+    def cut_off(self) -> None:
+        """The hub is away; of one service all own numbers are given, another has none."""
+        self.hall.live, self.hall.alone = False, True
+        for code, reason in ((self.full, USED_UP), (self.down, NEEDS_HUB)):
+            self._close(code, reason, {})
+        self.hall.tell()
+
+    def back_again(self) -> None:
+        """The hub has come back, and knows the number by now."""
+        self.hall.live, self.hall.alone = True, False
+        self._last_ticket().ahead = 4
+        self.hall.tell()
+
+    def refused(self) -> None:
+        self.hall.refusal = "This hub wants the token of its data directory."
+        self.hall.tell()
+
+    def hubs(self) -> None:
+        """A new machine between two halls."""
+        self.hall.live = False
+        self.hall.hubs = [
+            HubOffer("a1b2c3d4e5f6", "Mal Pelayanan Publik Banyuwangi", "192.168.1.10:8080"),
+            HubOffer(
+                "0f9e8d7c6b5a", "Mal Pelayanan Publik Kabupaten Situbondo", "192.168.1.24:8080"
+            ),
+        ]
+        self.hall.tell()
+
+    def many_hubs(self) -> None:
+        site = self.hall.hubs[1].site
+        for place in range(10):
+            self.hall.hubs.append(HubOffer(f"hub-{place}", site, f"192.168.1.{place + 30}:8080"))
+        self.hall.tell()
+
+    def not_ours(self) -> None:
+        self.hall.tried = self.hall.hubs[1].site
+        self.hall.tell()
+
+    def all_help(self) -> None:
+        for kind in self.site.assistance:
+            self.model.toggleAssist(kind.code)
+
+    def crowd(self) -> None:
+        """A line before every service that lasts beyond the closing time, for a whole family."""
+        for status in self.hall.statuses.values():
+            status.ahead, status.wait_low, status.wait_high = 64, 300, 420
+        self.hall.tell()
+
+    def no_sheet(self) -> None:
+        self.model.paperwork.use_press(None, None)
+        self.model.printRequirements()
+
+    def one_agency_down(self) -> None:
+        """An outage without a known end, and an agency closed for many reasons."""
+        down = {"id": "Gangguan sistem pusat", "en": "The central system is down"}
+        first, second = self.site.agencies[1:3]
+        for service in self.site.services:
+            if service.agency == first.code:
+                self._close(service.code, "service-suspended", down)
+            elif service.agency == second.code:
+                self._close(service.code, "quota-reached" if service.quota else "no-staff", {})
+        self.hall.tell()
+
+    def _close(self, code: str, reason: str, text: dict[str, str]) -> None:
+        self.hall.statuses[code] = closed_status(code, reason, text, "")
 
     def holiday(self) -> None:
         text = {"id": "Libur: Hari Raya Natal", "en": "Holiday: Christmas Day"}

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from kiosk.model import KioskModel
 from kiosk.printing.press import PrintJob
 from kiosk.printing.stock import MM80
-from kiosk.rehearsal import RehearsalHall, moment_text
+from kiosk.rehearsal import RehearsalHall
 from kiosk.stage import open_window
+from kiosk.times import moment_text
 from shared.domain.site import Service, Site
 from shared.protocol.views import ServiceStatus
 from shared.qml import Look, application, grab
@@ -54,7 +55,9 @@ class Studio:
     def fresh(self, language: str) -> None:
         """The start, in one language, with nothing taken yet."""
         self.hall.refusals.clear()
-        self.hall.live = True
+        self.hall.live, self.hall.alone = True, False
+        self.hall.hubs.clear()
+        self.hall.tried = self.hall.refusal = ""
         self.hall.statuses = sample_statuses(self.hall)
         self.model.paperwork.use_press(self.press, MM80)
         self.hall.tell()

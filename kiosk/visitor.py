@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kiosk.times import Forecast
 from shared.protocol.views import TicketView
 
 NUMBER_LENGTH = 7
@@ -34,6 +35,8 @@ class Visitor:
     """Taken in this visit, oldest first."""
     found: TicketView | None = None
     """The ticket that was looked up."""
+    forecasts: dict[str, Forecast] = field(default_factory=dict)
+    """By the ticket's id, as it was when the visitor got to see it: paper and screen agree."""
 
     @property
     def visit(self) -> str:

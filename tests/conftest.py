@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.cli.environment import without_screen
+from shared.cli.suite import ALONE
 from tests.leftovers import MARK, Leftovers
 
 if TYPE_CHECKING:
@@ -56,6 +57,14 @@ def nothing_left_behind() -> Iterator[None]:
     left = before.since()
     if left:
         pytest.fail("left behind: " + "; ".join(left))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The suite's second pass reads only files that name its marks; none may be given otherwise."""
+    for item in items:
+        for mark in ALONE:
+            if item.get_closest_marker(mark) and f"mark.{mark}" not in item.path.read_text("utf-8"):
+                raise pytest.UsageError(f"{item.path.name} does not name the mark {mark!r}")
 
 
 def pytest_unconfigure() -> None:

@@ -18,7 +18,7 @@ LASTING = ("resource_tracker", "forkserver")
 
 @dataclass(frozen=True)
 class Leftovers:
-    """The threads and processes of one moment."""
+    """The threads of ours and the processes of the whole machine at one moment."""
 
     threads: frozenset[threading.Thread]
     processes: frozenset[int]
@@ -26,7 +26,7 @@ class Leftovers:
     @classmethod
     def now(cls) -> Leftovers:
         """Look around."""
-        return cls(frozenset(_threads()), frozenset(_processes()))
+        return cls(frozenset(_threads()), frozenset(_pids()))
 
     def since(self, patience_s: float = PATIENCE_S) -> list[str]:
         """What is there now and was not then, in words; waits a little for it to go away."""
@@ -38,7 +38,7 @@ class Leftovers:
     def _difference(self) -> list[str]:
         now = Leftovers.now()
         threads = [f"thread {thread.name!r}" for thread in now.threads - self.threads]
-        processes = [_describe(pid) for pid in now.processes - self.processes]
+        processes = [_describe(pid) for pid in now.processes - self.processes if _is_ours(pid)]
         return sorted(threads) + sorted(filter(None, processes))
 
 
@@ -47,29 +47,30 @@ def _threads() -> list[threading.Thread]:
     return [t for t in threading.enumerate() if not isinstance(t, threading._DummyThread)]
 
 
-def _processes() -> list[int]:
-    """Every process that carries our mark, and every unreaped child; needs Linux's /proc."""
+def _pids() -> list[int]:
+    return [int(name) for name in os.listdir("/proc") if name.isdecimal()]
+
+
+def _is_ours(pid: int) -> bool:
+    """Whether it carries our mark, or is a child of ours that may be waiting to be reaped."""
     mine = os.getpid()
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        pid = int(folder.name)
-        if pid != mine and (_is_marked(folder, mine) or _parent(folder) == mine):
-            found.append(pid)
-    return found
+    marked = f"\0{MARK}={mine}\0".encode() in b"\0" + _read(f"/proc/{pid}/environ")
+    return marked or _parent(pid) == mine
 
 
-def _is_marked(folder: Path, mine: int) -> bool:
+def _parent(pid: int) -> int:
+    """-1 for a process that has ended."""
+    facts = _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+    return int(facts[1]) if facts else -1
+
+
+def _read(file: str) -> bytes:
+    """Empty when the process has ended meanwhile, or belongs to somebody else."""
     try:
-        return f"\0{MARK}={mine}\0".encode() in b"\0" + (folder / "environ").read_bytes()
-    except OSError:  # it ended meanwhile, or belongs to somebody else
-        return False
-
-
-def _parent(folder: Path) -> int:
-    try:
-        return int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+        with open(file, "rb", buffering=0) as facts:
+            return facts.readall() or b""
     except OSError:
-        return 0
+        return b""
 
 
 def _describe(pid: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import cmath
 import math
 from array import array
+from functools import cache
+from operator import add, mul, sub
 
 from display.voice.sound import RATE
 
@@ -22,12 +24,16 @@ def spectrum(samples: array[int]) -> list[tuple[float, float]]:
 
 def _transform(values: list[complex]) -> list[complex]:
     """Radix-2 Fourier transform; the length is a power of two."""
-    if len(values) == 1:
-        return values
+    if len(values) == 2:
+        return [values[0] + values[1], values[0] - values[1]]
     even, odd = _transform(values[::2]), _transform(values[1::2])
-    turned = [cmath.exp(-2j * math.pi * k / len(values)) * value for k, value in enumerate(odd)]
-    pairs = list(zip(even, turned, strict=True))
-    return [a + b for a, b in pairs] + [a - b for a, b in pairs]
+    turned = list(map(mul, _turns(len(values)), odd))
+    return [*map(add, even, turned), *map(sub, even, turned)]
+
+
+@cache
+def _turns(length: int) -> list[complex]:
+    return [cmath.exp(-2j * math.pi * k / length) for k in range(length // 2)]
 
 
 def inside(lines: list[tuple[float, float]], low: float, high: float) -> float:

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="id">
 <context>
+    <name>AsideLists</name>
+    <message>
+        <source>Ditunda</source>
+        <translation>On hold</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang ditunda.</source>
+        <translation>Nothing is on hold.</translation>
+    </message>
+    <message>
+        <source>Terlewat</source>
+        <translation>Missed</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang terlewat.</source>
+        <translation>Nobody was missed.</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Giliran – loket</source>
@@ -29,8 +48,16 @@
         <translation>Sign on</translation>
     </message>
     <message>
-        <source>Kode petugas</source>
-        <translation>Officer’s code</translation>
+        <source>Petugas</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <source>nama atau kode</source>
+        <translation>name or code</translation>
+    </message>
+    <message>
+        <source>nama atau kode, mis. officer-1</source>
+        <translation>name or code, e.g. officer-1</translation>
     </message>
     <message>
         <source>PIN</source>
@@ -38,6 +65,10 @@
     </message>
     <message>
         <source>Nomor loket</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>Loket</source>
         <translation>Counter</translation>
     </message>
     <message>
@@ -60,6 +91,10 @@
 <context>
     <name>StripDesk</name>
     <message>
+        <source>Terputus</source>
+        <translation>Not connected</translation>
+    </message>
+    <message>
         <source>Semua tombol</source>
         <translation>All keys</translation>
     </message>
@@ -79,16 +114,16 @@
         <translation>Waiting</translation>
     </message>
     <message>
+        <source>Tunggu</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
         <source>Prioritas</source>
         <translation>Priority</translation>
     </message>
     <message>
         <source>Tidak ada yang menunggu loket ini.</source>
         <translation>Nobody is waiting for this counter.</translation>
-    </message>
-    <message>
-        <source>%1 lagi</source>
-        <translation>%1 more</translation>
     </message>
 </context>
 <context>
@@ -109,21 +144,12 @@
         <source>Menu</source>
         <translation>Menu</translation>
     </message>
+</context>
+<context>
+    <name>WholeList</name>
     <message>
-        <source>Ditunda</source>
-        <translation>On hold</translation>
-    </message>
-    <message>
-        <source>Tidak ada yang ditunda.</source>
-        <translation>Nothing is on hold.</translation>
-    </message>
-    <message>
-        <source>Terlewat</source>
-        <translation>Missed</translation>
-    </message>
-    <message>
-        <source>Tidak ada yang terlewat.</source>
-        <translation>Nobody was missed.</translation>
+        <source>%1 lagi</source>
+        <translation>%1 more</translation>
     </message>
 </context>
 </TS>

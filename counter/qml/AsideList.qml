@@ -40,14 +40,12 @@ Panel {
         size: Theme.small
         color: Theme.inkSoft
     }
-    ListView {
+    WholeList {
         id: list
         anchors.fill: parent
+        anchors.margins: Theme.hairline
         anchors.topMargin: heading.y + heading.height + Theme.space(1)
-        anchors.bottomMargin: Theme.space(1)
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        cacheBuffer: 0
+        indent: Theme.space(3)
         model: panel.rows
         delegate: T.AbstractButton {
             id: row
@@ -57,7 +55,7 @@ Panel {
             required property string service
             required property string note
 
-            width: list.width
+            width: list.rowWidth
             implicitHeight: words.height + Theme.space(2)
             focusPolicy: Qt.NoFocus
             onClicked: panel.picked(row.ticket)

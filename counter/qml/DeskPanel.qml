@@ -9,13 +9,18 @@ Item {
 
     required property CounterModel model
     readonly property FaceCard card: panel.model.face
-    readonly property real inner: Theme.space(4)
+    readonly property real inner: Theme.space(panel.low ? 3 : 4)
     readonly property bool away: !panel.model.live
+    /* On a low screen, or one of 768 pixels at 125 %: the same things, closer together. */
+    readonly property bool low: panel.height < Theme.u(660)
+    readonly property real primaryHigh: Theme.u(panel.low ? 64 : 72)
+    readonly property real smallHigh: Theme.u(panel.low ? 42 : 48)
+    readonly property real moreHigh: Theme.u(panel.low ? 34 : 36)
 
     Panel {
         id: ticket
         width: parent.width
-        height: notice.y - Theme.space(2)
+        height: keys.y - Theme.space(2)
 
         Row {
             id: status
@@ -50,26 +55,26 @@ Item {
                 visible: text !== ""
                 width: parent.width
                 text: panel.card.number
-                size: Theme.u(panel.height > Theme.u(680) ? 104 : 76)
+                size: Theme.u(panel.height > Theme.u(680) ? 104 : panel.low ? 62 : 76)
                 strong: true
                 lineHeight: 1
                 wrapMode: Text.NoWrap
-                opacity: panel.away ? 0.55 : 1
+                color: panel.away ? Theme.inkSoft : Theme.ink
             }
             TextBlock {
                 objectName: "headline"
                 visible: text !== ""
                 width: parent.width
                 text: panel.card.headline
-                size: Theme.u(40)
+                size: Theme.u(panel.low ? 34 : 40)
                 strong: true
-                topPadding: Theme.space(3)
+                topPadding: Theme.space(panel.low ? 1 : 3)
             }
             TextBlock {
                 visible: text !== "" && panel.card.number === ""
                 width: parent.width
                 text: panel.card.next
-                size: Theme.title
+                size: panel.low ? Theme.lead : Theme.title
                 strong: true
                 color: Theme.accent
             }
@@ -78,29 +83,34 @@ Item {
                 visible: text !== ""
                 width: parent.width
                 text: panel.card.marks
-                size: Theme.title
+                size: panel.low ? Theme.lead : Theme.title
                 strong: true
             }
-            TextBlock {
-                objectName: "service"
-                visible: text !== ""
-                width: parent.width
-                text: panel.card.service + (panel.card.agency === "" ? "" : " · " + panel.card.agency)
-                size: Theme.lead
-            }
+        }
+        TextBlock {
+            objectName: "service"
+            visible: text !== ""
+            x: panel.inner
+            y: words.y + words.height + Theme.space(2)
+            width: words.width
+            height: Math.min(implicitHeight, told.y - y - Theme.space(1))
+            text: panel.card.service + (panel.card.agency === "" ? "" : " · " + panel.card.agency)
+            size: panel.low ? Theme.body : Theme.lead
+            least: Theme.u(12)
         }
         Column {
+            id: told
             x: panel.inner
-            y: Math.max(words.y + words.height + Theme.space(2), ticket.height - height - panel.inner)
-            width: parent.width - 2 * x
-            spacing: Theme.space(2)
+            y: slot.y - height - Theme.space(1)
+            width: words.width
+            spacing: Theme.space(1)
 
             TextBlock {
                 objectName: "delivery"
                 visible: text !== ""
                 width: parent.width
                 text: panel.card.delivery
-                size: Theme.lead
+                size: panel.low ? Theme.body : Theme.lead
                 strong: true
                 color: panel.card.deliveryMood === "bad" ? Theme.badInk
                     : panel.card.deliveryMood === "good" ? Theme.goodInk : Theme.ink
@@ -110,41 +120,47 @@ Item {
                 visible: text !== ""
                 width: parent.width
                 text: panel.card.group
-                size: Theme.body
+                size: panel.low ? Theme.small : Theme.body
                 color: Theme.warnInk
             }
+        }
+        /* Why this one was called; for a while instead what was done, or why it was not. */
+        Rectangle {
+            id: slot
+            x: Theme.space(2)
+            y: parent.height - height - x
+            width: parent.width - 2 * x
+            height: Theme.u(44)
+            radius: Theme.radius
+            color: panel.model.notice === "" ? "transparent"
+                : panel.model.noticeMood === "bad" ? Theme.badSoft : Theme.goodSoft
+
             TextBlock {
                 objectName: "why"
-                visible: text !== ""
-                width: parent.width
+                visible: text !== "" && panel.model.notice === ""
+                x: panel.inner - slot.x
+                width: words.width
+                height: parent.height
                 text: panel.card.why
                 size: Theme.small
+                least: Theme.u(11)
+                verticalAlignment: Text.AlignVCenter
                 color: Theme.inkSoft
             }
-        }
-    }
-
-    Rectangle {
-        id: notice
-        width: parent.width
-        height: Theme.u(44)
-        y: keys.y - height - Theme.space(2)
-        radius: Theme.radius
-        color: panel.model.notice === "" ? "transparent"
-            : panel.model.noticeMood === "bad" ? Theme.badSoft : Theme.goodSoft
-
-        TextBlock {
-            objectName: "notice"
-            x: Theme.space(3)
-            width: parent.width - 2 * x
-            height: parent.height
-            text: panel.model.notice
-            size: Theme.body
-            least: Theme.u(12)
-            strong: true
-            lineHeight: 1.05
-            verticalAlignment: Text.AlignVCenter
-            color: panel.model.noticeMood === "bad" ? Theme.badInk : Theme.goodInk
+            TextBlock {
+                objectName: "notice"
+                visible: text !== ""
+                x: panel.inner - slot.x
+                width: words.width
+                height: parent.height
+                text: panel.model.notice
+                size: Theme.body
+                least: Theme.u(12)
+                strong: true
+                lineHeight: 1.05
+                verticalAlignment: Text.AlignVCenter
+                color: panel.model.noticeMood === "bad" ? Theme.badInk : Theme.goodInk
+            }
         }
     }
 
@@ -152,7 +168,7 @@ Item {
         id: keys
 
         /* The large button never moves: there is always room for two rows of the others. */
-        readonly property real fixed: Theme.u(72) + Theme.u(48) + 2 * Theme.u(36) + 3 * Theme.space(2)
+        readonly property real fixed: panel.primaryHigh + panel.smallHigh + 2 * panel.moreHigh + 3 * Theme.space(2)
 
         width: parent.width
         y: parent.height - fixed
@@ -164,7 +180,7 @@ Item {
             ActButton {
                 objectName: "primary"
                 width: keys.width
-                height: Theme.u(72)
+                height: panel.primaryHigh
                 primary: true
                 leftPadding: Theme.space(5)
                 rightPadding: Theme.space(5)
@@ -175,13 +191,13 @@ Item {
         DeskKeys {
             width: keys.width
             offered: panel.model.shelf.small
-            high: Theme.u(48)
+            high: panel.smallHigh
             onPressed: act => panel.model.press(act)
         }
         DeskKeys {
             width: keys.width
             offered: panel.model.shelf.more
-            high: Theme.u(36)
+            high: panel.moreHigh
             onPressed: act => panel.model.press(act)
         }
     }

@@ -10,9 +10,12 @@ Item {
     property alias input: input
     property alias secret: masked.when
     property string hint: ""
+    /* Stands at the right, beside what was typed. */
+    property string aside: ""
     property bool compact: false
 
     signal accepted
+    signal edited(text: string)
 
     implicitHeight: name.height + box.height + Theme.space(0.5)
 
@@ -43,7 +46,7 @@ Item {
             id: input
             anchors.fill: parent
             anchors.leftMargin: Theme.space(2)
-            anchors.rightMargin: Theme.space(2)
+            anchors.rightMargin: Theme.space(2) + (beside.visible ? beside.width + Theme.space(2) : 0)
             verticalAlignment: TextInput.AlignVCenter
             font.family: Theme.family
             font.pixelSize: entry.compact ? Theme.body : Theme.lead
@@ -56,6 +59,21 @@ Item {
             clip: true
             Accessible.name: entry.label
             onAccepted: entry.accepted()
+            onTextEdited: entry.edited(input.text)
+            onActiveFocusChanged: {
+                /* The mouse puts the cursor where it points all the same. */
+                if (input.activeFocus)
+                    input.selectAll();
+                else
+                    input.showBeginning();
+            }
+            onTextChanged: input.showBeginning()
+
+            /* Of a name that is longer than the field, its beginning stands there. */
+            function showBeginning(): void {
+                if (!input.activeFocus)
+                    input.cursorPosition = 0;
+            }
 
             Binding {
                 id: masked
@@ -64,6 +82,17 @@ Item {
                 value: TextInput.Password
                 when: false
             }
+        }
+        TextBlock {
+            id: beside
+            visible: text !== ""
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.space(2)
+            anchors.verticalCenter: parent.verticalCenter
+            text: entry.compact ? "" : entry.aside
+            size: Theme.small
+            color: Theme.inkSoft
+            lineHeight: 1
         }
         TextBlock {
             visible: input.text === "" && text !== ""

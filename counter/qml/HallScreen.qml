@@ -33,7 +33,7 @@ FocusScope {
         TextBlock {
             objectName: "hallWords"
             width: parent.width
-            text: screen.model.hallWords
+            text: screen.model.contact.words
             size: screen.compact ? Theme.lead : Theme.headline
             strong: true
             horizontalAlignment: Text.AlignHCenter
@@ -41,13 +41,13 @@ FocusScope {
         TextBlock {
             width: parent.width
             visible: text !== ""
-            text: screen.model.hallDetail
+            text: screen.model.contact.detail
             size: screen.compact ? Theme.small : Theme.lead
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter
         }
         Repeater {
-            model: screen.model.screen === "choosing" ? screen.model.hubs : []
+            model: screen.model.screen === "choosing" ? screen.model.contact.hubs : []
 
             DeskButton {
                 required property int index

@@ -9,13 +9,15 @@ Window {
 
     required property CounterModel model
     readonly property bool compact: root.width < Theme.u(900) || root.height < Theme.u(560)
+    readonly property Component shape: root.width < Theme.u(640) || root.height < Theme.u(340) ? strip
+        : root.width < Theme.u(1000) || root.height < Theme.u(600) ? snug : full
     readonly property bool atDesk: root.model.screen === "desk"
     readonly property string moment: root.model.mode + root.model.face.number
 
     minimumWidth: Theme.u(400)
     minimumHeight: Theme.u(200)
     color: Theme.background
-    title: root.model.counterLabel === "" ? qsTr("Giliran – loket") : root.model.counterLabel + " – Giliran"
+    title: root.model.plate.counter === "" ? qsTr("Giliran – loket") : root.model.plate.counter + " – Giliran"
 
     /* After each step the keys belong to the desk again, not to the button pressed last. */
     onMomentChanged: root.home()
@@ -43,7 +45,7 @@ Window {
             id: face
             anchors.fill: parent
             active: root.atDesk
-            sourceComponent: root.compact ? strip : full
+            sourceComponent: root.shape
         }
     }
     Loader {
@@ -52,7 +54,7 @@ Window {
         focus: active
         sourceComponent: SignOnScreen {
             model: root.model
-            compact: root.compact
+            compact: root.width < Theme.u(760) || root.height < Theme.u(440)
         }
     }
     Loader {
@@ -76,6 +78,10 @@ Window {
     Component {
         id: strip
         StripDesk { model: root.model }
+    }
+    Component {
+        id: snug
+        SnugDesk { model: root.model }
     }
     Component {
         id: full

@@ -16,15 +16,12 @@ Panel {
         size: Theme.body
         strong: true
     }
-    ListView {
+    WholeList {
         id: list
         anchors.fill: parent
+        anchors.margins: Theme.hairline
         anchors.topMargin: heading.y + heading.height + Theme.space(1.5)
-        anchors.bottomMargin: Theme.space(1)
-        clip: true
-        spacing: Theme.space(0.5)
-        boundsBehavior: Flickable.StopAtBounds
-        cacheBuffer: 0
+        indent: Theme.space(3)
         model: panel.rows
         delegate: Item {
             id: row
@@ -33,8 +30,8 @@ Panel {
             required property string words
             required property string mood
 
-            width: list.width
-            height: Math.max(Theme.u(22), said.height + Theme.space(1))
+            width: list.rowWidth
+            height: Math.max(Theme.u(24), said.height + Theme.space(1.5))
 
             TextBlock {
                 id: name

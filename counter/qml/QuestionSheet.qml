@@ -29,6 +29,10 @@ FocusScope {
             query.forceActiveFocus();
     }
 
+    function repeats(key: int): bool {
+        return [Qt.Key_Up, Qt.Key_Down, Qt.Key_Left, Qt.Key_Right, Qt.Key_Backspace].includes(key);
+    }
+
     Connections {
         target: screen.sheet
         function onAsked(): void {
@@ -122,7 +126,9 @@ FocusScope {
                     Accessible.name: screen.sheet.search
                     onTextEdited: screen.model.typeSearch(text)
                     Keys.priority: Keys.BeforeItem
-                    Keys.onPressed: event => event.accepted = screen.model.sheetKey(event.key, event.modifiers)
+                    /* The key that asked may still be down: what it repeats is not typed. */
+                    Keys.onPressed: event => event.accepted = event.isAutoRepeat && !screen.repeats(event.key)
+                        || screen.model.sheetKey(event.key, event.modifiers)
                 }
                 TextBlock {
                     visible: query.text === ""
@@ -157,7 +163,7 @@ FocusScope {
             highlightMoveDuration: 0
             keyNavigationEnabled: false
             Keys.onPressed: event => {
-                event.accepted = event.isAutoRepeat && event.key !== Qt.Key_Up && event.key !== Qt.Key_Down
+                event.accepted = event.isAutoRepeat && !screen.repeats(event.key)
                     || screen.model.sheetKey(event.key, event.modifiers);
             }
 

@@ -3,7 +3,10 @@ import QtQuick
 import Giliran.Controls
 import Giliran.Counter
 
-/* Who sits here: officer, PIN, counter. Tab goes on, Enter signs on. */
+/*
+  Who sits here: officer, PIN, counter. Tab goes on, Enter signs on. Who sat here before is offered
+  below the officer's field, the last one first.
+*/
 FocusScope {
     id: screen
 
@@ -11,10 +14,9 @@ FocusScope {
     property bool compact: false
     readonly property SignOnCard form: screen.model.signOn
     readonly property real pad: Theme.space(screen.compact ? 2.5 : 6)
-    readonly property string described: screen.form.describe(counter.text)
 
     function send(): void {
-        screen.form.send(officer.text, pin.text, counter.text);
+        screen.form.send(pin.text, counter.text);
     }
     function begin(): void {
         if (officer.text === "")
@@ -23,12 +25,41 @@ FocusScope {
             pin.begin();
     }
     function fillIn(): void {
-        officer.text = screen.form.officer;
+        screen.form.begin();
+        screen.lastSaid = screen.form.said;
+        officer.text = screen.form.who.text;
         counter.text = screen.form.counter;
         screen.begin();
     }
+    function officerKey(event: KeyEvent): void {
+        event.accepted = event.key === Qt.Key_Down || event.key === Qt.Key_Up || event.key === Qt.Key_Escape;
+        if (event.key === Qt.Key_Escape)
+            screen.wantsList = false;
+        else if (event.accepted && !list.visible)
+            screen.wantsList = true;
+        else if (event.accepted)
+            screen.form.who.move(event.key === Qt.Key_Down ? 1 : -1);
+    }
+    function onOfficerGiven(): void {
+        if (list.visible && screen.form.who.marked >= 0)
+            screen.form.who.take(screen.form.who.marked);
+        if (pin.text === "")
+            pin.begin();
+        else
+            screen.send();
+    }
+
+    /* Escape puts the list of officers away; typing or an arrow brings it back. */
+    property bool wantsList: true
 
     Component.onCompleted: screen.fillIn()
+
+    Connections {
+        target: screen.form.who
+        function onWritten(): void {
+            officer.text = screen.form.who.text;
+        }
+    }
 
     Connections {
         target: screen.form
@@ -38,6 +69,7 @@ FocusScope {
             screen.lastSaid = screen.form.said;
         }
     }
+    /* A new refusal selects the PIN, once: whoever types it again is not interrupted. */
     property string lastSaid: ""
 
     Row {
@@ -71,17 +103,31 @@ FocusScope {
                     Entry {
                         id: officer
                         objectName: "officer"
-                        width: screen.compact ? parent.width * 0.44 : parent.width
+                        width: screen.compact ? Math.round(parent.width * 0.58) : parent.width
                         compact: screen.compact
-                        label: qsTr("Kode petugas")
-                        hint: "officer-1"
-                        onAccepted: pin.text === "" ? pin.begin() : screen.send()
-                        KeyNavigation.tab: pin.input
+                        label: qsTr("Petugas")
+                        hint: screen.compact ? qsTr("nama atau kode") : qsTr("nama atau kode, mis. officer-1")
+                        aside: screen.form.who.detail
+                        onAccepted: screen.onOfficerGiven()
+                        onEdited: text => {
+                            screen.wantsList = true;
+                            screen.form.who.type(text);
+                        }
+                        Keys.onPressed: event => screen.officerKey(event)
+
+                        Connections {
+                            target: officer.input
+                            function onActiveFocusChanged(): void {
+                                screen.wantsList = true;
+                                if (!officer.input.activeFocus)
+                                    screen.form.who.leave();
+                            }
+                        }
                     }
                     Entry {
                         id: pin
                         objectName: "pin"
-                        width: screen.compact ? (parent.width * 0.56 - 2 * Theme.space(2)) / 2 : parent.width
+                        width: screen.compact ? (parent.width * 0.42 - 2 * Theme.space(2)) / 2 : parent.width
                         compact: screen.compact
                         label: qsTr("PIN")
                         secret: true
@@ -90,9 +136,10 @@ FocusScope {
                     Entry {
                         id: counter
                         objectName: "counter"
-                        width: screen.compact ? (parent.width * 0.56 - 2 * Theme.space(2)) / 2 : parent.width
+                        width: screen.compact ? (parent.width * 0.42 - 2 * Theme.space(2)) / 2 : parent.width
                         compact: screen.compact
-                        label: qsTr("Nomor loket")
+                        label: screen.compact ? qsTr("Loket") : qsTr("Nomor loket")
+                        onTextChanged: screen.form.sitAt(counter.text)
                         onAccepted: screen.send()
                     }
                 }
@@ -101,7 +148,7 @@ FocusScope {
                     width: parent.width
                     height: screen.compact ? Theme.u(34) : Theme.u(64)
                     text: !screen.model.live ? screen.model.trying
-                        : screen.form.said !== "" ? screen.form.said : screen.described
+                        : screen.form.said !== "" ? screen.form.said : screen.form.about
                     size: screen.compact ? Theme.small : Theme.body
                     strong: screen.form.refused
                     color: screen.form.refused || !screen.model.live ? Theme.badInk : Theme.inkSoft
@@ -168,5 +215,22 @@ FocusScope {
                 }
             }
         }
+    }
+
+    OfficerList {
+        id: list
+
+        /* Where the field stands while the list does. */
+        readonly property point below: list.visible
+            ? officer.mapToItem(screen, 0, officer.height + Theme.space(0.5)) : Qt.point(0, 0)
+
+        visible: screen.wantsList && officer.input.activeFocus && list.count > 0
+        who: screen.form.who
+        compact: screen.compact
+        x: list.below.x
+        y: list.below.y
+        width: screen.compact ? screen.width - 2 * screen.pad : officer.width
+        height: screen.compact ? screen.height - y - Theme.space(1) : implicitHeight
+        onTaken: screen.onOfficerGiven()
     }
 }

@@ -12,6 +12,8 @@ Item {
     readonly property real pad: Theme.space(2.5)
     readonly property bool tall: strip.height >= Theme.u(300)
     readonly property bool away: !strip.model.live
+    /* The officer knows where they sit: what is wrong in the hall may stand there for a while. */
+    readonly property bool troubled: !strip.away && strip.model.plate.trouble !== ""
 
     Rectangle {
         id: head
@@ -28,25 +30,32 @@ Item {
                 width: Theme.u(10)
                 height: Theme.u(14)
                 radius: Theme.radius / 3
-                color: strip.model.zoneColour
+                color: strip.model.plate.colour
                 border.width: Theme.hairline
                 border.color: Theme.ink
                 anchors.verticalCenter: parent.verticalCenter
             }
             TextBlock {
-                text: strip.model.counterLabel + " · " + strip.model.zoneName
+                width: state.x - strip.pad - x - Theme.space(2)
+                height: parent.height
+                objectName: "plate"
+                text: strip.troubled ? strip.model.plate.trouble
+                    : strip.model.plate.counter + " · " + strip.model.plate.zone
                 size: Theme.small
+                least: Theme.u(10)
                 strong: true
                 lineHeight: 1
-                anchors.verticalCenter: parent.verticalCenter
+                color: !strip.troubled ? Theme.ink
+                    : strip.model.plate.troubleMood === "bad" ? Theme.badInk : Theme.warnInk
+                verticalAlignment: Text.AlignVCenter
             }
         }
         TextBlock {
+            id: state
             objectName: "state"
-            anchors.right: menu.left
-            anchors.rightMargin: Theme.space(2)
+            x: menu.x - width - Theme.space(2)
             anchors.verticalCenter: parent.verticalCenter
-            text: strip.away ? strip.model.trying : strip.card.state
+            text: strip.away ? qsTr("Terputus") : strip.card.state
             size: Theme.small
             strong: true
             lineHeight: 1
@@ -88,7 +97,7 @@ Item {
             lineHeight: 1
             wrapMode: Text.NoWrap
             anchors.verticalCenter: parent.verticalCenter
-            opacity: strip.away ? 0.55 : 1
+            color: strip.away ? Theme.inkSoft : Theme.ink
         }
         TextBlock {
             objectName: "headline"

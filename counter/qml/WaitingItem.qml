@@ -17,6 +17,8 @@ T.AbstractButton {
     required property string note
     required property string mood
     required property bool isNext
+    property bool narrow: false
+    readonly property string below: [row.marks, row.narrow ? row.head : "", row.note].filter(one => one !== "").join(" · ")
     property real numberAt: 0
     property real serviceAt: 0
     property real timeAt: 0
@@ -47,6 +49,7 @@ T.AbstractButton {
     }
     contentItem: Item {
         TextBlock {
+            visible: !row.narrow
             x: row.numberAt - width - Theme.space(3)
             anchors.verticalCenter: parent.verticalCenter
             text: row.place
@@ -58,10 +61,10 @@ T.AbstractButton {
             x: row.numberAt
             anchors.verticalCenter: parent.verticalCenter
             text: row.number
-            size: Theme.lead
+            size: row.narrow ? Theme.body : Theme.lead
             strong: true
             lineHeight: 1
-            opacity: row.note === "" || row.isNext ? 1 : 0.75
+            color: row.note === "" || row.isNext ? Theme.ink : Theme.inkSoft
         }
         Column {
             id: words
@@ -78,7 +81,7 @@ T.AbstractButton {
             TextBlock {
                 visible: text !== ""
                 width: parent.width
-                text: row.marks + (row.marks !== "" && row.note !== "" ? " · " : "") + row.note
+                text: row.below
                 size: Theme.small
                 strong: true
                 lineHeight: 1.1
@@ -88,12 +91,13 @@ T.AbstractButton {
             x: row.timeAt
             anchors.verticalCenter: parent.verticalCenter
             text: row.waited + (row.mood === "bad" ? " !" : "")
-            size: Theme.body
+            size: row.narrow ? Theme.small : Theme.body
             strong: row.mood === "bad"
             color: row.mood === "bad" ? Theme.badInk : Theme.ink
             lineHeight: 1
         }
         TextBlock {
+            visible: !row.narrow
             x: parent.width - width - Theme.space(4)
             anchors.verticalCenter: parent.verticalCenter
             text: row.head

@@ -8,9 +8,11 @@ Panel {
     id: panel
 
     required property CounterModel model
-    readonly property real numberAt: Theme.space(11)
-    readonly property real serviceAt: panel.numberAt + Theme.u(84)
-    readonly property real timeAt: panel.width - Theme.u(160)
+    /* Without columns for the place and the head start, which then stands below the service. */
+    property bool narrow: false
+    readonly property real numberAt: Theme.space(panel.narrow ? 3 : 11)
+    readonly property real serviceAt: panel.numberAt + Theme.u(panel.narrow ? 68 : 84)
+    readonly property real timeAt: panel.width - Theme.u(panel.narrow ? 66 : 160)
 
     Item {
         id: head
@@ -34,9 +36,10 @@ Panel {
         }
         Heading {
             x: panel.timeAt
-            text: qsTr("Menunggu")
+            text: panel.narrow ? qsTr("Tunggu") : qsTr("Menunggu")
         }
         Heading {
+            visible: !panel.narrow
             x: parent.width - width - Theme.space(4)
             text: qsTr("Prioritas")
         }
@@ -50,69 +53,27 @@ Panel {
     TextBlock {
         visible: rows.count === 0
         anchors.centerIn: parent
+        width: parent.width - 2 * Theme.space(3)
+        horizontalAlignment: Text.AlignHCenter
         text: qsTr("Tidak ada yang menunggu loket ini.")
         color: Theme.inkSoft
     }
-    ListView {
+    WholeList {
         id: rows
         objectName: "waiting"
         anchors.fill: parent
         anchors.margins: Theme.hairline
         anchors.topMargin: head.height
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        cacheBuffer: 0
+        indent: panel.numberAt
+        moreName: "moreWaiting"
         model: panel.model.shelf.waiting
         delegate: WaitingItem {
-            width: rows.width
+            width: rows.rowWidth
+            narrow: panel.narrow
             numberAt: panel.numberAt
             serviceAt: panel.serviceAt
             timeAt: panel.timeAt
             onPicked: id => panel.model.callTicket(id)
-        }
-        onContentHeightChanged: Qt.callLater(rows.measure)
-        onContentYChanged: Qt.callLater(rows.measure)
-        onHeightChanged: Qt.callLater(rows.measure)
-
-        /* The first row that would not stand there whole above the line below; -1: all do. */
-        property int firstHidden: -1
-        property real wholeUntil: 0
-
-        function measure(): void {
-            const room = rows.contentY + rows.height;
-            const over = rows.contentHeight + rows.originY > room + 1;
-            const index = over ? rows.indexAt(1, room - Theme.u(26)) : -1;
-            rows.firstHidden = index;
-            if (index >= 0)
-                rows.wholeUntil = rows.itemAtIndex(index).y - rows.contentY;
-        }
-
-        Connections {
-            target: panel.model
-            function onChanged(): void {
-                Qt.callLater(rows.measure);
-            }
-        }
-    }
-    Rectangle {
-        visible: rows.firstHidden >= 0
-        x: Theme.hairline
-        y: rows.y + rows.wholeUntil
-        width: rows.width
-        height: rows.height - rows.wholeUntil
-        radius: Theme.radius
-        color: Theme.surface
-
-        TextBlock {
-            objectName: "moreWaiting"
-            x: panel.numberAt
-            height: parent.height
-            verticalAlignment: Text.AlignVCenter
-            text: qsTr("%1 lagi").arg(rows.count - rows.firstHidden)
-            size: Theme.small
-            strong: true
-            lineHeight: 1
-            color: Theme.inkSoft
         }
     }
 }

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Giliran.Controls
 import Giliran.Counter
@@ -11,7 +10,6 @@ Item {
     readonly property FaceCard card: full.model.face
     readonly property real pad: Theme.space(4)
     readonly property bool away: !full.model.live
-    readonly property bool idle: full.model.mode === "waiting" || full.model.mode === "nobody"
 
     Rectangle {
         id: bar
@@ -26,21 +24,22 @@ Item {
             color: Theme.line
         }
         Row {
+            id: named
             x: full.pad
             height: parent.height
             spacing: Theme.space(4)
 
             TextBlock {
-                text: full.model.counterLabel
+                text: full.model.plate.counter
                 size: Theme.title
                 strong: true
                 lineHeight: 1
                 anchors.verticalCenter: parent.verticalCenter
             }
             ZoneBadge {
-                colour: full.model.zoneColour
-                name: full.model.zoneName
-                floor: qsTr("Lantai %1").arg(full.model.floor)
+                colour: full.model.plate.colour
+                name: full.model.plate.zone
+                floor: qsTr("Lantai %1").arg(full.model.plate.floor)
                 size: Theme.body
                 strong: false
                 anchors.verticalCenter: parent.verticalCenter
@@ -54,7 +53,33 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
             }
         }
+        /* Another device's trouble: as much of it as there is room for, in smaller letters. */
+        Rectangle {
+            visible: !full.away && trouble.text !== ""
+            x: named.x + named.width + full.pad
+            width: Math.min(trouble.implicitWidth + Theme.space(3), keys.x - x - Theme.space(2))
+            height: Theme.u(32)
+            radius: Theme.radius
+            color: full.model.plate.troubleMood === "bad" ? Theme.badSoft : Theme.warnSoft
+            anchors.verticalCenter: parent.verticalCenter
+
+            TextBlock {
+                id: trouble
+                objectName: "trouble"
+                x: Theme.space(1.5)
+                width: parent.width - 2 * x
+                height: parent.height
+                text: full.model.plate.trouble
+                size: Theme.body
+                least: Theme.u(10)
+                strong: true
+                lineHeight: 1
+                verticalAlignment: Text.AlignVCenter
+                color: full.model.plate.troubleMood === "bad" ? Theme.badInk : Theme.warnInk
+            }
+        }
         Row {
+            id: keys
             anchors.right: parent.right
             anchors.rightMargin: full.pad
             height: parent.height
@@ -63,14 +88,14 @@ Item {
             TextBlock {
                 rightPadding: Theme.space(2)
                 objectName: "signedOn"
-                text: full.model.officer
+                text: full.model.plate.officer
                 color: Theme.inkSoft
                 lineHeight: 1
                 anchors.verticalCenter: parent.verticalCenter
             }
             TextBlock {
                 rightPadding: Theme.space(2)
-                text: full.model.clock
+                text: full.model.plate.clock
                 size: Theme.title
                 strong: true
                 lineHeight: 1
@@ -149,7 +174,7 @@ Item {
                     objectName: "summary"
                     width: parent.width
                     text: full.card.summary
-                    size: Theme.small
+                    size: full.card.next === "" ? Theme.lead : Theme.small
                     strong: full.card.summaryMood === "bad"
                     lineHeight: 1.05
                     color: full.card.summaryMood === "bad" ? Theme.badInk : Theme.inkSoft
@@ -163,38 +188,12 @@ Item {
             width: parent.width
             height: aside.y - y - Theme.space(2)
         }
-        Row {
+        AsideLists {
             id: aside
+            model: full.model
             width: parent.width
             height: Math.round(Math.max(Theme.u(168), parent.height * 0.3))
             y: parent.height - height
-            spacing: Theme.space(2)
-
-            readonly property real third: (width - 2 * spacing) / 3
-
-            AsideList {
-                width: aside.third
-                height: aside.height
-                title: qsTr("Ditunda")
-                keyName: full.idle ? "3" : ""
-                empty: qsTr("Tidak ada yang ditunda.")
-                rows: full.model.shelf.held
-                onPicked: ticket => full.model.resumeTicket(ticket)
-            }
-            AsideList {
-                width: aside.third
-                height: aside.height
-                title: qsTr("Terlewat")
-                keyName: full.idle ? "1" : ""
-                empty: qsTr("Tidak ada yang terlewat.")
-                rows: full.model.shelf.missed
-                onPicked: ticket => full.model.callTicket(ticket)
-            }
-            NeighbourList {
-                width: aside.third
-                height: aside.height
-                rows: full.model.shelf.neighbours
-            }
         }
     }
 }

@@ -4,7 +4,7 @@ import QtQuick.Templates as T
 import Giliran.Controls
 
 /* A zone's counters, to choose where to sit. A dot under a number: somebody sits there. */
-Column {
+Item {
     id: desks
 
     required property string zone
@@ -12,12 +12,15 @@ Column {
     required property list<string> numbers
     required property list<string> taken
     property string chosen: ""
+    readonly property real labelWidth: Theme.u(desks.width < Theme.u(480) ? 110 : 164)
 
     signal picked(number: string)
 
-    spacing: Theme.space(1)
+    implicitHeight: Math.max(name.height, picks.height)
 
     Row {
+        id: name
+        height: Theme.u(36)
         spacing: Theme.space(1.5)
 
         Rectangle {
@@ -30,14 +33,19 @@ Column {
             anchors.verticalCenter: parent.verticalCenter
         }
         TextBlock {
+            width: desks.labelWidth - x
             text: desks.zone
+            anchors.verticalCenter: parent.verticalCenter
+            lineHeight: 1.1
             size: Theme.small
             strong: true
             color: Theme.inkSoft
         }
     }
     Flow {
-        width: desks.width
+        id: picks
+        x: desks.labelWidth
+        width: desks.width - x
         spacing: Theme.space(1.5)
 
         Repeater {

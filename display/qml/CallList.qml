@@ -82,6 +82,7 @@ Item {
                 height: list.measures.rowPitch
                 measures: list.measures
                 family: list.model.numberFamily
+                heard: list.model.silenceNote === ""
             }
         }
     }

@@ -11,8 +11,6 @@ Item {
     readonly property color ink: panel.model.lit ? Theme.background : Theme.ink
     readonly property color inkSoft: panel.model.lit ? Theme.background : Theme.inkSoft
     readonly property real pad: panel.measures.margin
-    /* Large glyphs stand some way from their origin; the labels above them do not. */
-    readonly property real bearing: panel.measures.currentEm * 0.035
 
     Rectangle {
         objectName: "bar"
@@ -31,7 +29,8 @@ Item {
         border.width: panel.model.fresh ? Theme.u(4) : 0
     }
     Loudspeaker {
-        visible: panel.model.fresh
+        objectName: "sign"
+        visible: panel.model.fresh && panel.model.silenceNote === ""
         size: panel.measures.labelCap * 2.6
         tint: panel.ink
         anchors.right: parent.right
@@ -55,9 +54,8 @@ Item {
         }
         Figures {
             objectName: "number"
-            x: -panel.bearing
             text: panel.model.number
-            room: column.width + panel.bearing
+            room: column.width
             family: panel.model.numberFamily
             em: panel.measures.currentEm
             tint: panel.ink
@@ -80,7 +78,6 @@ Item {
             Figures {
                 id: counter
                 objectName: "counter"
-                x: -panel.bearing
                 text: panel.model.counter
                 family: panel.model.numberFamily
                 em: panel.measures.currentEm

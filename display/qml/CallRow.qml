@@ -16,6 +16,7 @@ Item {
 
     required property Measures measures
     required property string family
+    required property bool heard
     readonly property color ink: row.lit ? Theme.background : Theme.ink
     readonly property real gap: Math.max(2, Math.round(row.height * 0.035))
 
@@ -36,7 +37,8 @@ Item {
         color: Theme.ink
     }
     Loudspeaker {
-        visible: row.fresh
+        objectName: "rowSign"
+        visible: row.fresh && row.heard
         x: Theme.u(16)
         size: row.measures.signWidth * 0.74
         anchors.verticalCenter: parent.verticalCenter

@@ -33,34 +33,48 @@ Rectangle {
         objectName: "page"
         text: footer.model.footer
         size: Theme.u(50)
-        least: Theme.u(34)
+        least: Theme.u(24)
         lineHeight: 1
         verticalAlignment: Text.AlignVCenter
         anchors.left: chip.right
         anchors.leftMargin: chip.visible ? Theme.u(24) : 0
         anchors.right: corner.left
         anchors.rightMargin: Theme.u(24)
-        height: parent.height
+        anchors.verticalCenter: parent.verticalCenter
+        height: parent.height - Theme.u(14)
     }
     Row {
         id: corner
-        objectName: "corner"
-        visible: footer.model.silenceNote !== ""
-        width: visible ? implicitWidth : 0
-        spacing: Theme.u(14)
+        spacing: footer.model.measures.margin
         anchors.right: parent.right
         anchors.rightMargin: footer.model.measures.margin
         anchors.verticalCenter: parent.verticalCenter
 
-        Loudspeaker {
-            size: Theme.u(46)
-            silent: true
-            tint: Theme.inkSoft
+        Row {
+            objectName: "corner"
+            visible: footer.model.soundNote !== ""
+            spacing: Theme.u(14)
             anchors.verticalCenter: parent.verticalCenter
+
+            Loudspeaker {
+                size: Theme.u(50)
+                silent: footer.model.silenceNote !== ""
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            TextBlock {
+                text: footer.model.soundNote
+                size: Theme.u(40)
+                strong: true
+                wrapMode: Text.NoWrap
+                lineHeight: 1
+                anchors.verticalCenter: parent.verticalCenter
+            }
         }
+        /* By this name staff set its zone, its arrows and its volume. */
         TextBlock {
-            text: footer.model.silenceNote
-            size: Theme.u(34)
+            objectName: "ownName"
+            text: footer.model.deviceName
+            size: Theme.u(27)
             color: Theme.inkSoft
             wrapMode: Text.NoWrap
             lineHeight: 1

@@ -10,16 +10,31 @@ Item {
     required property DisplayModel model
     readonly property real margin: header.model.measures.margin
 
-    Row {
+    Flow {
         id: places
+
+        readonly property real room: now.x - 3 * header.margin
+        readonly property real share: places.room / Math.max(1, places.inOneLine())
+        readonly property bool twoLines: places.share < 0.6
+
+        /* How long the names would be in one line; every name tells when it changes. */
+        function inOneLine(): real {
+            let length = 0;
+            for (let place = 0; place < zones.count; ++place)
+                length += (zones.itemAt(place)?.width ?? 0) + places.spacing;
+            return length;
+        }
+
         x: header.margin
+        width: places.room / places.scale
         anchors.verticalCenter: parent.verticalCenter
         spacing: header.margin * 1.5
-        /* Many zones on one TV stand smaller, and are never cut. */
-        scale: Math.min(1, (now.x - 3 * header.margin) / Math.max(1, implicitWidth))
+        /* Many zones on one TV stand smaller, then in two lines, and are never cut. */
+        scale: places.twoLines ? Math.min(0.6, 1.8 * places.share) : Math.min(1, places.share)
         transformOrigin: Item.Left
 
         Repeater {
+            id: zones
             model: header.model.zones
 
             Row {

@@ -13,14 +13,14 @@ Rectangle {
     /* A name is never broken; few stand below one another. */
     readonly property string names: panel.model.agencies.map(name => name.replace(/ /g, "\u00a0")).join(panel.model.agencies.length > 4 ? "    " : "\n")
 
-    color: Theme.surface
+    color: picture.status === Image.Ready ? Theme.background : Theme.surface
 
     Image {
         id: picture
         objectName: "picture"
         anchors.fill: parent
         source: panel.model.picture
-        sourceSize: Qt.size(panel.width, panel.height)
+        cache: false
         fillMode: Image.PreserveAspectFit
         asynchronous: true
         retainWhileLoading: true
@@ -39,7 +39,6 @@ Rectangle {
         }
         Figures {
             objectName: "waiting"
-            x: -panel.measures.currentEm * 0.035
             text: panel.model.waiting
             family: panel.model.numberFamily
             em: panel.measures.currentEm
@@ -49,17 +48,19 @@ Rectangle {
             height: panel.measures.labelCap * 0.7
         }
         Label {
+            visible: panel.names !== ""
             text: qsTr("Dipanggil di sini")
             english: "Called here"
             cap: panel.measures.labelCap
         }
-        TextBlock {
+        FlushText {
             objectName: "agencies"
+            visible: text !== ""
             text: panel.names
             width: parent.width
             height: panel.measures.currentCap * 1.2
             size: Theme.u(64)
-            least: Theme.u(36)
+            least: Theme.u(24)
             lineHeight: 1
         }
     }

@@ -13,7 +13,7 @@ Row {
 
     spacing: label.cap * 0.6
 
-    TextBlock {
+    FlushText {
         text: label.text
         size: Theme.sizeForCaps(label.cap)
         strong: true

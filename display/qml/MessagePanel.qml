@@ -17,7 +17,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.u(28)
 
-        TextBlock {
+        FlushText {
             objectName: "title"
             text: panel.model.title
             width: parent.width
@@ -25,7 +25,7 @@ Rectangle {
             strong: true
             lineHeight: 1.05
         }
-        TextBlock {
+        FlushText {
             objectName: "detail"
             visible: text !== ""
             text: panel.model.detail
@@ -37,7 +37,7 @@ Rectangle {
             height: Theme.u(6)
             color: Theme.line
         }
-        TextBlock {
+        FlushText {
             text: [panel.model.titleEnglish, panel.model.detailEnglish].filter(part => part !== "").join("\n")
             width: parent.width
             size: Theme.u(42)

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Giliran.Controls
 import Giliran.Display
@@ -9,7 +10,39 @@ Item {
     required property DisplayModel model
     readonly property bool unconfigured: setup.model.stage === "unconfigured"
 
+    Loader {
+        active: setup.model.choosing
+        focus: active
+        x: Theme.u(120)
+        width: parent.width - 2 * x
+        anchors.verticalCenter: parent.verticalCenter
+        sourceComponent: Column {
+            spacing: Theme.u(30)
+
+            HubChooser {
+                width: parent.width
+                focus: true
+                aPage: 4
+                hubs: setup.model.hubs
+                tried: setup.model.hubTried
+                onDecided: hub => setup.model.chooseHub(hub)
+            }
+            FlushText {
+                text: setup.model.deviceName + " · " + setup.model.detail
+                width: parent.width
+                size: Theme.u(30)
+                color: Theme.inkSoft
+            }
+            FlushText {
+                text: setup.model.titleEnglish + " " + setup.model.detailEnglish
+                width: parent.width
+                size: Theme.u(30)
+                color: Theme.inkSoft
+            }
+        }
+    }
     Column {
+        visible: !setup.model.choosing
         x: Theme.u(120)
         width: parent.width - 2 * x
         anchors.verticalCenter: parent.verticalCenter
@@ -30,14 +63,14 @@ Item {
             width: 1
             height: Theme.u(20)
         }
-        TextBlock {
+        FlushText {
             objectName: "setupTitle"
             text: setup.model.title
             width: parent.width
             size: Theme.u(64)
             strong: true
         }
-        TextBlock {
+        FlushText {
             text: setup.model.titleEnglish
             width: parent.width
             size: Theme.u(40)
@@ -48,12 +81,12 @@ Item {
             width: parent.width
             spacing: Theme.u(14)
 
-            TextBlock {
+            FlushText {
                 text: setup.model.detail
                 width: parent.width
                 size: Theme.u(44)
             }
-            TextBlock {
+            FlushText {
                 visible: text !== ""
                 text: setup.model.detailEnglish
                 width: parent.width
@@ -66,7 +99,7 @@ Item {
             width: parent.width
             spacing: Theme.u(14)
 
-            TextBlock {
+            FlushText {
                 objectName: "codes"
                 text: setup.model.zoneCodes.join(" · ")
                 width: parent.width

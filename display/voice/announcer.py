@@ -1,7 +1,9 @@
 """Speaks what the hub grants: renders, puts together, plays, and says what became of it.
 
-One utterance at a time, in the order granted. Whatever fails, the announcer ends the lease with a
-word why, so that the voice is free for the next and the calls count as shown, not spoken.
+One utterance at a time, in the order granted. What the engine does not render in time is joined
+from recorded words; where those are missing too, the chime alone sounds, so that people look up.
+Whatever fails, the announcer ends the lease with a word why, so that the voice is free for the next
+and the calls count as shown, not spoken.
 """
 
 from __future__ import annotations
@@ -11,10 +13,13 @@ from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 
+from display.voice.clips import Clips
+from display.voice.engine import TRY_AGAIN_MS, EngineHealth
 from display.voice.grant import Grant
 from display.voice.player import Player
+from display.voice.recorder import Recorder
 from display.voice.sound import BadSound, read_wav
 from display.voice.speech import Speech
 from display.voice.utterance import (
@@ -26,14 +31,19 @@ from display.voice.utterance import (
     compose,
     lines,
 )
+from display.voice.voice import Fitness, Voice
+from shared.language.phrases import Said
 
 log = logging.getLogger(__name__)
 
-RENDERING_MS = 15_000
-"""Rendering gets so long in all; what is ready then is spoken."""
+RENDERING_MS = 6_500
+"""Rendering gets so long in all; for what is not ready then recorded words stand in."""
 OVERTIME_MS = 20_000
 """Beyond its own length: more than any player takes to fail, the last way out."""
 MUTED = "muted"
+
+_SAMPLE = Line("", Said("", "nol satu dua"), "id")
+"""With these words there all are, or nearly."""
 
 
 @dataclass(slots=True)
@@ -52,21 +62,8 @@ class _Job:
     """So many of the utterance's passages have begun, and been spoken to their end."""
 
 
-class Announcer(QObject):
-    """The voice of one display."""
-
-    sounding = Signal(str, str)
-    """Lease and the words that are about to be heard: the first sound leaves now."""
-    speaking = Signal(str, str)
-    """Lease and call: the first word of this call is heard now."""
-    spoken = Signal(str, list)
-    """Lease and calls: they have been heard to their end."""
-    finished = Signal(str)
-    """The lease is done; every call of it was spoken."""
-    failed = Signal(str, str)
-    """The lease is done and some of its calls were not spoken; the reason, for the log."""
-    availableChanged = Signal(bool)
-    """A sound device came or went."""
+class Announcer(Voice):
+    """The voice of one display that is really heard."""
 
     def __init__(
         self,
@@ -75,12 +72,18 @@ class Announcer(QObject):
         settings: VoiceSettings | None = None,
         parent: QObject | None = None,
         *,
+        clips: Clips | None = None,
         overtime_ms: int = OVERTIME_MS,
+        try_again_ms: int = TRY_AGAIN_MS,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(settings, parent)
         self._overtime_ms = overtime_ms
-        self.settings = settings or VoiceSettings()
         self._speech = speech
+        self._clips = clips
+        self._engine = EngineHealth(speech, self, try_again_ms=try_again_ms)
+        self._engine.changed.connect(self.fitnessChanged)
+        self._recorder = Recorder(speech, clips, self._idle, self) if clips is not None else None
+        self._alone = False
         self._player = player
         self._volume = 1.0
         self._muted = False
@@ -97,21 +100,42 @@ class Announcer(QObject):
         speech.failed.connect(self._on_unrendered)
         player.started.connect(self._on_started)
         player.finished.connect(self._on_finished)
-        player.failed.connect(self._end)
+        player.failed.connect(self._on_failed)
         player.availableChanged.connect(self.availableChanged)
 
     @property
     def available(self) -> bool:
-        """Whether there is a sound device to speak on."""
         return self._player.available
+
+    @property
+    def settings(self) -> VoiceSettings:
+        return self._settings
+
+    @settings.setter
+    def settings(self, settings: VoiceSettings) -> None:
+        self._settings = settings
+        if self._recorder is not None:
+            self._recorder.want(settings)
+
+    @property
+    def testable(self) -> bool:
+        return self._player.testable
+
+    @property
+    def fitness(self) -> Fitness:
+        if self._engine.well:
+            return Fitness.WELL
+        return Fitness.RECORDED if self._stand_in(_SAMPLE) is not None else Fitness.CHIME
 
     @property
     def busy(self) -> bool:
         return self._job is not None
 
+    def _idle(self) -> bool:
+        return self._engine.well and not self._queue and self._job is None
+
     @property
     def volume(self) -> float:
-        """Loudness as people feel it, 0 to 1."""
         return self._volume
 
     @volume.setter
@@ -123,7 +147,6 @@ class Announcer(QObject):
 
     @property
     def muted(self) -> bool:
-        """A muted display speaks nothing: its calls count as shown, not spoken."""
         return self._muted
 
     @muted.setter
@@ -133,26 +156,33 @@ class Announcer(QObject):
             self._end(MUTED)
 
     def announce(self, grant: Grant) -> None:
-        """Speaks `grant` as soon as what was granted before is spoken."""
         self._queue.append(grant)
         self._soon.start()
 
     def withdraw(self, lease: str) -> None:
-        """The hub has taken the lease back: silence, and no signal."""
         self._queue = deque(grant for grant in self._queue if grant.lease != lease)
         if self._job is not None and self._job.grant.lease == lease:
             self._put_away()
 
+    def play_alone(self, pcm: bytes) -> bool:
+        if self._job is not None or self._alone or not self._player.available:
+            return False
+        self._alone = True
+        self._player.play(pcm)
+        return True
+
     def close(self) -> None:
-        """Falls silent for good."""
         self._queue.clear()
         self._put_away()
         self._soon.stop()
+        self._engine.close()
+        if self._recorder is not None:
+            self._recorder.close()
         self._speech.close()
         self._player.close()
 
     def _next(self) -> None:
-        if self._job is not None or not self._queue:
+        if self._job is not None or self._alone or not self._queue:
             return
         grant = self._queue.popleft()
         self._job = _Job(grant, [])
@@ -163,6 +193,9 @@ class Announcer(QObject):
             self._job.lines = lines(grant, self.settings)
         except (ValueError, LookupError) as error:
             self._end(str(error))
+            return
+        if not self._engine.well:
+            self._play(self._job)
             return
         self._deadline.start(RENDERING_MS)
         for place, line in enumerate(self._job.lines):
@@ -179,8 +212,9 @@ class Announcer(QObject):
             log.warning("%s", error)
         self._play_when_ready(self._job)
 
-    def _on_unrendered(self, request: int, _reason: str) -> None:
+    def _on_unrendered(self, request: int, reason: str) -> None:
         if self._job is not None and self._job.pending.pop(request, None) is not None:
+            self._engine.fail(reason)
             self._play_when_ready(self._job)
 
     def _play_when_ready(self, job: _Job) -> None:
@@ -188,21 +222,36 @@ class Announcer(QObject):
             self._play(job)
 
     def _play(self, job: _Job) -> None:
+        for place, line in enumerate(job.lines):
+            stand_in = None if place in job.ready else self._stand_in(line)
+            if stand_in is not None:
+                job.ready[place] = stand_in
         said = [(line, job.ready[i]) for i, line in enumerate(job.lines) if i in job.ready]
-        if not said:
+        bell = self._bell(job.grant)
+        if not said and not bell:
             self._end("nothing could be rendered")
             return
-        try:
-            bell = chime(chime_of(job.grant.calls[0].zone, self.settings.zones))
-        except BadSound as error:
-            log.warning("a call without its chime: %s", error)
-            bell = b""
         job.utterance = compose(bell, said)
         self._deadline.start(job.utterance.length_ms + self._overtime_ms)
         self._player.play(job.utterance.pcm)
 
+    def _bell(self, grant: Grant) -> bytes:
+        try:
+            return chime(chime_of(grant.calls[0].zone, self.settings.zones))
+        except BadSound as error:
+            log.warning("a call without its chime: %s", error)
+            return b""
+
+    def _stand_in(self, line: Line) -> bytes | None:
+        """A line from recorded words; None where there are none."""
+        if self._clips is None:
+            return None
+        return self._clips.spoken(line.voice, self.settings.rate, line.said.engine)
+
     def _on_started(self) -> None:
         self._clock.start()
+        if self._alone:
+            self.aloneStarted.emit()
         if self._job is not None:
             words = " ".join(line.said.text for line in self._job.lines)
             log.info("lease %s: %s", self._job.grant.lease, words)
@@ -238,6 +287,9 @@ class Announcer(QObject):
             self._mark.start(max(0, min(coming) - self._clock.elapsed()))
 
     def _on_finished(self) -> None:
+        if self._alone:
+            self._end_alone("")
+            return
         job = self._job
         if job is None or job.utterance is None:
             return
@@ -248,11 +300,24 @@ class Announcer(QObject):
 
     def _on_deadline(self) -> None:
         job = self._job
-        if job is not None and job.utterance is None and job.ready:
+        if job is not None and job.utterance is None:
+            self._engine.fail("it took too long")
+            self._speech.forget(job.pending)
             job.pending.clear()
             self._play(job)
             return
         self._end("it took too long")
+
+    def _on_failed(self, reason: str) -> None:
+        if self._alone:
+            self._end_alone(reason)
+        else:
+            self._end(reason)
+
+    def _end_alone(self, reason: str) -> None:
+        self._alone = False
+        self.aloneEnded.emit(reason)
+        self._soon.start()
 
     def _end(self, reason: str) -> None:
         job = self._job

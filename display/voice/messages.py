@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from display.voice.sound import SHORTEST_MS
+
 
 class Order(msgspec.Struct):
     """To the speech worker: one phrase, at `rate` words a minute, into the WAV file `path`."""
@@ -13,6 +15,8 @@ class Order(msgspec.Struct):
     voice: str
     rate: int
     path: str
+    shortest_ms: int = SHORTEST_MS
+    """What is spoken more quickly than this is no speech."""
 
 
 class Answer(msgspec.Struct, omit_defaults=True):

@@ -8,18 +8,23 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTemporaryDir, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
+from display.process import LineProcess
+from display.scratch import Scratch
 from display.voice.messages import Devices, Ended, LoudspeakerNews, Play, Started, Stop, Volume
-from display.voice.process import LineProcess
 from display.voice.sound import milliseconds, set_format, silence, write_wav
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 2
-OVERTIME_MS = 6_000
-LOOK_AGAIN_MS = 30_000
-"""Without a sound device, a fresh process has a look so often."""
+START_MS = 4_000
+"""So long a playing process gets to begin, a fresh one included."""
+OVERTIME_MS = 3_000
+"""Longer than the sound itself by so much: the process hangs."""
+LOOK_AGAIN_MS = 5_000
+"""Without a sound device, a fresh process has a look so often: one that was there before does not
+see a device that comes back."""
 LONGEST_GAP_MS = 1_000
 """In a file, the silence between two utterances is cut to this."""
 
@@ -41,6 +46,11 @@ class Player(QObject):
         """Whether there is anything to play on."""
         raise NotImplementedError
 
+    @property
+    def testable(self) -> bool:
+        """Whether it plays on a device that can be listened to."""
+        return False
+
     def play(self, pcm: bytes) -> None:
         """Starts to play; every start is followed by exactly one of finished and failed."""
         raise NotImplementedError
@@ -61,9 +71,11 @@ class Player(QObject):
 class LoudspeakerPlayer(Player):
     """The machine's default sound device, which may be unplugged and come back."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, look_again_ms: int = LOOK_AGAIN_MS
+    ) -> None:
         super().__init__(parent)
-        self._directory = QTemporaryDir()
+        self._scratch = Scratch()
         self._available = True
         self._id = 0
         self._playing = False
@@ -71,17 +83,25 @@ class LoudspeakerPlayer(Player):
         self._attempts = 0
         self._volume = 1.0
         self._reason = ""
+        self._length_ms = 0
         self._deadline = QTimer(self, singleShot=True)
-        self._look_again = QTimer(self, interval=LOOK_AGAIN_MS)
+        self._no_room = QTimer(self, singleShot=True, interval=0)
+        self._no_room.timeout.connect(lambda: self.failed.emit(self._reason))
+        self._look_again = QTimer(self, interval=look_again_ms)
         self._look_again.timeout.connect(self._on_look_again)
+        self._file = Path()
         self._process = LineProcess("display.voice.loudspeaker", self)
         self._process.line.connect(self._on_line)
         self._process.gone.connect(self._on_gone)
-        self._deadline.timeout.connect(self._process.kill)
+        self._deadline.timeout.connect(self._on_deadline)
 
     @property
     def available(self) -> bool:
         return self._available
+
+    @property
+    def testable(self) -> bool:
+        return True
 
     @property
     def process_pid(self) -> int:
@@ -90,12 +110,20 @@ class LoudspeakerPlayer(Player):
 
     def play(self, pcm: bytes) -> None:
         self.stop()
+        try:
+            self._file = self._scratch.path("utterance.wav")
+            write_wav(self._file, pcm)
+        except OSError as error:
+            log.error("no room for a sound: %s", error)
+            self._reason = str(error)
+            self._no_room.start()
+            return
         self._playing, self._heard, self._attempts = True, False, 0
-        write_wav(self._path(), pcm)
-        self._deadline.start(ATTEMPTS * OVERTIME_MS + milliseconds(pcm))
+        self._length_ms = milliseconds(pcm)
         self._try()
 
     def stop(self) -> None:
+        self._no_room.stop()
         if self._playing:
             self._process.send(Stop())
         self._playing = False
@@ -111,18 +139,21 @@ class LoudspeakerPlayer(Player):
         self._look_again.stop()
         self._process.close()
 
-    def _path(self) -> Path:
-        return Path(self._directory.filePath("utterance.wav"))
-
     def _try(self) -> None:
         self._id += 1
         self._attempts += 1
         self._reason = "the playing process died"
+        self._deadline.start(START_MS)
         self._process.send(Volume(self._volume))
-        self._process.send(Play(self._id, str(self._path())))
+        self._process.send(Play(self._id, str(self._file)))
 
     def _on_line(self, line: bytes) -> None:
-        match msgspec.json.decode(line, type=LoudspeakerNews):
+        try:
+            news = msgspec.json.decode(line, type=LoudspeakerNews)
+        except msgspec.DecodeError as error:
+            log.warning("the playing process said %r: %s", line, error)
+            return
+        match news:
             case Devices(available):
                 self._set_available(available)
             case Started(id) if id == self._id and self._playing:
@@ -132,6 +163,7 @@ class LoudspeakerPlayer(Player):
 
     def _on_started(self) -> None:
         self._set_available(True)
+        self._deadline.start(self._length_ms + OVERTIME_MS)
         if not self._heard:
             self._heard = True
             self.started.emit()
@@ -142,6 +174,10 @@ class LoudspeakerPlayer(Player):
         if not reason:
             self.stop()
             self.finished.emit()
+
+    def _on_deadline(self) -> None:
+        self._reason = "the playing process hangs"
+        self._process.kill()
 
     def _on_gone(self) -> None:
         if not self._playing:
@@ -167,7 +203,7 @@ class LoudspeakerPlayer(Player):
 
     def _on_look_again(self) -> None:
         if not self._playing:
-            self._process.kill()
+            self._process.renew()
 
 
 class SoundFilePlayer(Player):

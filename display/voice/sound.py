@@ -21,6 +21,8 @@ QUIET = 300
 """Below this amplitude a sample counts as silence."""
 SHORTEST_MS = 300
 LONGEST_MS = 20_000
+LONGEST_FILE_MS = 240_000
+"""Longer than any utterance: of a file that is longer nothing is read."""
 
 _KNEE = 0.6
 _FULL_SCALE = 32_767
@@ -41,17 +43,28 @@ def silence(ms: int) -> bytes:
     return bytes(RATE * ms // 1_000 * BYTES_PER_SAMPLE)
 
 
-def read_wav(path: Path) -> bytes:
-    """The samples in `path`; BadSound where it is not a WAV of our format."""
+def rendering_of(path: Path) -> Path:
+    """Where the engine's own rendering of a phrase lies until it is polished into `path`."""
+    return path.with_suffix(".raw.wav")
+
+
+def read_wav(path: Path, longest_ms: int = LONGEST_FILE_MS) -> bytes:
+    """The samples in `path`; BadSound where it is not a WAV of our format, or longer.
+
+    Whatever a broken engine has left there, no more is read than could be played.
+    """
     try:
         with wave.open(str(path), "rb") as file:
             form = (file.getnchannels(), file.getsampwidth(), file.getframerate())
-            pcm = file.readframes(file.getnframes())
-    except (OSError, EOFError, wave.Error) as error:
+            most = RATE * longest_ms // 1_000
+            pcm = file.readframes(most + 1)
+    except (OSError, EOFError, ValueError, RuntimeError, wave.Error) as error:
         raise BadSound(f"{path.name}: {error}") from error
     if form != (1, BYTES_PER_SAMPLE, RATE):
         raise BadSound(f"{path.name}: channels, bytes and rate are {form}")
-    return pcm
+    if len(pcm) > most * BYTES_PER_SAMPLE:
+        raise BadSound(f"{path.name}: longer than {longest_ms} ms")
+    return pcm[: len(pcm) // BYTES_PER_SAMPLE * BYTES_PER_SAMPLE]
 
 
 def write_wav(path: Path, pcm: bytes) -> None:
@@ -68,10 +81,10 @@ def set_format(file: wave.Wave_write) -> None:
     file.setframerate(RATE)
 
 
-def check_speech(pcm: bytes) -> None:
+def check_speech(pcm: bytes, shortest_ms: int = SHORTEST_MS) -> None:
     """Raises BadSound where `pcm` cannot be a spoken phrase."""
     length = milliseconds(pcm)
-    if not SHORTEST_MS <= length <= LONGEST_MS:
+    if not shortest_ms <= length <= LONGEST_MS:
         raise BadSound(f"speech of {length} ms")
     samples = array("h", pcm)
     if max(samples) < QUIET:

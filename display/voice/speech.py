@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict, deque
+from collections.abc import Container
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QTemporaryDir, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from display.process import LineProcess
+from display.scratch import Scratch
 from display.voice.messages import Answer, Order
-from display.voice.process import LineProcess
-from display.voice.sound import BadSound, check_speech, read_wav
+from display.voice.sound import (
+    LONGEST_MS,
+    SHORTEST_MS,
+    BadSound,
+    check_speech,
+    read_wav,
+    rendering_of,
+)
 
 log = logging.getLogger(__name__)
 
-TIMEOUT_MS = 5_000
+TIMEOUT_MS = 3_000
 ATTEMPTS = 2
 CACHED = 64
 
@@ -31,6 +41,8 @@ class _Request:
     text: str
     voice: str
     rate: int
+    shortest_ms: int = SHORTEST_MS
+    remember: bool = True
     attempts: int = 0
 
     @property
@@ -48,7 +60,7 @@ class Speech(QObject):
 
     def __init__(self, parent: QObject | None = None, *, timeout_ms: int = TIMEOUT_MS) -> None:
         super().__init__(parent)
-        self._directory = QTemporaryDir()
+        self._scratch = Scratch()
         self._cache: OrderedDict[tuple[str, str, int], Path] = OrderedDict()
         self._queue: deque[_Request] = deque()
         self._current: _Request | None = None
@@ -71,12 +83,28 @@ class Speech(QObject):
         """Whether the worker has a phrase it has not answered."""
         return self._current is not None
 
-    def render(self, text: str, voice: str, rate: int) -> int:
-        """Asks for a phrase at `rate` words a minute; answered by a signal with the id returned."""
+    def render(
+        self,
+        text: str,
+        voice: str,
+        rate: int,
+        *,
+        shortest_ms: int = SHORTEST_MS,
+        remember: bool = True,
+    ) -> int:
+        """Asks for a phrase at `rate` words a minute; answered by a signal with the id returned.
+
+        What need not be remembered is rendered anew each time, and its file goes with the signal.
+        """
         self._last_id += 1
-        self._queue.append(_Request(self._last_id, text, voice, rate))
+        request = _Request(self._last_id, text, voice, rate, shortest_ms, remember)
+        self._queue.append(request)
         self._soon.start()
         return self._last_id
+
+    def forget(self, requests: Container[int]) -> None:
+        """Nobody waits for these any more. One that is under way is still answered."""
+        self._queue = deque(one for one in self._queue if one.id not in requests)
 
     def close(self) -> None:
         """Ends the worker; nothing is rendered afterwards."""
@@ -89,18 +117,27 @@ class Speech(QObject):
         if self._current is not None or not self._queue:
             return
         request = self._current = self._queue.popleft()
-        known = self._cache.get(request.key)
-        if known is not None:
+        known = self._cache.get(request.key) if request.remember else None
+        if known is not None and known.is_file():
             self._cache.move_to_end(request.key)
             self._answer(known)
             return
+        try:
+            path = self._path(request)
+        except OSError as error:
+            self._give_up(str(error))
+            return
         request.attempts += 1
         self._deadline.start()
-        path = str(self._path(request))
-        self._worker.send(Order(request.id, request.text, request.voice, request.rate, path))
+        order = Order(
+            *(request.id, request.text, request.voice, request.rate),
+            path=str(path),
+            shortest_ms=request.shortest_ms,
+        )
+        self._worker.send(order)
 
     def _path(self, request: _Request) -> Path:
-        return Path(self._directory.filePath(f"{request.id}.wav"))
+        return self._scratch.path(f"{request.id}.wav")
 
     def _on_line(self, line: bytes) -> None:
         try:
@@ -112,16 +149,19 @@ class Speech(QObject):
             self._settle(self._current, answer.reason)
 
     def _settle(self, request: _Request, reason: str) -> None:
-        path = self._path(request)
         try:
+            path = self._path(request)
             if reason:
                 raise BadSound(reason)
-            check_speech(read_wav(path))
-        except BadSound as error:
+            check_speech(read_wav(path, LONGEST_MS), request.shortest_ms)
+        except (BadSound, OSError) as error:
             self._give_up(str(error))
             return
-        self._remember(request, path)
+        if request.remember:
+            self._remember(request, path)
         self._answer(path)
+        if not request.remember:
+            self._clear_away(request)
 
     def _remember(self, request: _Request, path: Path) -> None:
         self._cache[request.key] = path
@@ -137,8 +177,16 @@ class Speech(QObject):
     def _give_up(self, reason: str) -> None:
         request = self._done()
         if request is not None:
+            self._clear_away(request)
             log.warning("cannot speak %r: %s", request.text, reason)
             self.failed.emit(request.id, reason)
+
+    def _clear_away(self, request: _Request) -> None:
+        """What a worker that failed or died has left of a phrase."""
+        with suppress(OSError):
+            path = self._path(request)
+            for file in (path, rendering_of(path)):
+                file.unlink(missing_ok=True)
 
     def _done(self) -> _Request | None:
         request, self._current = self._current, None
@@ -158,4 +206,5 @@ class Speech(QObject):
             return
         again = self._done()
         if again is not None:
+            self._clear_away(again)
             self._queue.appendleft(again)

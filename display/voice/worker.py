@@ -18,7 +18,15 @@ import pyttsx3
 from pyttsx3.drivers import _espeak
 
 from display.voice.messages import Answer, Order
-from display.voice.sound import BadSound, check_speech, polish, read_wav, write_wav
+from display.voice.sound import (
+    LONGEST_MS,
+    BadSound,
+    check_speech,
+    polish,
+    read_wav,
+    rendering_of,
+    write_wav,
+)
 
 LAST_RESORT_SECONDS = 30
 """A worker stuck for so long ends itself, even when the display that started it is gone."""
@@ -48,11 +56,12 @@ def carry_out(order: Order) -> Answer:
 
 
 def _render(order: Order) -> None:
-    raw = Path(order.path).with_suffix(".raw.wav")
+    raw = rendering_of(Path(order.path))
     try:
         _speak_into(raw, order)
-        speech = polish(read_wav(raw))
-        check_speech(speech)
+        # Checked before it is worked on: ten minutes of sound would take minutes to polish.
+        speech = polish(read_wav(raw, LONGEST_MS))
+        check_speech(speech, order.shortest_ms)
         write_wav(Path(order.path), speech)
     finally:
         raw.unlink(missing_ok=True)

@@ -11,12 +11,27 @@
         <source>Tutup</source>
         <translation>Closed</translation>
     </message>
+    <message>
+        <source>%1 · sampai ada pemberitahuan</source>
+        <translation>%1 · until further notice</translation>
+    </message>
+</context>
+<context>
+    <name>AloneBanner</name>
+    <message>
+        <source>Nomor tetap bisa diambil. Sistem antrean terputus; loket mungkin memanggil sedikit lebih lambat.</source>
+        <translation>You can still take a number. The queue system is offline; the counters may call a little later.</translation>
+    </message>
 </context>
 <context>
     <name>AssistancePanel</name>
     <message>
         <source>Perlu dibantu saat dipanggil?</source>
         <translation>Need help when you are called?</translation>
+    </message>
+    <message>
+        <source>Dibantu saat dipanggil: %1</source>
+        <translation>Helped when called: %1</translation>
     </message>
 </context>
 <context>
@@ -26,12 +41,24 @@
         <translation>This kiosk is reconnecting to the queue…</translation>
     </message>
     <message>
+        <source>Mesin ini belum bisa dipakai</source>
+        <translation>This machine cannot be used yet</translation>
+    </message>
+    <message>
         <source>Mohon tunggu sebentar.</source>
         <translation>Please wait a moment.</translation>
     </message>
     <message>
+        <source>Silakan ambil nomor di %1, Lantai %2, atau di mesin lain.</source>
+        <translation>Please get a number at the %1, Floor %2, or at another machine.</translation>
+    </message>
+    <message>
         <source>Mohon tunggu sebentar, atau ambil nomor di %1, Lantai %2. Nomor yang sudah Anda pegang tetap berlaku.</source>
         <translation>Please wait a moment, or get a number at the %1, Floor %2. A number you already have stays valid.</translation>
+    </message>
+    <message>
+        <source>Untuk teknisi: %1</source>
+        <translation>For a technician: %1</translation>
     </message>
 </context>
 <context>
@@ -56,12 +83,20 @@
 <context>
     <name>ClosedScreen</name>
     <message>
-        <source>Layanan ini sedang tutup</source>
-        <translation>This service is closed now</translation>
+        <source>Layanan ini sudah buka lagi</source>
+        <translation>This service is open again</translation>
     </message>
     <message>
-        <source>Kapan dibuka lagi belum diketahui. Tanya %1.</source>
-        <translation>It is not known yet when it opens again. Please ask at the %1.</translation>
+        <source>Silakan pilih lagi.</source>
+        <translation>Please choose it again.</translation>
+    </message>
+    <message>
+        <source>Nomor bisa diambil lagi setelah sistem antrean tersambung.</source>
+        <translation>Numbers will be given again when the queue system is back.</translation>
+    </message>
+    <message>
+        <source>Sampai ada pemberitahuan: kapan dibuka lagi belum diketahui.</source>
+        <translation>Until further notice: it is not known yet when it opens again.</translation>
     </message>
     <message>
         <source>Nomor bisa diambil lagi %1.</source>
@@ -97,6 +132,10 @@
     <message>
         <source>Sedang istirahat; layanan mulai lagi %1. Nomor tetap bisa diambil.</source>
         <translation>Break now; service goes on at %1. You can still take a number.</translation>
+    </message>
+    <message>
+        <source>Sistem antrean sedang terputus. Nomor tetap berlaku; loket mungkin memanggil sedikit lebih lambat.</source>
+        <translation>The queue system is offline. Your number is valid all the same; the counters may call a little later.</translation>
     </message>
     <message>
         <source>Cetak syarat saja</source>
@@ -313,8 +352,20 @@
         <translation>Nothing special is needed.</translation>
     </message>
     <message>
-        <source>dan %1 lagi: tekan Cetak syarat saja</source>
-        <translation>and %1 more: press Only print what to bring</translation>
+        <source>dan %1 lagi</source>
+        <translation>and %1 more</translation>
+    </message>
+    <message>
+        <source>Siapkan %1 hal</source>
+        <translation>Bring %1 things</translation>
+    </message>
+    <message>
+        <source>%1: tanya petugas</source>
+        <translation>%1: ask the staff</translation>
+    </message>
+    <message>
+        <source>%1: tekan Cetak syarat saja</source>
+        <translation>%1: press Only print what to bring</translation>
     </message>
     <message>
         <source>Biasanya %1 menit</source>
@@ -327,10 +378,6 @@
 </context>
 <context>
     <name>PriorityPanel</name>
-    <message>
-        <source>Berhak prioritas? Ya, sudah dipilih</source>
-        <translation>Priority? Yes, chosen</translation>
-    </message>
     <message>
         <source>Berhak prioritas?</source>
         <translation>Entitled to priority?</translation>
@@ -446,12 +493,20 @@ Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</trans
         <translation>Type at least two letters. Spelling mistakes do not matter.</translation>
     </message>
     <message>
+        <source>Layanan yang cocok muncul di sini.</source>
+        <translation>Matching services appear here.</translation>
+    </message>
+    <message>
         <source>%1 · %2 menunggu</source>
         <translation>%1 · %2 waiting</translation>
     </message>
 </context>
 <context>
     <name>ServiceTile</name>
+    <message>
+        <source>%1 · sampai ada pemberitahuan</source>
+        <translation>%1 · until further notice</translation>
+    </message>
     <message>
         <source>Tidak ada antrean</source>
         <translation>Nobody waiting</translation>
@@ -463,6 +518,17 @@ Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</trans
     <message>
         <source>Tutup</source>
         <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>ShutBanner</name>
+    <message>
+        <source>%1 · sampai ada pemberitahuan</source>
+        <translation>%1 · until further notice</translation>
+    </message>
+    <message>
+        <source>%1 · nomor lagi %2</source>
+        <translation>%1 · numbers again %2</translation>
     </message>
 </context>
 <context>
@@ -480,10 +546,6 @@ Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</trans
         <translation>The next number belongs to the same visit.</translation>
     </message>
     <message>
-        <source>%1 · nomor lagi %2</source>
-        <translation>%1 · numbers again %2</translation>
-    </message>
-    <message>
         <source>Cari layanan</source>
         <translation>Find a service</translation>
     </message>
@@ -499,6 +561,10 @@ Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</trans
 <context>
     <name>TicketFace</name>
     <message>
+        <source>Nomor darurat – tetap berlaku</source>
+        <translation>Emergency number – it is valid</translation>
+    </message>
+    <message>
         <source>Kode cek: %1</source>
         <translation>Check code: %1</translation>
     </message>
@@ -511,8 +577,16 @@ Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</trans
         <translation>%1 ahead of you</translation>
     </message>
     <message>
+        <source>Segera dipanggil: silakan langsung ke sana</source>
+        <translation>Called soon: please go there straight away</translation>
+    </message>
+    <message>
         <source>Kira-kira dipanggil %1</source>
         <translation>Called at about %1</translation>
+    </message>
+    <message>
+        <source>Loket mungkin memanggil sedikit lebih lambat.</source>
+        <translation>The counters may call a little later.</translation>
     </message>
     <message>
         <source>Nomor bisa dipanggil tidak berurutan. Lihat layar dan dengarkan.</source>
@@ -528,6 +602,10 @@ Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</trans
     <message>
         <source>%1 orang menunggu</source>
         <translation>%1 waiting</translation>
+    </message>
+    <message>
+        <source>%1 · segera dipanggil</source>
+        <translation>%1 · called soon</translation>
     </message>
     <message>
         <source>%1 · kira-kira dipanggil %2</source>

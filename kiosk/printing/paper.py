@@ -48,7 +48,8 @@ class TicketPaper:
 
     Moments (`issued_at`, both ends of `estimate`) are milliseconds since the epoch, UTC. `qr` is
     a public address if `qr_is_link`, else a token that only the staff's scanners understand.
-    `discreet` keeps the service's name off the paper. `help_floor` is the floor of the
+    `discreet` keeps the service's name off the paper. An `emergency` number was given while the hub
+    was away, and is as good as any other. `help_floor` is the floor of the
     information desk. Nothing about the visitor has a field here, on purpose.
     """
 
@@ -69,6 +70,7 @@ class TicketPaper:
     language: Language = "id"
     discreet: bool = False
     priority: bool = False
+    emergency: bool = False
     reprint: bool = False
     estimate: tuple[int, int] | None = None
     ahead: int | None = None

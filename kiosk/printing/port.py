@@ -20,6 +20,11 @@ class PrinterState(StrEnum):
     COVER_OPEN = "cover_open"
     OFFLINE = "offline"
     UNKNOWN = "unknown"
+    """It was asked, and said nothing that can be understood."""
+    UNASKABLE = "unaskable"
+    """It has no way to answer (a plain device file): a paper is sent, and that is all."""
+    UNASKED = "unasked"
+    """Nobody has asked it yet."""
 
     @property
     def can_print(self) -> bool:
@@ -57,6 +62,13 @@ _REASONS = {
 def reason_for(state: PrinterState) -> FailureReason:
     """Why nothing can be printed in a state that does not allow it."""
     return _REASONS.get(state, FailureReason.NO_ANSWER)
+
+
+def state_after(reason: FailureReason) -> PrinterState | None:
+    """What is known of a printer that failed for a reason; None where that was not its fault."""
+    if reason in (FailureReason.NO_ANSWER, FailureReason.BROKEN_OFF):
+        return PrinterState.UNKNOWN
+    return next((state for state, why in _REASONS.items() if why is reason), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from kiosk.printing.port import (
     PrinterState,
     PrinterStatus,
     PrintResult,
+    state_after,
 )
 
 _log = logging.getLogger(__name__)
@@ -65,6 +66,8 @@ class StatusChanged:
     """The printer's state is another one than before."""
 
     status: PrinterStatus
+    place: int = 0
+    """Which of several printers (`kiosk.printing.relay`)."""
 
 
 PressReport = JobPrinted | JobFailed | StatusChanged
@@ -84,7 +87,7 @@ class Press:
         self._poll_ms = poll_ms
         self._jobs: SimpleQueue[PrintJob | None] = SimpleQueue()
         self._half_printed: set[str] = set()
-        self._status = PrinterStatus(PrinterState.UNKNOWN, "not asked yet")
+        self._status = PrinterStatus(PrinterState.UNASKED)
         self._stopping = False
         self._thread = Thread(target=self._run, name="press", daemon=True)
 
@@ -98,11 +101,15 @@ class Press:
 
     def stop(self, timeout_ms: int = STOP_MS) -> bool:
         """Ends the thread; jobs not begun are reported as stopped. Whether it ended in time."""
+        self.ask_to_stop()
+        self._thread.join(timeout_ms / 1000)
+        return not self._thread.is_alive()
+
+    def ask_to_stop(self) -> None:
+        """Lets it end by itself, soon; `stop` then waits for it."""
         self._stopping = True
         self._printer.cancel()
         self._jobs.put(None)
-        self._thread.join(timeout_ms / 1000)
-        return not self._thread.is_alive()
 
     @property
     def status(self) -> PrinterStatus:
@@ -151,10 +158,16 @@ class Press:
     def _note_failure(self, job: PrintJob, reprint: bool, result: Failed) -> None:
         if result.may_be_half_printed:
             self._half_printed.add(job.id)
+        state = state_after(result.reason)
+        if state is not None:
+            # Known before the next job is given to it, and long before it has been asked again.
+            self._become(PrinterStatus(state, result.detail))
         self._tell(JobFailed(job.id, reprint, result.reason, result.may_be_half_printed))
 
     def _poll(self) -> None:
-        status = self._printer.status()
+        self._become(self._printer.status())
+
+    def _become(self, status: PrinterStatus) -> None:
         changed = status.state is not self._status.state
         self._status = status
         if changed and not self._stopping:

@@ -1,6 +1,8 @@
-"""The press as a Qt object: reports arrive as signals on the thread that owns it."""
+"""The presses as a Qt object: reports arrive as signals on the thread that owns it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -10,11 +12,11 @@ from kiosk.printing.press import (
     POLL_MS,
     JobFailed,
     JobPrinted,
-    Press,
     PressReport,
     PrintJob,
     StatusChanged,
 )
+from kiosk.printing.relay import Relay
 
 QML_IMPORT_NAME = "Giliran.Kiosk.Printing"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -27,15 +29,22 @@ class TicketPress(QObject):
     printed = Signal(str, bool, bool, arguments=["job", "reprint", "confirmed"])
     failed = Signal(str, bool, str, bool, arguments=["job", "reprint", "reason", "half"])
     stateChanged = Signal(str, arguments=["state"])
+    """Of the printer that is used first."""
+    statesChanged = Signal(object)
+    """`PrinterState` of each printer, in their order."""
     _reported = Signal(object)
 
     def __init__(
-        self, printer: Printer, parent: QObject | None = None, poll_ms: int = POLL_MS
+        self,
+        printers: Printer | Sequence[Printer],
+        parent: QObject | None = None,
+        poll_ms: int = POLL_MS,
     ) -> None:
         super().__init__(parent)
-        self._state = PrinterState.UNKNOWN
+        several = printers if isinstance(printers, Sequence) else [printers]
+        self._states = [PrinterState.UNASKED] * len(several)
         self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
-        self._press = Press(printer, self._reported.emit, poll_ms)
+        self._press = Relay(several, self._reported.emit, poll_ms)
 
     def start(self) -> None:
         """Begins to watch the printer and to print."""
@@ -50,7 +59,7 @@ class TicketPress(QObject):
         return self._press.stop()
 
     def _get_state(self) -> str:
-        return self._state.value
+        return self._states[0].value
 
     state = Property(str, _get_state, notify=stateChanged)
     """One of `PrinterState`'s words: ready, paper_near_end, paper_out, cover_open, …"""
@@ -68,5 +77,7 @@ class TicketPress(QObject):
                     report.may_be_half_printed,
                 )
             case StatusChanged():
-                self._state = report.status.state
-                self.stateChanged.emit(self._state.value)
+                self._states[report.place] = report.status.state
+                self.statesChanged.emit(tuple(self._states))
+                if report.place == 0:
+                    self.stateChanged.emit(self._states[0].value)

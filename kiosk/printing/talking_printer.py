@@ -40,6 +40,8 @@ class TalkingPrinter:
     def __init__(self, wire: Wire, limits: TimeLimits | None = None) -> None:
         self._wire = wire
         self._limits = limits or TimeLimits()
+        self._torn = False
+        """The rest of a paper may be in the printer still: the line broke in the middle of it."""
 
     def status(self) -> PrinterStatus:
         try:
@@ -55,6 +57,8 @@ class TalkingPrinter:
                 return talk.print(data)
         except PrinterError as error:
             return Failed(error.reason, talk is not None and talk.sent, str(error))
+        finally:
+            self._torn = self._torn or (talk is not None and talk.torn)
 
     def cancel(self) -> None:
         self._wire.cancel()
@@ -66,7 +70,11 @@ class TalkingPrinter:
     def _conversation(self) -> Iterator[_Conversation]:
         try:
             self._wire.open(self._limits.connect_ms)
-            yield _Conversation(self._wire, self._limits)
+            talk = _Conversation(self._wire, self._limits)
+            if self._torn:
+                talk.forget_the_rest()
+                self._torn = False
+            yield talk
         except BaseException:
             self._wire.close()
             raise
@@ -87,6 +95,8 @@ class _Conversation:
         self._limits = limits
         self._done = False
         self.sent = False
+        self.torn = False
+        """A paper was begun and is not out, and what the printer holds of it is not cleared."""
 
     def status(self) -> PrinterStatus:
         """Asks all questions within one time limit."""
@@ -106,12 +116,14 @@ class _Conversation:
         before = self.status()
         if not before.state.can_print:
             return Failed(reason_for(before.state), False, before.detail)
-        self.sent = True
+        self.sent = self.torn = True
         self._done = False
         self._wire.send(data + ASK_WHEN_DONE, self._limits.send_ms)
         result = self._until_out()
-        if isinstance(result, Failed):
-            self._forget_the_rest()
+        self.torn = isinstance(result, Failed)
+        if self.torn:
+            with suppress(PrinterError):
+                self.torn = not self.forget_the_rest()
         return result
 
     def _until_out(self) -> PrintResult:
@@ -150,11 +162,11 @@ class _Conversation:
                 return rest[0] if len(rest) == 1 and is_realtime(rest[0]) else None
         return None
 
-    def _forget_the_rest(self) -> None:
-        with suppress(PrinterError):
-            self._wire.send(CLEAR_BUFFER, self._limits.answer_ms)
-            # The answer tells that it is done; hanging up before might throw the command away.
-            self._wire.receive(self._limits.answer_ms)
+    def forget_the_rest(self) -> bool:
+        """Has the printer throw away what it holds of a paper; whether it said that it did."""
+        self._wire.send(CLEAR_BUFFER, self._limits.answer_ms)
+        # The answer tells that it is done; hanging up before might throw the command away.
+        return bool(self._wire.receive(self._limits.answer_ms))
 
 
 def _silence(deadline: Deadline) -> str:

@@ -55,6 +55,7 @@ def _heading(paper: TicketPaper, area: TypeArea) -> list[Step]:
         *area.set(words.TITLE.said_in(paper.language)),
         *_in_indonesian(words.TITLE, paper, area),
         _number(area.text(paper.number), area.stock),
+        *(_emergency(paper, area) if paper.emergency else []),
     ]
 
 
@@ -63,6 +64,12 @@ def _number(number: str, stock: PaperStock) -> Line:
     scale = stock.number_scale
     style = Style(width=scale, height=scale, bold=True)
     return line(number, narrowed(style, len(number), stock.columns))
+
+
+def _emergency(paper: TicketPaper, area: TypeArea) -> list[Line]:
+    """Right under the number: whoever holds it must not doubt it."""
+    said = f"{words.EMERGENCY.said_in(paper.language)} – {words.VALID.said_in(paper.language)}"
+    return [*area.label(said, BOLD), *_in_indonesian(words.EMERGENCY, paper, area)]
 
 
 def _errand(paper: TicketPaper, area: TypeArea) -> list[Line]:
@@ -132,7 +139,8 @@ def _advice(paper: TicketPaper, area: TypeArea) -> list[Line]:
     language = paper.language
     own = [advice.said_in(language) for advice in paper.advice]
     missed = words.missed_advice(paper.help_floor, language)
-    texts = [words.ORDER_ADVICE.said_in(language), missed, *own]
+    later = [words.LATER_ADVICE.said_in(language)] if paper.emergency else []
+    texts = [*later, words.ORDER_ADVICE.said_in(language), missed, *own]
     return [each for text in texts for each in area.sentences(text)]
 
 

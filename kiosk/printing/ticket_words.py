@@ -20,6 +20,12 @@ SCAN_LINK = Wording("Pindai: lihat giliran Anda", "Scan to see your turn")
 SCAN_STAFF = Wording("Hanya untuk pemindai petugas", "For staff scanners only")
 CHECK_CODE = Wording("Kode cek", "Check code")
 REPRINT = Wording("CETAK ULANG", "REPRINT")
+EMERGENCY = Wording("NOMOR DARURAT", "EMERGENCY NUMBER")
+VALID = Wording("tetap berlaku", "it is valid")
+LATER_ADVICE = Wording(
+    "Loket mungkin memanggil sedikit lebih lambat.",
+    "The counters may call a little later.",
+)
 REQUIREMENTS = Wording("PERSYARATAN", "WHAT TO BRING")
 NO_NUMBER = Wording("Ini bukan nomor antrean.", "This is not a queue number.")
 NO_REQUIREMENTS = Wording("Tanya Meja Informasi.", "Please ask the information desk.")

@@ -10,7 +10,7 @@ Page {
     readonly property int columns: page.portrait ? 3 : 6
     readonly property int lines: page.portrait ? 8 : 4
     readonly property real tileWidth: (width - (columns - 1) * Theme.gap) / columns
-    readonly property real tileHeight: (height - pager.height - (lines - 1) * Theme.gap) / lines
+    readonly property real tileHeight: (height - grid.y - pager.height - (lines - 1) * Theme.gap) / lines
 
     heading: qsTr("Instansi mana?")
 
@@ -22,11 +22,16 @@ Page {
         required property string name
         required property string symbol
         required property bool available
+        required property string reason
+        required property string opens
+        readonly property string closed: page.model.shelves.shutReason !== "" ? qsTr("Tutup") : page.model.alone && opens === "" ? reason
+            : opens === "" ? qsTr("%1 · sampai ada pemberitahuan").arg(reason) : reason + " · " + opens
 
         width: page.tileWidth
         height: page.tileHeight
-        padding: Theme.space(2)
-        Accessible.name: tile.title + ", " + tile.name
+        padding: Theme.space(1.5)
+        leftPadding: Theme.space(2)
+        Accessible.name: tile.title + ", " + (tile.available ? tile.name : tile.closed)
 
         background: Rectangle {
             color: tile.down ? Theme.accentSoft : tile.available ? Theme.surface : Theme.muted
@@ -47,20 +52,26 @@ Page {
                 anchors.left: mark.right
                 anchors.leftMargin: Theme.space(1.25)
                 anchors.right: parent.right
-                height: Theme.u(64)
+                height: Math.max(mark.height, implicitHeight)
                 verticalAlignment: Text.AlignVCenter
                 text: tile.title
-                size: Theme.lead
-                least: Theme.small
+                size: Theme.u(30)
                 strong: true
                 lineHeight: 1
-                wrapMode: Text.WordWrap
+            }
+            TextBlock {
+                id: all
+                visible: false
+                width: parent.width
+                text: tile.closed
+                size: Theme.small
             }
             TextBlock {
                 anchors.top: title.bottom
-                anchors.topMargin: Theme.space(0.75)
+                anchors.topMargin: Theme.space(0.5)
                 width: parent.width
-                text: tile.available ? tile.name : qsTr("Tutup")
+                /* Why and until when; only why where a long reason fills the tile. */
+                text: tile.available ? tile.name : all.lineCount > 3 ? tile.reason : tile.closed
                 size: Theme.small
                 lineHeight: 1
                 color: Theme.inkSoft
@@ -68,7 +79,15 @@ Page {
         }
     }
 
+    ShutBanner {
+        id: shut
+        shelves: page.model.shelves
+        width: parent.width
+    }
     Grid {
+        id: grid
+        anchors.top: shut.bottom
+        anchors.topMargin: shut.visible ? Theme.gap : 0
         columns: page.columns
         spacing: Theme.gap
 

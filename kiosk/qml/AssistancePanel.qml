@@ -4,33 +4,47 @@ import QtQuick.Layouts
 import Giliran.Controls
 import Giliran.Kiosk
 
-/* Help when called, folded away until somebody asks for it. It is not priority. */
-Column {
+/*
+  Help when called, folded away until somebody asks for it. It is not priority. `wide`: the kinds
+  stand beside the question, and nothing else on the screen moves.
+*/
+Item {
     id: panel
 
     required property KioskModel model
+    property bool wide: false
+    readonly property bool open: panel.model.helping
+    readonly property real beside: panel.wide && panel.open ? Theme.u(480) + Theme.gap : 0
 
-    spacing: Theme.gap
+    implicitHeight: !panel.open ? ask.height : panel.wide ? Math.max(ask.height, kinds.height)
+        : ask.height + Theme.gap + kinds.height
 
     BigButton {
+        id: ask
         objectName: "helping"
-        width: parent.width
+        width: panel.beside > 0 ? panel.beside - Theme.gap : parent.width
         kind: "plain"
         size: Theme.body
         symbol: "hands"
-        text: qsTr("Perlu dibantu saat dipanggil?")
-        trailingSymbol: panel.model.helping ? "arrow-up" : "arrow-down"
+        text: panel.open || panel.model.shelves.helped === "" ? qsTr("Perlu dibantu saat dipanggil?")
+            : qsTr("Dibantu saat dipanggil: %1").arg(panel.model.shelves.helped)
+        trailingSymbol: panel.open ? "arrow-up" : "arrow-down"
         onClicked: panel.model.toggleHelping()
     }
     GridLayout {
-        visible: panel.model.helping
-        width: parent.width
-        columns: 2
+        id: kinds
+        visible: panel.open
+        x: panel.beside
+        y: panel.wide ? 0 : ask.height + Theme.gap
+        width: parent.width - x
+        columns: panel.wide ? Math.min(4, boxes.count) : 2
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap
         uniformCellHeights: true
+        uniformCellWidths: true
 
         Repeater {
+            id: boxes
             model: panel.model.shelves.assistance
 
             ToggleRow {
@@ -39,10 +53,10 @@ Column {
                 required property bool chosen
 
                 objectName: "assist-" + code
-                Layout.preferredWidth: (panel.width - Theme.gap) / 2
+                Layout.preferredWidth: (kinds.width - (kinds.columns - 1) * Theme.gap) / kinds.columns
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                size: Theme.body
+                size: Theme.small
                 text: title
                 checkable: false
                 checked: chosen

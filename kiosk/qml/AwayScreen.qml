@@ -19,7 +19,8 @@ Page {
         TextBlock {
             objectName: "away"
             width: parent.width
-            text: qsTr("Mesin ini sedang tersambung ke sistem antrean…")
+            text: page.model.hubRefusal === "" ? qsTr("Mesin ini sedang tersambung ke sistem antrean…")
+                : qsTr("Mesin ini belum bisa dipakai")
             size: Theme.title
             strong: true
             horizontalAlignment: Text.AlignHCenter
@@ -27,8 +28,18 @@ Page {
         TextBlock {
             width: parent.width
             text: page.model.deskName === "" ? qsTr("Mohon tunggu sebentar.")
+                : page.model.hubRefusal !== "" ? qsTr("Silakan ambil nomor di %1, Lantai %2, atau di mesin lain.").arg(page.model.deskName).arg(page.model.deskFloor)
                 : qsTr("Mohon tunggu sebentar, atau ambil nomor di %1, Lantai %2. Nomor yang sudah Anda pegang tetap berlaku.").arg(page.model.deskName).arg(page.model.deskFloor)
             size: Theme.lead
+            color: Theme.inkSoft
+            horizontalAlignment: Text.AlignHCenter
+        }
+        TextBlock {
+            objectName: "refusal"
+            width: parent.width
+            visible: page.model.hubRefusal !== ""
+            text: qsTr("Untuk teknisi: %1").arg(page.model.hubRefusal)
+            size: Theme.small
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter
         }

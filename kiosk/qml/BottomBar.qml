@@ -44,18 +44,21 @@ Rectangle {
 
         BarKey {
             objectName: "language"
+            width: bar.narrow ? Math.min(implicitWidth, Theme.u(210)) : implicitWidth
             symbol: "globe"
-            text: bar.model.language === "en" ? "Indonesia" : "English"
+            text: bar.model.language === "en" ? "Bahasa Indonesia" : "English"
             onClicked: bar.model.speak(bar.model.language === "en" ? "id" : "en")
         }
         BarKey {
             objectName: "access"
+            visible: bar.model.deskName !== ""
             symbol: "access"
             text: qsTr("Aksesibilitas")
             onClicked: bar.model.openQuestion("access")
         }
         BarKey {
             objectName: "help"
+            visible: bar.model.deskName !== ""
             symbol: "help"
             text: qsTr("Bantuan")
             onClicked: bar.model.openQuestion("help")

@@ -38,7 +38,7 @@ Page {
                     TextBlock {
                         objectName: "closedReason"
                         width: parent.width - sign.width - parent.spacing
-                        text: page.model.service.reason === "" ? qsTr("Layanan ini sedang tutup") : page.model.service.reason
+                        text: page.model.service.reason === "" ? qsTr("Layanan ini sudah buka lagi") : page.model.service.reason
                         size: Theme.title
                         strong: true
                         color: Theme.warnInk
@@ -47,7 +47,9 @@ Page {
                 TextBlock {
                     objectName: "closedOpens"
                     width: parent.width
-                    text: page.model.service.opens === "" ? qsTr("Kapan dibuka lagi belum diketahui. Tanya %1.").arg(page.model.deskName)
+                    text: page.model.service.reason === "" ? qsTr("Silakan pilih lagi.")
+                        : page.model.alone && page.model.service.opens === "" ? qsTr("Nomor bisa diambil lagi setelah sistem antrean tersambung.")
+                        : page.model.service.opens === "" ? qsTr("Sampai ada pemberitahuan: kapan dibuka lagi belum diketahui.")
                         : qsTr("Nomor bisa diambil lagi %1.").arg(page.model.service.opens)
                     size: Theme.lead
                     color: Theme.warnInk

@@ -8,13 +8,19 @@ Page {
 
     readonly property real gutter: Theme.space(2)
     readonly property bool busy: page.model.screen === "issuing"
-    readonly property real wideColumn: page.portrait ? width : Math.round((width - gutter) * 0.53)
-    readonly property real narrowColumn: page.portrait ? width : width - gutter - wideColumn
+    readonly property bool beside: !page.portrait && page.model.service.priorityAllowed
+    readonly property real wideColumn: beside ? Math.round((width - gutter) * 0.51) : width
+    readonly property real narrowColumn: beside ? width - gutter - wideColumn : width
+    /* What the list of things to bring must leave free. */
+    readonly property real below: page.portrait ? assistance.height + page.gutter
+        + (priority.visible ? priority.height + page.gutter : 0) : 0
+    readonly property real floor: page.portrait ? foot.y : assistance.y
 
     heading: page.model.service.name
     subheading: page.model.service.agency + " · " + page.model.service.agencyName
 
     Flow {
+        id: told
         width: parent.width
         spacing: page.gutter
 
@@ -28,30 +34,30 @@ Page {
                 service: page.model.service
             }
             PreparePanel {
+                id: prepare
                 width: parent.width
+                paperless: page.model.paperless
                 service: page.model.service
                 size: page.portrait ? Theme.body : Theme.small
-                least: page.portrait ? 0 : choices.height - wait.height - page.gutter
-                room: foot.y - page.gutter - (page.portrait ? Theme.u(700) : wait.height + page.gutter)
+                least: page.beside ? priority.natural - wait.height - page.gutter : 0
+                room: page.floor - page.gutter - wait.height - page.gutter - page.below
             }
         }
-        Column {
-            id: choices
+        PriorityPanel {
+            id: priority
             width: page.narrowColumn
-            spacing: page.gutter
-
-            PriorityPanel {
-                width: parent.width
-                visible: page.model.service.priorityAllowed
-                model: page.model
-                folded: page.model.helping
-                columns: 2
-            }
-            AssistancePanel {
-                width: parent.width
-                model: page.model
-            }
+            visible: page.model.service.priorityAllowed
+            least: page.beside ? wait.height + page.gutter + Math.min(prepare.natural, prepare.room) : 0
+            model: page.model
+            columns: page.portrait ? 2 : 3
         }
+    }
+    AssistancePanel {
+        id: assistance
+        width: parent.width
+        y: page.portrait ? told.height + page.gutter : foot.y - page.gutter - height
+        wide: !page.portrait
+        model: page.model
     }
     Column {
         id: foot
@@ -75,6 +81,7 @@ Page {
                 case "closing": return qsTr("Mungkin baru dipanggil setelah jam tutup (%1). Nomor yang sudah diambil tetap diurus petugas.").arg(page.model.service.warningTime);
                 case "long": return qsTr("Antrean sedang panjang. Anda tetap boleh mengambil nomor.");
                 case "break": return qsTr("Sedang istirahat; layanan mulai lagi %1. Nomor tetap bisa diambil.").arg(page.model.service.warningTime);
+                case "alone": return qsTr("Sistem antrean sedang terputus. Nomor tetap berlaku; loket mungkin memanggil sedikit lebih lambat.");
                 default: return "";
                 }
             }

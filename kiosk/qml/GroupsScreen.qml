@@ -21,6 +21,7 @@ Page {
 
             Tile {
                 required title
+                required symbol
                 required property string code
                 required property int count
 

@@ -63,6 +63,7 @@ Window {
                 case "no_paper": return noPaper;
                 case "find": return find;
                 case "my_ticket": return myTicket;
+                case "hubs": return hubs;
                 default: return away;
                 }
             }
@@ -91,5 +92,6 @@ Window {
     Component { id: noPaper; NoPaperScreen { model: root.model } }
     Component { id: find; FindScreen { model: root.model } }
     Component { id: myTicket; MyTicketScreen { model: root.model } }
+    Component { id: hubs; HubsScreen { model: root.model } }
     Component { id: away; AwayScreen { model: root.model } }
 }

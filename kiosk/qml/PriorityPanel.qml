@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import Giliran.Controls
 import Giliran.Kiosk
 
@@ -8,10 +9,13 @@ Panel {
     id: panel
 
     required property KioskModel model
-    property bool folded: false
     property int columns: 2
 
-    height: column.implicitHeight + 2 * Theme.space(3)
+    /* The height to fill, where its neighbour is taller. */
+    property real least: 0
+    readonly property real natural: column.implicitHeight + 2 * Theme.space(3)
+
+    height: Math.max(natural, least)
 
     Column {
         id: column
@@ -22,15 +26,17 @@ Panel {
 
         TextBlock {
             width: parent.width
-            text: panel.model.priority && panel.folded ? qsTr("Berhak prioritas? Ya, sudah dipilih") : qsTr("Berhak prioritas?")
+            text: qsTr("Berhak prioritas?")
             size: Theme.lead
             strong: true
         }
-        Grid {
-            visible: !panel.folded
+        GridLayout {
             width: parent.width
             columns: panel.columns
-            spacing: Theme.gap
+            columnSpacing: Theme.gap
+            rowSpacing: Theme.gap
+            uniformCellHeights: true
+            uniformCellWidths: true
 
             Repeater {
                 model: panel.model.shelves.priorities
@@ -41,8 +47,9 @@ Panel {
                     required property bool chosen
 
                     objectName: "priority-" + code
-                    width: (column.width - (panel.columns - 1) * Theme.gap) / panel.columns
-                    height: Theme.target
+                    Layout.preferredWidth: (column.width - (panel.columns - 1) * Theme.gap) / panel.columns
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
                     size: Theme.small
                     text: title
                     checkable: false
@@ -52,7 +59,6 @@ Panel {
             }
         }
         TextBlock {
-            visible: !panel.folded
             width: parent.width
             text: qsTr("Petugas akan memeriksa. Bila tidak sesuai, Anda dipanggil menurut waktu datang.")
             size: Theme.small

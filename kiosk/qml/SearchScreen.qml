@@ -43,6 +43,27 @@ Page {
         color: Theme.inkSoft
     }
     Column {
+        visible: !page.portrait && told.visible && !page.model.shelves.near
+        x: results.x
+        width: results.width
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.space(2)
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: "search"
+            size: Theme.u(88)
+            tint: Theme.line
+        }
+        TextBlock {
+            width: parent.width
+            text: qsTr("Layanan yang cocok muncul di sini.")
+            size: Theme.body
+            color: Theme.inkSoft
+            horizontalAlignment: Text.AlignHCenter
+        }
+    }
+    Column {
         id: results
         x: page.portrait ? 0 : page.half + Theme.space(4)
         width: page.portrait ? page.width : page.width - x
@@ -60,8 +81,9 @@ Page {
                 height: page.rowHeight
                 size: Theme.body
                 note: ""
-                subtitle: available ? waiting === 0 ? agency : qsTr("%1 · %2 menunggu").arg(agency).arg(waiting)
-                    : agency + " · " + reason + (opens === "" ? "" : " · " + opens)
+                subtitle: !available ? agency + " · " + closed
+                    : waiting <= 0 ? agency : qsTr("%1 · %2 menunggu").arg(agency).arg(waiting)
+                alone: page.model.alone
                 onClicked: page.model.chooseService(code)
             }
         }

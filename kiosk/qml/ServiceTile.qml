@@ -12,9 +12,12 @@ Tile {
     required property string opens
     /* The whole hall is shut, and says so once: the tiles need not repeat why. */
     property bool shut: false
+    /* The hub is away: what waits for it, waits until it is back. */
+    property bool alone: false
+    /* Why it cannot be taken and until when; never empty. */
+    readonly property string closed: shut ? qsTr("Tutup") : alone && opens === "" ? reason
+        : opens === "" ? qsTr("%1 · sampai ada pemberitahuan").arg(reason) : reason + " · " + opens
 
     subtitle: agency
-    note: available ? waiting === 0 ? qsTr("Tidak ada antrean") : qsTr("%1 menunggu").arg(waiting)
-        : shut ? qsTr("Tutup")
-        : opens === "" ? reason : reason + " · " + opens
+    note: !available ? closed : waiting < 0 ? "" : waiting === 0 ? qsTr("Tidak ada antrean") : qsTr("%1 menunggu").arg(waiting)
 }

@@ -10,12 +10,20 @@ Page {
     readonly property int lines: page.portrait ? 9 : 5
     readonly property real tileWidth: (width - (columns - 1) * Theme.gap) / columns
     readonly property real tileHeight: Math.min(Theme.u(170),
-        (height - Theme.target - Theme.gap - (lines - 1) * Theme.gap) / lines)
+        (height - grid.y - Theme.target - Theme.gap - (lines - 1) * Theme.gap) / lines)
 
     heading: page.model.shelves.heading
     subheading: page.model.shelves.subheading
 
+    ShutBanner {
+        id: shut
+        shelves: page.model.shelves
+        width: parent.width
+    }
     Grid {
+        id: grid
+        anchors.top: shut.bottom
+        anchors.topMargin: shut.visible ? Theme.gap : 0
         columns: page.columns
         spacing: Theme.gap
         flow: Grid.TopToBottom
@@ -32,6 +40,8 @@ Page {
                 height: page.tileHeight
                 size: Theme.lead
                 subtitle: ""
+                shut: page.model.shelves.shutReason !== ""
+                alone: page.model.alone
                 onClicked: page.model.chooseService(code)
             }
         }

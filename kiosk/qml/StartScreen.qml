@@ -16,41 +16,25 @@ Page {
     subheading: page.model.errands > 0 ? qsTr("Nomor berikutnya ikut kunjungan yang sama.")
         : page.model.language === "en" ? "Layanan apa yang Anda perlukan?" : "What do you need today?"
 
-    Panel {
-        id: shut
+    Column {
+        id: banners
         width: parent.width
-        visible: page.model.shelves.shutReason !== ""
-        height: visible ? Math.max(Theme.target, told.implicitHeight + 2 * Theme.space(2)) : 0
-        color: Theme.warnSoft
-        border.color: Theme.warnInk
+        spacing: Theme.gap
 
-        Icon {
-            id: sign
-            name: "clock"
-            size: Theme.title
-            tint: Theme.warnInk
-            x: Theme.space(3)
-            anchors.verticalCenter: parent.verticalCenter
+        AloneBanner {
+            model: page.model
+            width: parent.width
         }
-        TextBlock {
-            id: told
-            objectName: "shut"
-            anchors.left: sign.right
-            anchors.leftMargin: Theme.space(2)
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.space(3)
-            anchors.verticalCenter: parent.verticalCenter
-            size: Theme.lead
-            strong: true
-            color: Theme.warnInk
-            text: page.model.shelves.shutOpens === "" ? page.model.shelves.shutReason
-                : qsTr("%1 · nomor lagi %2").arg(page.model.shelves.shutReason).arg(page.model.shelves.shutOpens)
+        ShutBanner {
+            id: shut
+            shelves: page.model.shelves
+            width: parent.width
         }
     }
     Grid {
         id: grid
-        anchors.top: shut.bottom
-        anchors.topMargin: shut.visible ? Theme.gap : 0
+        anchors.top: banners.bottom
+        anchors.topMargin: banners.height > 0 ? Theme.gap : 0
         columns: page.columns
         spacing: Theme.gap
 
@@ -67,6 +51,7 @@ Page {
                 size: Theme.lead
                 noteBelow: !page.portrait
                 shut: page.model.shelves.shutReason !== ""
+                alone: page.model.alone
                 onClicked: page.model.chooseService(code)
             }
         }
@@ -76,9 +61,11 @@ Page {
         width: parent.width
         anchors.bottom: parent.bottom
         spacing: Theme.gap
+        /* Nobody can look a ticket up while the hub is away. */
+        readonly property int count: page.model.alone ? 2 : 3
 
         component Way: BigButton {
-            width: (ways.width - 2 * Theme.gap) / 3
+            width: (ways.width - (ways.count - 1) * Theme.gap) / ways.count
             height: Math.max(Theme.target, Theme.u(page.portrait ? 108 : 92))
             kind: "secondary"
         }
@@ -99,6 +86,7 @@ Page {
             objectName: "find"
             symbol: "ticket"
             text: qsTr("Sudah punya tiket")
+            visible: !page.model.alone
             onClicked: page.model.open("find")
         }
     }

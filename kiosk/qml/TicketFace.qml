@@ -59,6 +59,14 @@ Panel {
                 horizontalAlignment: Text.AlignHCenter
                 verticalAlignment: Text.AlignVCenter
             }
+            Badge {
+                objectName: "emergency"
+                visible: face.ticket.emergency
+                anchors.horizontalCenter: parent.horizontalCenter
+                text: qsTr("Nomor darurat – tetap berlaku")
+                size: Theme.body
+                mood: "warn"
+            }
             TextBlock {
                 objectName: "checkCode"
                 visible: face.withCheck
@@ -80,7 +88,7 @@ Panel {
             }
             TextBlock {
                 width: parent.width
-                visible: face.ticket.state === "waiting"
+                visible: face.ticket.state === "waiting" && face.ticket.ahead >= 0
                 size: Theme.lead
                 strong: true
                 text: face.ticket.ahead === 0 ? qsTr("Tidak ada antrean di depan Anda")
@@ -90,7 +98,15 @@ Panel {
                 width: parent.width
                 visible: face.ticket.estimate !== ""
                 size: Theme.lead
-                text: qsTr("Kira-kira dipanggil %1").arg(face.ticket.estimate)
+                text: face.ticket.soon ? qsTr("Segera dipanggil: silakan langsung ke sana")
+                    : qsTr("Kira-kira dipanggil %1").arg(face.ticket.estimate)
+            }
+            TextBlock {
+                objectName: "later"
+                width: parent.width
+                visible: face.ticket.emergency && face.ticket.ahead < 0
+                size: Theme.body
+                text: qsTr("Loket mungkin memanggil sedikit lebih lambat.")
             }
             TextBlock {
                 width: parent.width

@@ -22,6 +22,7 @@ Panel {
             place: panel.service.place
         }
         Rectangle {
+            visible: panel.service.ahead >= 0 || panel.service.quotaLeft >= 0
             width: parent.width
             height: Theme.hairline
             color: Theme.line
@@ -29,11 +30,14 @@ Panel {
         TextBlock {
             objectName: "estimate"
             width: parent.width
+            visible: panel.service.ahead >= 0
             size: Theme.body
             strong: true
             text: {
                 const people = panel.service.ahead === 0 ? qsTr("Tidak ada yang menunggu")
                     : qsTr("%1 orang menunggu").arg(panel.service.ahead);
+                if (panel.service.soon)
+                    return qsTr("%1 · segera dipanggil").arg(people);
                 return panel.service.estimate === "" ? people
                     : qsTr("%1 · kira-kira dipanggil %2").arg(people).arg(panel.service.estimate);
             }

@@ -1,4 +1,4 @@
-"""`giliran display list|set`: a TV has no keyboard, so it is set from here."""
+"""`giliran display list|set|test-sound`: a TV has no keyboard, so it is set from here."""
 
 from __future__ import annotations
 
@@ -11,14 +11,23 @@ from rich.console import Console
 from rich.table import Table
 
 from shared.cli.exits import ExitCode
-from shared.cli.hub_calls import HubAddress, HubCallError, HubRefused, hub_address
+from shared.cli.hub_calls import (
+    TIMEOUT_SECONDS,
+    HubAddress,
+    HubCallError,
+    HubRefused,
+    hub_address,
+)
 
 app = typer.Typer(name="display", help="See and set the hall's TVs.", no_args_is_help=True)
 
-COMMANDS = frozenset({"list", "set"})
+COMMANDS = frozenset({"list", "set", "test-sound"})
 """What `giliran display` does itself instead of becoming a TV."""
 
 PATH = "/api/v1/displays"
+
+TEST_SECONDS = 40.0
+"""A display that speaks just now finishes first."""
 
 Hub = Annotated[str | None, typer.Option("--hub", metavar="URL", help="The hub's address.")]
 Data = Annotated[
@@ -31,12 +40,14 @@ Data = Annotated[
 def show(hub: Hub = None, data: Data = None) -> None:
     """All TVs that the hub has met: their zones, volume, and whether they are there now."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("TV", "name", "zones", "volume", "now"):
+    for heading in ("TV", "name", "zones", "volume", "now", "trouble"):
         table.add_column(heading)
     for one in _displays(_address(hub, data)):
         zones = " ".join(one.get("zones", [])) or "none yet"
         volume = "muted" if one.get("muted") else f"{one.get('volume', 100)} %"
-        table.add_row(one["id"], one["name"], zones, volume, "on" if one["connected"] else "off")
+        ills = " ".join(trouble["code"] for trouble in one.get("troubles", []))
+        there = "on" if one["connected"] else "off"
+        table.add_row(one["id"], one["name"], zones, volume, there, ills)
     Console().print(table)
 
 
@@ -50,18 +61,82 @@ def configure(
     name: Annotated[str | None, typer.Option("--name", help="Another name.")] = None,
     volume: Annotated[int | None, typer.Option("--volume", min=0, max=100)] = None,
     muted: Annotated[bool | None, typer.Option("--mute/--unmute")] = None,
+    arrow: Annotated[
+        list[str] | None,
+        typer.Option("--arrow", metavar="TO=ARROW", help="The way to a zone or counter."),
+    ] = None,
+    pictures: Annotated[
+        str | None,
+        typer.Option("--pictures", metavar="DIR", help="Its pictures, on the TV's own machine."),
+    ] = None,
+    diagonal: Annotated[
+        float | None, typer.Option("--diagonal", metavar="INCHES", help="Of its picture.")
+    ] = None,
+    distance: Annotated[
+        float | None, typer.Option("--distance", metavar="METRES", help="To the last chair.")
+    ] = None,
     hub: Hub = None,
     data: Data = None,
 ) -> None:
-    """Give a TV its zones, name, volume or mute; it follows at once and remembers."""
-    wanted = {"zones": zone, "name": name, "volume": volume, "muted": muted}
+    """Set a TV up: it follows at once, and the hub remembers.
+
+    What is set here goes before the site's document; an empty value (--pictures "", --arrow
+    hijau=, --diagonal 0) gives it back to the document. Arrows: up, up-right, right, down-right,
+    down, down-left, left, up-left. A folder that does not begin with / lies in the TV's own
+    data directory.
+    """
+    wanted = {
+        "zones": zone,
+        "name": name,
+        "volume": volume,
+        "muted": muted,
+        "arrows": None if arrow is None else _arrows(arrow),
+        "pictures": pictures,
+        "diagonal_inches": diagonal,
+        "distance_metres": distance,
+    }
     body = {key: value for key, value in wanted.items() if value is not None}
     if not body:
-        raise typer.BadParameter("say what to set: --zone, --name, --volume, --mute or --unmute")
+        raise typer.BadParameter("say what to set, for example --zone hijau --volume 80")
     address = _address(hub, data)
     id_ = _id_of(display, _displays(address))
     now = _asked(address, "PUT", f"{PATH}/{quote(id_, safe='')}", body)
     print(f"{now['name']}: {', '.join(now.get('zones', [])) or 'no zone'}")
+
+
+@app.command("test-sound")
+def listen(
+    display: Annotated[
+        str, typer.Argument(metavar="[TV]", help="Its id or name; none: all that are on.")
+    ] = "",
+    *,
+    hub: Hub = None,
+    data: Data = None,
+) -> None:
+    """Have TVs play two tones and listen whether they leave the machine.
+
+    They do so by themselves at every start. Exit status 1 where one is not heard.
+    """
+    address = _address(hub, data)
+    known = _displays(address)
+    ids = [_id_of(display, known)] if display else [d["id"] for d in known if d["connected"]]
+    silent = False
+    for id_ in ids:
+        path = f"{PATH}/{quote(id_, safe='')}/test-sound"
+        found = _asked(address, "POST", path, {}, TEST_SECONDS)
+        silent = silent or not found["ok"]
+        how = found.get("how") or "not tested"
+        print(f"{id_}: {'ok' if found['ok'] else 'NO SOUND'} ({how}): {found.get('detail', '')}")
+    if silent or not ids:
+        raise typer.Exit(ExitCode.FAILED)
+
+
+def _arrows(said: list[str]) -> dict[str, str]:
+    """The arrows of ``hijau=left``, by their target."""
+    for one in said:
+        if "=" not in one:
+            raise typer.BadParameter(f"--arrow {one}: write it as TO=ARROW, such as hijau=left")
+    return dict(one.split("=", 1) for one in said)
 
 
 def _address(hub: str | None, data: Path | None) -> HubAddress:
@@ -78,9 +153,11 @@ def _displays(address: HubAddress) -> list[dict[str, Any]]:
     return found
 
 
-def _asked(address: HubAddress, method: str, path: str, body: Any = None) -> Any:
+def _asked(
+    address: HubAddress, method: str, path: str, body: Any = None, seconds: float = TIMEOUT_SECONDS
+) -> Any:
     try:
-        return address.call(method, path, body)
+        return address.call(method, path, body, seconds)
     except HubCallError as error:
         raise _failed(error) from None
 

@@ -23,3 +23,5 @@ class ExitCode(IntEnum):
     """The journal is damaged: a broken chain, a cut tail, an entry that cannot be read."""
     UNREACHABLE = 7
     """No hub answered within the time the command waits for one."""
+    NOBODY_READS = 141
+    """Whoever read the output has gone (`… | head`): what a shell says of a broken pipe."""

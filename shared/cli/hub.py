@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from shared.cli.exits import ExitCode
 from shared.domain.site import Site
 from shared.protocol.site_file import SiteError, read_site_file
+
+if TYPE_CHECKING:
+    from shared.hub.listener import Certificate
 
 app = typer.Typer(add_completion=False)
 
@@ -34,15 +38,28 @@ def hub(  # noqa: PLR0917 - typer reads each as an option
         bool, typer.Option(help="Listen beyond loopback; apps and tools carry the token.")
     ] = False,
     advertise: Annotated[bool, typer.Option(help="Announce the hub on the network.")] = True,
+    tls_cert: Annotated[
+        Path | None, typer.Option(help="Speak TLS with this certificate (PEM); needs --tls-key.")
+    ] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="The certificate's key (PEM).")] = None,
+    backup: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE",
+            help="Keep a replica in this folder or s3://BUCKET/PATH; else as backup.toml says.",
+        ),
+    ] = None,
     log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
 ) -> None:
     """Run the hub. Prints one line of JSON when it answers; logs go to stderr."""
     import uvloop
 
+    from shared.hub.backup.setting import BadSetting
     from shared.hub.codec import Foreign
     from shared.hub.journal.lock import DirectoryBusy
     from shared.hub.journal.port import JournalError
-    from shared.hub.server import Misuse, Settings, log_to_stderr, serve
+    from shared.hub.listener import Misuse
+    from shared.hub.server import Settings, log_to_stderr, serve
 
     log_to_stderr(log_level)
     host, port = _address(listen)
@@ -55,15 +72,35 @@ def hub(  # noqa: PLR0917 - typer reads each as an option
         always_open=always_open,
         trust_lan=trust_lan,
         advertise=advertise,
+        backup=backup,
+        certificate=_certificate(tls_cert, tls_key),
     )
     try:
         uvloop.run(serve(settings))
+    except BadSetting as bad:
+        _give_up(str(bad), ExitCode.USAGE)
     except Misuse as misuse:
         _give_up(str(misuse), ExitCode.REFUSED)
     except DirectoryBusy as busy:
         _give_up(str(busy), ExitCode.BUSY)
+    except OSError as error:
+        full = "the disk is full. Make room." if error.errno == errno.ENOSPC else error.strerror
+        _give_up(f"{error.filename or data}: {full}", ExitCode.FAILED)
     except (JournalError, Foreign) as error:
-        _give_up(f"{data / 'journal.db'}: {error}", ExitCode.DAMAGED)
+        code = getattr(error, "code", "")
+        status = ExitCode.FAILED if code == "disk-full" else ExitCode.DAMAGED
+        where = "" if str(data) in str(error) else f"{data}: "
+        _give_up(f"{where}{error}{_remedy(error, data)}", status)
+
+
+def _remedy(error: Exception, data: Path) -> str:
+    """What to do about it, for whoever reads the log."""
+    if getattr(error, "code", "") != "damaged":
+        return ""
+    return (
+        f" 'giliran journal verify --data {data}' says what is damaged, 'giliran journal repair"
+        f" --data {data}' keeps the damaged files aside and goes on with what is whole."
+    )
 
 
 def _address(listen: str) -> tuple[str, int]:
@@ -71,6 +108,16 @@ def _address(listen: str) -> tuple[str, int]:
     if not colon or not port.isdecimal() or int(port) > 65_535:
         _give_up(f"'{listen}' is no HOST:PORT, such as 127.0.0.1:8080.", ExitCode.USAGE)
     return host.strip("[]"), int(port)
+
+
+def _certificate(chain: Path | None, key: Path | None) -> Certificate | None:
+    if chain is None and key is None:
+        return None
+    if chain is None or key is None:
+        _give_up("--tls-cert and --tls-key go together.", ExitCode.USAGE)
+    from shared.hub.listener import Certificate
+
+    return Certificate(chain, key)
 
 
 def _first_site(given: Path | None) -> Callable[[], tuple[Site, bool]]:

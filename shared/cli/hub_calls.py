@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import urllib.error
 import urllib.request
 import uuid
@@ -42,9 +43,13 @@ class HubAddress:
 
     url: str
     token: str | None = None
+    certificate: str = ""
+    """The file of the certificate that a hub with TLS shows; empty: one that the system trusts."""
 
-    def call(self, method: str, path: str, body: Any = None) -> Any:
-        """The JSON that the hub answers; HubUnreachable, HubRefused."""
+    def call(
+        self, method: str, path: str, body: Any = None, seconds: float = TIMEOUT_SECONDS
+    ) -> Any:
+        """The JSON that the hub answers within `seconds`; HubUnreachable, HubRefused."""
         request = urllib.request.Request(
             self.url.rstrip("/") + path,
             data=None if body is None else json.dumps(body, ensure_ascii=False).encode(),
@@ -52,7 +57,7 @@ class HubAddress:
             method=method,
         )
         try:
-            with _OPENER.open(request, timeout=TIMEOUT_SECONDS) as answer:
+            with self._opener().open(request, timeout=seconds) as answer:
                 return _json(answer.read())
         except urllib.error.HTTPError as error:
             with error:
@@ -61,6 +66,15 @@ class HubAddress:
             reason = getattr(error, "reason", error)
             raise HubUnreachable(f"No hub answers at {self.url}: {reason}") from None
 
+    def _opener(self) -> urllib.request.OpenerDirector:
+        """A hall's hub is never behind the proxy that a technician's shell may name."""
+        handlers: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({})]
+        if self.certificate:
+            context = ssl.create_default_context(cafile=self.certificate)
+            context.check_hostname = False  # the very certificate is known: its name says no more
+            handlers.append(urllib.request.HTTPSHandler(context=context))
+        return urllib.request.build_opener(*handlers)
+
     def _headers(self) -> dict[str, str]:
         headers = {
             "Content-Type": "application/json",
@@ -68,10 +82,6 @@ class HubAddress:
             "Idempotency-Key": uuid.uuid4().hex,
         }
         return headers | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
-
-
-# A hall's hub is never behind the proxy that a technician's shell may name.
-_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def hub_address(hub: str | None, data: Path | None) -> HubAddress:
@@ -85,12 +95,13 @@ def hub_address(hub: str | None, data: Path | None) -> HubAddress:
     if data is None:
         raise HubUnreachable("No hub was named.")
     try:
-        url = json.loads((data / HUB_FILE).read_text(encoding="utf-8"))["url"]
+        facts = json.loads((data / HUB_FILE).read_text(encoding="utf-8"))
+        url, certificate = facts["url"], str(facts.get("tls_cert", ""))
     except FileNotFoundError:
         raise HubUnreachable(f"No hub runs on {data}: it has no {HUB_FILE}.") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise HubUnreachable(f"{data / HUB_FILE} cannot be read: {error}") from None
-    return HubAddress(_checked(str(url)), token)
+    return HubAddress(_checked(str(url)), token, certificate)
 
 
 def _checked(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -15,15 +16,19 @@ from rich.console import Console
 from rich.progress import Progress
 
 from shared.cli.exits import ExitCode
+from shared.hub.cut_tail import seen_by_reports
 from shared.hub.journal.lock import DirectoryBusy, DirectoryLock
 from shared.hub.journal.port import Entry, JournalError, Unreadable
 from shared.hub.journal.reading import Reader
+from shared.hub.journal.salvage.repair import READABLE_FILE, Repaired, repair
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.journal.verify import Progress as ShowProgress
 from shared.hub.journal.verify import Report, read_head, verify
 from shared.hub.projection.rebuild import rebuild
 from shared.hub.projection.tables import REPORTS_FILE
 from shared.hub.replay import Retrace
+from shared.hub.restored import Mark, write_mark
+from shared.protocol.machine import wall_ms
 from shared.protocol.messages import Head
 
 app = typer.Typer(
@@ -60,6 +65,31 @@ def verify_command(
     print(_as_json(report) if as_json else "\n".join(_in_words(report)))
     if not report.sound:
         raise typer.Exit(ExitCode.DAMAGED)
+
+
+@app.command("repair")
+def repair_command(
+    data: Data,
+    as_json: Annotated[bool, typer.Option("--json", help="What was done, as JSON.")] = False,
+) -> None:
+    """Write what is proven to be whole into a new file, and keep the damaged ones aside.
+
+    Nothing is guessed, and nothing is done to a journal that verifies. The hub must be stopped.
+    Exit status 0: nothing is lost; 6: entries are (they are named), or nothing could be done.
+    """
+    with _told_apart(), DirectoryLock(_existing(data)), _progress() as progress:
+        done = repair(data, seen_by_reports(data), progress)
+        if done.head is not None:  # what was lost without a trace may be on paper
+            write_mark(data, Mark.new("a repair", done.head, wall_ms()))
+    print(msgspec.json.encode(done).decode() if as_json else "\n".join(_what_was_done(done)))
+    if done.lost:
+        raise typer.Exit(ExitCode.DAMAGED)
+
+
+def _existing(data: Path) -> Path:
+    if not data.is_dir():
+        raise Unreadable("missing", f"There is no directory {data}.")
+    return data
 
 
 @app.command()
@@ -140,10 +170,33 @@ def _in_words(report: Report) -> Iterator[str]:
         return
     yield f"Journal {report.journal}: {report.entries} entries read, up to {report.head.seq}."
     yield f"Hash of the last: {report.head.hash}"
+    for loss in report.lost:
+        day = dt.datetime.fromtimestamp(loss.at / 1_000).astimezone()
+        yield f"Entries {loss.first} to {loss.last} are lost since the repair of {day:%d %B %Y}."
     if report.sound:
         yield "Whole: every entry fits the one before it."
     if report.sound and report.against:
         yield f"The head noted at entry {report.against.seq} is part of it."
+
+
+def _what_was_done(done: Repaired) -> Iterator[str]:
+    if done.head is None:
+        yield "Nothing to repair: every entry fits the one before it."
+        return
+    yield f"{done.entries} entries are whole; the last is {done.head.seq}, hash {done.head.hash}"
+    for seq in done.mended:
+        yield f"Entry {seq} was damaged, and is as it was: its hash proves it."
+    for first, last in done.lost:
+        yield f"LOST: entries {first} to {last}."
+    if done.not_kept:
+        yield (
+            f"{done.not_kept} of them can be read, but not be played: {done.aside}/{READABLE_FILE}."
+        )
+    yield f"The damaged files are in {done.aside}; keep them until nobody misses anything."
+    yield (
+        "Numbers may be on paper that the hub does not know: it gives none until the kiosks have"
+        " told theirs, or somebody says 'giliran restore go'."
+    )
 
 
 def _as_json(report: Report) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from shared.cli.environment import ROOT
 from shared.cli.exits import ExitCode
+from shared.cli.stdout import breakable_stdout
 
 if TYPE_CHECKING:
     import typer
@@ -53,8 +54,11 @@ COMMANDS = {
     "site": Command("shared.cli.site:app", "check a site file, load it into a hub"),
     "officer": Command("shared.cli.officer:app", "who may sign on, and their PINs"),
     "journal": Command("shared.cli.journal:app", "verify and read the journal"),
+    "backup": Command("shared.cli.backup:app", "a copy of the hub's data, now"),
+    "restore": Command("shared.cli.restore:app", "a hub's data from a backup, on a new machine"),
     "simulate": Command("shared.cli.simulate:app", "visitors and officers for a running hub"),
-    "torture": Command("shared.cli.torture:app", "kill a hub under load and count what is left"),
+    "past": Command("shared.cli.past:app", "days that a hall has behind it, for trials"),
+    "torture": Command("shared.cli.torture:app", "bad days: kill, cut, fill, unplug"),
     "bench": Command("shared.cli.bench:app", "how fast it is on this machine"),
     "pictures": Command(
         "shared.cli.pictures:app", "the screenshots of README and docs, anew", needs_source=True
@@ -71,7 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
     The exit codes are those of `ExitCode`.
     """
-    name, *rest = [*(sys.argv[1:] if arguments is None else arguments)] or ["--help"]
+    with breakable_stdout():
+        _run(*([*(sys.argv[1:] if arguments is None else arguments)] or ["--help"]))
+
+
+def _run(name: str, *rest: str) -> NoReturn:
     if name in {"-h", "--help", "help"}:
         print(overview())
         sys.exit(ExitCode.OK)
@@ -84,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if command is None or not command.exists():
         print(unknown(name), file=sys.stderr)
         sys.exit(ExitCode.USAGE)
-    command.load()(rest, prog_name=f"giliran {name}")
+    command.load()([*rest], prog_name=f"giliran {name}")
     sys.exit(ExitCode.OK)
 
 

@@ -82,14 +82,33 @@ def show(hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
 
 
 @app.command()
-def pins(hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
-    """The random PINs of the sample site's officers: shown once, then forgotten."""
+def pins(
+    *,
+    noted: Annotated[
+        bool, typer.Option("--noted", help="They are written down: forget what was shown.")
+    ] = False,
+    hub: Hub = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """The random PINs that the hub gave to the sample site's officers.
+
+    They can be shown again until --noted; each goes by itself at its officer's first sign-on.
+    """
     with _told_apart():
-        found = _address(hub, data).call("POST", f"{PATH}/pins")["pins"]
+        address = _address(hub, data)
+        found = address.call("POST", f"{PATH}/pins", {})["pins"]
+        if noted:
+            address.call("POST", f"{PATH}/pins", {"noted": [row["id"] for row in found]})
     if not found and not as_json:
-        typer.echo("There is no PIN that nobody has seen: giliran officer load FILE", err=True)
+        typer.echo("There is no PIN that nobody has noted: giliran officer load FILE", err=True)
         raise typer.Exit(ExitCode.FAILED)
+    if noted:
+        typer.echo(f"{len(found)} PIN(s) are forgotten; the hub keeps their hashes.", err=True)
+        return
     _print(found, ("id", "pin"), as_json=as_json)
+    if found:
+        typer.echo("Hand them out; then 'giliran officer pins --noted' forgets them.", err=True)
 
 
 def _print(rows: list[Row], columns: tuple[str, ...], *, as_json: bool) -> None:

@@ -6,10 +6,12 @@ made by whoever builds it. `Order` is a command with who sent it and under which
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from shared.domain.ids import (
+    BEGINNING,
     AssistCode,
     CommandId,
     CounterId,
@@ -17,6 +19,7 @@ from shared.domain.ids import (
     GroupCode,
     Moment,
     OfficerId,
+    SeriesCode,
     ServiceCode,
     TicketId,
     VisitId,
@@ -228,6 +231,13 @@ class ConfigureDisplay(Command):
     volume: int | None = None
     """0–100"""
     muted: bool | None = None
+    arrows: Mapping[str, str] | None = None
+    """Zone code or counter id to an arrow, or to nothing: as the site says. Others stay."""
+    pictures: str | None = None
+    """A folder on the TV's own machine; empty: as the site says."""
+    diagonal_inches: float | None = None
+    distance_metres: float | None = None
+    """0: as the site says; the diagonal likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,16 +251,71 @@ class EnrolDevice(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TurnDay(Command):
-    """Opens the business day if that is due; every other command does so on its way."""
+class GrantNumbers(Command):
+    """Settles which emergency numbers a kiosk holds, whenever it says hello."""
+
+    kiosk: DeviceId
+    held: Mapping[SeriesCode, tuple[int, int]] | None
+    """What is on its disk; None: nothing, it is new or was wiped."""
+    former: Mapping[SeriesCode, tuple[int, int]] = field(default_factory=dict)
+    """The lowest and highest ordinal beside them that it has printed today."""
+    fresh: bool = True
+    """New numbers may be given; not while a restored hub waits for what others hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordClockStep(Command):
-    """The machine's clock jumped; the hub's time did not follow back."""
+class SkipNumbers(Command):
+    """A kiosk tells the highest normal ordinals that it has printed on a date."""
 
-    before: Moment
-    after: Moment
+    kiosk: DeviceId
+    date: str
+    printed: Mapping[SeriesCode, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver(Command):
+    """A paper that a kiosk gave, and that the hub does not know: an emergency number, or with
+    `lost` a normal one whose entry a restored hub lacks."""
+
+    ticket: TicketId
+    """Made by the kiosk, random, at least 96 bits; also the command's id."""
+    number: str
+    service: ServiceCode
+    visit: VisitId
+    date: str
+    """The kiosk's local date when it was printed."""
+    taken_at: Moment | None = None
+    """By the kiosk's wall clock: counts only where `age` is not known."""
+    age: int | None = None
+    """ms since the paper was given, monotonic; None: the machine was off in between."""
+    language: str = "id"
+    priority: GroupCode | None = None
+    people: int = 1
+    assist: tuple[AssistCode, ...] = ()
+    ghost: CommandId | None = None
+    """The command in flight when the line broke, in whose place this paper was given."""
+    printed: bool = True
+    lost: bool = False
+    kiosk: DeviceId
+    """Whoever sends it: filled in by the hub, likewise `contact`."""
+    contact: Moment = BEGINNING
+    """When the hub last heard of the kiosk before this line: nobody on its papers came before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterPaper(CounterCommand):
+    """An officer types the number of an emergency paper that has not been handed over yet."""
+
+    ticket: TicketId
+    """Random, made by the hub; likewise `new_visit`."""
+    new_visit: VisitId
+    number: str
+    service: ServiceCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnDay(Command):
+    """Opens the business day if that is due; every other command does so on its way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

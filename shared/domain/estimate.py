@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import ServiceCode
 from shared.domain.states import CounterState
@@ -25,14 +27,19 @@ def counters_open(hall: Hall, service: ServiceCode) -> int:
     )
 
 
-def wait_range(hall: Hall, service: ServiceCode) -> tuple[int, int] | None:
-    """Minutes until the call, from and to; None while no counter is open."""
+def wait_range(
+    hall: Hall, service: ServiceCode, waiting: Mapping[ServiceCode, int]
+) -> tuple[int, int] | None:
+    """Minutes until the call, from and to; None while no counter is open.
+
+    `waiting` is `Hall.waiting`, counted once for all services.
+    """
     assert hall.plan is not None
     hands = counters_open(hall, service)
     if hands == 0:
         return None
     services = hall.plan.services
-    work = sum(hall.waiting(rival) * services[rival].minutes for rival in hall.plan.rivals[service])
+    work = sum(waiting[rival] * services[rival].minutes for rival in hall.plan.rivals[service])
     if work or not _idle(hall, service):
         work += sum(
             services[ticket.service].minutes * _IN_HAND

@@ -6,8 +6,9 @@ entry's type. A change to a field's meaning needs a new `version` of the entry.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from shared.domain.ids import (
     AssistCode,
@@ -30,8 +31,7 @@ class Event:
     """The base of all events."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(NamedTuple):
     """An event with its place in the journal."""
 
     seq: int
@@ -73,6 +73,9 @@ class Carried(Event):
     devices: tuple[dict[str, Any], ...]
     suspended: tuple[dict[str, Any], ...]
     tickets: tuple[dict[str, Any], ...]
+    grants: tuple[dict[str, Any], ...] = ()
+    resting: tuple[dict[str, Any], ...] = ()
+    handed: Mapping[TicketId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,16 @@ class TicketIssued(Event):
     people: int = 1
     assist: tuple[AssistCode, ...] = ()
     kiosk: DeviceId | None = None
+    arrival: Moment | None = None
+    """When its visitor came, where that was before this entry."""
+    emergency: bool = False
+    """A kiosk gave the number while the hub was away."""
+    entered: bool = False
+    """An officer typed the number of such a paper."""
+    date: str = ""
+    """The business date on its paper, where that is over: it is unserved, and never waits."""
+    ghost: CommandId | None = None
+    """The kiosk's command in whose place it stands: that one is not carried out any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +140,47 @@ class ReprintRequested(TicketEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketCancelled(TicketEvent):
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketMerged(TicketEvent):
+    """The paper of a number that an officer had entered has come in: both ids are one ticket.
+
+    The fields are the ticket's from now on.
+    """
+
+    alias: TicketId
+    """The id on the paper."""
+    arrival: Moment
+    place: Moment
+    group: GroupCode | None = None
+    head_start: int = 0
+    language: str = "id"
+    people: int = 1
+    assist: tuple[AssistCode, ...] = ()
+    visit: VisitId
+    ghost: CommandId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersGranted(Event):
+    """The emergency numbers that a kiosk holds from now on, by series, as ordinals."""
+
+    kiosk: DeviceId
+    ranges: Mapping[SeriesCode, tuple[int, int]]
+    adopted: bool = False
+    """The kiosk held some of them before this hub knew: it was restored."""
+    resting: Mapping[SeriesCode, tuple[int, int]] = field(default_factory=dict)
+    """What it held besides and must not go on with: it stays out of use until the next day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersSkipped(Event):
+    """A kiosk has printed normal numbers that this hub does not know: it goes on beyond them."""
+
+    series: SeriesCode
+    beyond: int
+    kiosk: DeviceId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,10 +336,16 @@ class DisplayConfigured(Event):
     zones: tuple[ZoneCode, ...]
     volume: int
     muted: bool
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """All that was set by hand and goes before the site's entry for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockStepped(Event):
+    """The machine's clock was set. Forward: the hub's time jumped from `before` to `after`, and
+    all moments of those in the hall move along. Back: the clock shows `after`, and the hub's time
+    went on from `before`."""
+
     before: Moment
     after: Moment
 

@@ -5,16 +5,19 @@ Only `evolve` changes it. Everything here is a plain container; no clock, no ran
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from sortedcontainers import SortedList
 
+from shared.domain.copies import copier
 from shared.domain.events import Choice
 from shared.domain.ids import (
+    BEGINNING,
     AssistCode,
-    CommandId,
     CounterId,
     DeviceId,
     GroupCode,
@@ -26,10 +29,10 @@ from shared.domain.ids import (
     VisitId,
     ZoneCode,
 )
+from shared.domain.numbering import Block
 from shared.domain.plan import Plan
+from shared.domain.receipts import Receipts
 from shared.domain.states import CounterState, TicketState
-
-BEGINNING = Moment(0)
 
 Key = tuple[int, int, TicketId]
 """The order of the line: place, sequence of the entry that set it, and whose it is."""
@@ -78,21 +81,25 @@ class Ticket:
     """The kiosk that was asked to print it, until it says what became of it."""
     choice: Choice | None = None
     """Why it was called last."""
+    emergency: bool = False
+    """A kiosk gave its number while the hub was away."""
+    late: bool = False
+    """The hub came to know of it after its arrival: it may have passed others."""
+    entered: bool = False
+    """An officer typed its number; its kiosk has not handed its paper over yet."""
+    aliases: tuple[TicketId, ...] = ()
+    """Ids on papers that lead here as well."""
 
     @property
     def key(self) -> Key:
         return (self.place, self.place_seq, self.id)
 
-    def __copy__(self) -> Ticket:
-        """What `copy.copy` would give, in a quarter of its time: each command keeps a copy."""
-        twin = object.__new__(Ticket)
-        for name in Ticket.__slots__:
-            setattr(twin, name, getattr(self, name))
-        return twin
-
     def waited(self, now: Moment) -> int:
         """ms that count for its place: since the arrival, or since a return after the grace."""
         return now - self.place - self.head_start
+
+
+copied = copier(Ticket)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -118,6 +125,8 @@ class Device:
     zones: tuple[ZoneCode, ...] = ()
     volume: int = 100
     muted: bool = False
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """Set by hand, before the site's entry for it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -139,8 +148,24 @@ class Receipt:
     device: Device | None = None
 
 
-ReceiptKey = tuple[str, CommandId]
-"""Ids are scoped to the sender."""
+@dataclass(slots=True, kw_only=True)
+class Granted:
+    """The emergency numbers that a kiosk holds."""
+
+    ranges: dict[SeriesCode, Block]
+    heard: Moment
+    """When the kiosk was last heard of in the journal; the beginning, where a restored hub has
+    learnt of it and knows no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resting:
+    """Emergency numbers that a kiosk no longer holds: on their `date` nobody else gets them."""
+
+    kiosk: DeviceId
+    series: SeriesCode
+    block: Block
+    date: str
 
 
 def _line() -> SortedList[Key]:
@@ -173,9 +198,28 @@ class Hall:
     desks: dict[CounterId, Desk] = field(default_factory=dict)
     devices: dict[DeviceId, Device] = field(default_factory=dict)
     suspended: dict[ServiceCode, Suspension] = field(default_factory=dict)
-    receipts: OrderedDict[ReceiptKey, Receipt] = field(default_factory=OrderedDict)
+    receipts: Receipts = field(default_factory=Receipts)
+    grants: dict[DeviceId, Granted] = field(default_factory=dict)
+    resting: list[Resting] = field(default_factory=list)
+    """Of the last weeks: a paper may come in long after its kiosk has got other numbers."""
+    handed: dict[TicketId, str] = field(default_factory=dict)
+    """Papers of the last weeks that kiosks have handed over, and on which business date."""
+    aliases: dict[TicketId, TicketId] = field(default_factory=dict)
+    """Ids of papers whose number an officer had entered before they were handed over."""
+    late: list[TicketId] = field(default_factory=list)
+    """Today's tickets that came in after their arrival, in the order of their entries."""
     always_open: bool = False
     """Not a fact of the journal: demos and tests ignore hours, quotas and the no-show delay."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Hall:
+        """A state that goes its own way. What a long day has much of is copied by hand, and what
+        never changes is shared: a copy of everything would take the hub most of a minute."""
+        twin = Hall()
+        for one in fields(Hall):
+            value = getattr(self, one.name)
+            copy = _BY_HAND.get(one.name)
+            setattr(twin, one.name, copy(value) if copy else deepcopy(value, memo))
+        return twin
 
     def line_of(self, ticket: Ticket) -> SortedList[Key]:
         """The sorted line that a waiting ticket stands in."""
@@ -183,16 +227,45 @@ class Hall:
             return self.reserved.setdefault(ticket.for_counter, _line())
         return self.lines.setdefault(ticket.service, _line())
 
-    def waiting(self, service: ServiceCode) -> int:
-        """How many wait for a service, whoever serves it."""
-        line = self.lines.get(service)
-        apart = sum(
-            self.tickets[ticket].service == service
-            for reserved in self.reserved.values()
-            for _, _, ticket in reserved
-        )
-        return apart + (len(line) if line is not None else 0)
+    def ticket(self, named: TicketId) -> Ticket | None:
+        """The ticket that an id leads to, be it the one on an emergency paper."""
+        return self.tickets.get(self.aliases.get(named, named))
+
+    def kept_blocks(self, series: SeriesCode) -> list[Block]:
+        """Numbers of a series that only a kiosk without the hub may give today."""
+        held = [one.ranges[series] for one in self.grants.values() if series in one.ranges]
+        rest = [r.block for r in self.resting if r.series == series and r.date == self.date]
+        return held + rest
+
+    def waiting(self) -> Counter[ServiceCode]:
+        """How many wait for each service, whoever serves it; 0 for one that nobody waits for."""
+        found = Counter({service: len(line) for service, line in self.lines.items()})
+        for reserved in self.reserved.values():
+            found.update(self.tickets[ticket].service for _, _, ticket in reserved)
+        return found
+
+    @property
+    def deserted(self) -> bool:
+        """Whether nobody waits, stands at a desk, or is on hold."""
+        if self.busy or any(self.lines.values()) or any(self.reserved.values()):
+            return False
+        return not any(ticket.state is TicketState.HELD for ticket in self.tickets.values())
 
     def waiting_tickets(self) -> Iterator[Ticket]:
         """All who wait, in no particular order."""
         return (t for t in self.tickets.values() if t.state is TicketState.WAITING)
+
+
+def _copied_lines(lines: dict[Any, SortedList[Key]]) -> dict[Any, SortedList[Key]]:
+    return {whose: line.copy() for whose, line in lines.items()}
+
+
+_BY_HAND: dict[str, Callable[[Any], Any]] = {
+    "tickets": lambda tickets: {named: copied(ticket) for named, ticket in tickets.items()},
+    "numbers": dict,
+    "visits": lambda visits: {visit: list(tickets) for visit, tickets in visits.items()},
+    "lines": _copied_lines,
+    "reserved": _copied_lines,
+    "receipts": Receipts.twin,
+}
+"""How the fields are copied that grow with the day; all others are small."""

@@ -90,7 +90,18 @@ def clock_minutes(clock: str) -> int:
 
 def business_date(site: Site, at: Moment) -> dt.date:
     """The site's local date at a moment."""
-    return dt.datetime.fromtimestamp(at // SECOND, ZoneInfo(site.timezone)).date()
+    return _local_date(site.timezone, at // MINUTE)
+
+
+@lru_cache(maxsize=64)
+def _local_date(timezone: str, minute: int) -> dt.date:
+    """Kept, for every command asks; no clock on earth turns the day within a minute."""
+    return dt.datetime.fromtimestamp(minute * MINUTE // SECOND, ZoneInfo(timezone)).date()
+
+
+def day_begins(site: Site, date: str) -> Moment:
+    """Midnight of a business date (``YYYY-MM-DD``) in the site's time zone."""
+    return _moment(dt.date.fromisoformat(date), "00:00", ZoneInfo(site.timezone))
 
 
 def day_plan(site: Site, date: dt.date) -> DayPlan:

@@ -7,6 +7,8 @@ from typing import NewType
 Moment = NewType("Moment", int)
 """A point in time: milliseconds since 1970-01-01T00:00Z."""
 
+BEGINNING = Moment(0)
+
 TicketId = NewType("TicketId", str)
 VisitId = NewType("VisitId", str)
 ServiceCode = NewType("ServiceCode", str)

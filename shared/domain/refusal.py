@@ -19,6 +19,7 @@ class Code(StrEnum):
     UNKNOWN_LANGUAGE = "unknown-language"
     UNKNOWN_ZONE = "unknown-zone"
     UNKNOWN_DISPLAY = "unknown-display"
+    UNKNOWN_ARROW = "unknown-arrow"
     UNKNOWN_REASON = "unknown-reason"
     TOO_MANY_PEOPLE = "too-many-people"
     PRIORITY_NOT_ALLOWED = "priority-not-allowed"
@@ -46,6 +47,11 @@ class Code(StrEnum):
     DESK_ONLY = "desk-only"
     SITE_IN_USE = "site-in-use"
     ID_REUSED = "id-reused"
+    UNKNOWN_NUMBER = "unknown-number"
+    NUMBER_NOT_GRANTED = "number-not-granted"
+    NUMBER_KNOWN = "number-known"
+    PAPER_TOO_OLD = "paper-too-old"
+    RESTORING = "restoring"
 
 
 class Refusal(Exception):

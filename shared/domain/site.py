@@ -140,6 +140,8 @@ class Display:
     diagonal_inches: float = 55
     distance_metres: float = 10
     arrows: Mapping[str, str] = field(default_factory=dict)
+    pictures: str = ""
+    """The folder of its pictures for idle times, on the TV's own machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +152,7 @@ class Kiosk:
     agencies: tuple[AgencyCode, ...] = ()
     """The agencies it offers; empty: all."""
     printer: str = ""
+    """Its address; a second one after a space stands in for it."""
     paper_mm: int = 80
     diagonal_inches: float = 21.5
     arrows: Mapping[str, str] = field(default_factory=dict)
@@ -241,6 +244,8 @@ class Rules:
     finish_and_call: bool = True
     long_wait_people: int = 40
     """Above it the kiosk says so above its button."""
+    emergency_numbers: int = 20
+    """Numbers of each series that a kiosk holds for when the hub is away; 0: none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,5 +274,7 @@ class Site:
         default_factory=lambda: {"id": "Meja Informasi", "en": "Information desk"}
     )
     desk_floor: int = 1
+    notices: tuple[Texts, ...] = ()
+    """What the TVs say in their footer beside the usual, each in its turn."""
     public_address: str | None = None
     """Where the QR code on the paper leads; None: the QR holds a token for the staff's scanners."""

@@ -1,43 +1,117 @@
-"""The hub's time: the machine's clock, that never goes back."""
+"""The hub's time: it never goes back, and what people have waited is measured by what has passed.
+
+The machine's clock may be set at any time. Set forward, the hub's time jumps with it, and the
+engine notes the step in the journal, so that nobody has waited longer for it. Set back, the hub's
+time goes on at its own pace, ahead of the clock; while nobody is in the hall it stands still
+until the clock has caught up.
+"""
 
 from __future__ import annotations
 
-import time
+import asyncio
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
+
 from shared.domain.ids import DAY, SECOND, Moment
+from shared.protocol.machine import boot_id, elapsed_ms, wall_ms
+
+log = logging.getLogger(__name__)
 
 STEP = 2 * SECOND
-"""A jump of the wall clock against the monotonic one by more than this is an entry."""
+"""A jump of the machine's clock against what has passed, by more than this, is an entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     before: Moment
+    """The hub's time just before."""
     after: Moment
+    """Forward: the hub's time from then on. Back: what the machine's clock shows."""
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """What the hub's time was at a moment that is known by what has passed since the boot."""
+
+    boot: str
+    elapsed: int
+    now: int
+    seq: int
+    """The journal's last entry then; steps that are noted after it are not in `now`."""
 
 
 class Clock:
-    """Reads wall and monotonic time together, so that a jump of the wall clock is noticed."""
+    """Reads what the clock shows together with what has passed, so that no jump goes unnoticed."""
 
     def __init__(self) -> None:
-        self._wall = self._read()
-        self._monotonic = time.monotonic()
+        self.steps: list[Step] = []
+        """All since the start that the journal is to know of."""
+        self.stepped = asyncio.Event()
+        """Set with each of them, for whoever waits on the hub's loop."""
+        self._wall, self._elapsed_at = self._read(), self._elapsed()
+        self._lead = 0
+        """How far the hub's time is ahead of the machine's clock, ms."""
 
-    def now(self, last: Moment) -> Moment:
-        """The time for an entry after one at `last` (ms since the epoch): never before it."""
-        return max(self._read(), last)
+    def now(self, last: Moment, deserted: Callable[[], bool] = lambda: False) -> Moment:
+        """The time for an entry after one at `last` (ms since the epoch): never before it.
+
+        `deserted` says whether nobody is in the hall whose waiting counts; it is asked only where
+        that matters.
+        """
+        wall = self._look()
+        if (self._lead or last > wall) and deserted():
+            self._lead = 0
+        now = max(wall + self._lead, last)
+        self._lead = now - wall
+        return Moment(now)
 
     def behind(self, last: Moment) -> bool:
         """The clock stands more than a day before the last entry: it cannot be right."""
-        return self._read() < last - DAY
+        return self._look() < last - DAY
 
-    def step(self) -> Step | None:
-        """The jump since the last asking, if there was one."""
-        wall, monotonic = self._read(), time.monotonic()
-        expected = Moment(self._wall + round((monotonic - self._monotonic) * 1000))
-        self._wall, self._monotonic = wall, monotonic
-        return Step(expected, wall) if abs(wall - expected) > STEP else None
+    def anchor(self, last: Moment, seq: int) -> Anchor:
+        """To be kept beside the journal, for a hub that is started again."""
+        return Anchor(boot_id(), self._elapsed(), self.now(last), seq)
+
+    def resume(self, anchor: Anchor, stepped: int) -> None:
+        """Goes on where an earlier process of the same machine was, if it has not been switched
+        off meanwhile: whatever was done to its clock, so much time has passed. `stepped`: how far
+        (ms) the hub's time was set forward after the anchor."""
+        if anchor.boot != boot_id():
+            return
+        now = anchor.now + stepped + (self._elapsed() - anchor.elapsed)
+        wall = self._look()
+        if wall > now + STEP:
+            self.steps.append(Step(Moment(now), Moment(wall)))
+            self.stepped.set()
+        self._lead = max(0, now - wall)
+
+    @property
+    def lead(self) -> int:
+        """How far the hub's time is ahead of what the machine's clock shows, in ms."""
+        return self._lead
+
+    def _look(self) -> int:
+        wall, elapsed = self._read(), self._elapsed()
+        expected = self._wall + (elapsed - self._elapsed_at)
+        self._wall, self._elapsed_at = wall, elapsed
+        if abs(wall - expected) > STEP:
+            self._note_step(expected, wall)
+        return wall
+
+    def _note_step(self, expected: int, wall: int) -> None:
+        before = expected + self._lead
+        # A clock that is put right again after it was set back only makes up for the lead.
+        self._lead = max(0, before - wall)
+        log.warning("the machine's clock was set from %s to %s", expected, wall)
+        if before != wall + self._lead or wall < expected:
+            self.steps.append(Step(Moment(before), Moment(wall)))
+            self.stepped.set()
 
     def _read(self) -> Moment:
-        return Moment(time.time_ns() // 1_000_000)
+        return Moment(wall_ms())
+
+    def _elapsed(self) -> int:
+        return elapsed_ms()

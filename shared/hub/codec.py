@@ -69,15 +69,17 @@ def digest_of(name: str, body: Any) -> str:
     return hashlib.blake2b(text, digest_size=8).hexdigest()
 
 
-@lru_cache(maxsize=8)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
-
-
 def moment_text(at: int | None, timezone: str) -> str:
     """ISO 8601 with the site's offset and milliseconds; empty for None."""
     if at is None:
         return ""
     seconds, millis = divmod(at, 1000)
-    local = dt.datetime.fromtimestamp(seconds, _zone(timezone))
-    return local.replace(microsecond=millis * 1000).isoformat(timespec="milliseconds")
+    clock, offset = _to_the_second(seconds, timezone)
+    return f"{clock}.{millis:03d}{offset}"
+
+
+@lru_cache(maxsize=4096)
+def _to_the_second(seconds: int, timezone: str) -> tuple[str, str]:
+    """Kept, for a moment is told in many messages, and many entries share a second."""
+    text = dt.datetime.fromtimestamp(seconds, ZoneInfo(timezone)).isoformat()
+    return text[:19], text[19:]

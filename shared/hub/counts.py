@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
-from shared.domain.events import Recorded
+from shared.domain.events import Event, Recorded
 from shared.domain.states import CounterState, TicketState
 from shared.hub.roles import Role
+from shared.protocol.troubles import TroubleCode
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
@@ -20,6 +21,7 @@ class Counts:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
+        self._by_kind: dict[type[Event], Counter] = {}
         self._events = Counter(
             "giliran_events", "Journal entries by type", ["type"], registry=self._registry
         )
@@ -41,6 +43,12 @@ class Counts:
             ["step", "service", "hour"],
             registry=self._registry,
         )
+        self._noise = Counter(
+            "giliran_requests_unreadable",
+            "Connections closed for what is no HTTP request, by code",
+            ["code"],
+            registry=self._registry,
+        )
         self._commits = self._gauge("giliran_commits", "Appends to the journal since the start")
         self._head = self._gauge("giliran_journal_seq", "The journal's last sequence")
         self._tickets = Gauge(
@@ -52,6 +60,22 @@ class Counts:
         self._lines = Gauge(
             "giliran_lines", "Open lines by role", ["role"], registry=self._registry
         )
+        self._troubles = Gauge(
+            "giliran_device_troubles",
+            "What is wrong with devices now, by code",
+            ["code"],
+            registry=self._registry,
+        )
+        self._backup_age = self._gauge(
+            "giliran_backup_behind_seconds", "Age of the oldest entry not in the replica; -1: none"
+        )
+        self._backup_seq = self._gauge("giliran_backup_seq", "The replica's last known sequence")
+        self._backup_restarts = self._gauge(
+            "giliran_backup_restarts", "How often Litestream was started again"
+        )
+        self._restoring = self._gauge(
+            "giliran_restoring_kiosks_missing", "Kiosks that a restored hub still waits for"
+        )
         self._unspoken = self._gauge("giliran_calls_unspoken", "Calls that wait for a voice")
 
     def _gauge(self, name: str, words: str) -> Gauge:
@@ -59,7 +83,13 @@ class Counts:
 
     def committed(self, recorded: Sequence[Recorded]) -> None:
         for one in recorded:
-            self._events.labels(type(one.event).__name__).inc()
+            self._of(type(one.event)).inc()
+
+    def _of(self, kind: type[Event]) -> Counter:
+        counter = self._by_kind.get(kind)
+        if counter is None:
+            counter = self._by_kind[kind] = self._events.labels(kind.__name__)
+        return counter
 
     def refused(self, code: str, service: str, hour: int) -> None:
         """Refused demand counts too: it tells a manager where staff is missing."""
@@ -71,6 +101,10 @@ class Counts:
 
     def abandoned(self, step: str, service: str, hour: int) -> None:
         self._abandoned.labels(step, service, f"{hour:02d}").inc()
+
+    def noise(self, code: str) -> None:
+        """Somebody speaks no HTTP here: a scanner, TLS, or a broken program."""
+        self._noise.labels(code).inc()
 
     def text(self, hub: Hub) -> bytes:
         """The page in Prometheus' text format."""
@@ -86,4 +120,15 @@ class Counts:
         desks = [desk.state for desk in hall.desks.values()]
         for desk_state in CounterState:
             self._counters.labels(desk_state).set(desks.count(desk_state))
+        self._tell_backup(hub)
+        found = [trouble.code for trouble in hub.troubles.everyone()]
+        for code in TroubleCode:
+            self._troubles.labels(code).set(found.count(code))
         return generate_latest(self._registry)
+
+    def _tell_backup(self, hub: Hub) -> None:
+        standing = hub.backup.standing() if hub.backup is not None else None
+        self._backup_age.set(standing.behind_seconds if standing else -1)
+        self._backup_seq.set(standing.seq if standing else 0)
+        self._backup_restarts.set(standing.restarts if standing else 0)
+        self._restoring.set(len(hub.restored.missing()) if hub.restored.waiting else 0)

@@ -13,13 +13,15 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 
 from shared.domain.commands import Order, TurnDay
 from shared.domain.decide import answer_to, day_events, decide, earlier_answer
-from shared.domain.events import Event, Recorded
+from shared.domain.events import ClockStepped, Event, Recorded
 from shared.domain.evolve import evolve
 from shared.domain.hall import Hall, Receipt
 from shared.domain.ids import Moment
+from shared.domain.receipts import Receipts
 from shared.domain.refusal import Refusal
 from shared.hub.clock import Clock
 from shared.hub.codec import draft_of, recorded_of
@@ -45,6 +47,11 @@ _SYSTEM = Order(command=TurnDay(), sender="hub")
 Listener = Callable[[Sequence[Recorded], Head], None]
 """Told of each commit, in order, after the committed state has moved on."""
 
+Outcome = Receipt | Exception
+"""What became of an order: its receipt, or a `Refusal`, `Unavailable` or `Fault`."""
+
+Answered = Callable[[Outcome], None]
+
 
 class Unavailable(Exception):
     """The hub cannot decide now, and nothing was written; `code` says why."""
@@ -62,7 +69,7 @@ class Fault(Exception):
 @dataclass(slots=True)
 class _Request:
     order: Order
-    answer: asyncio.Future[Receipt]
+    answered: Answered
 
 
 @dataclass(slots=True)
@@ -72,7 +79,7 @@ class _Batch:
     requests: list[_Request] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     recorded: list[Recorded] = field(default_factory=list)
-    answers: list[tuple[_Request, Receipt | Exception]] = field(default_factory=list)
+    answers: list[tuple[_Request, Outcome]] = field(default_factory=list)
     landing: asyncio.Task[list[Entry]] | None = None
 
 
@@ -87,10 +94,20 @@ class Engine:
         self.orders = 0
         self._journal = journal
         self._tip = deepcopy(hall)
+        self._kept_steps = self._tip_steps = 0
         self._pending: deque[_Request] = deque()
         self._wake = asyncio.Event()
         self._listeners: list[Listener] = []
         self._stopping = False
+        self.gate: Callable[[Order], None] = _open_to_all
+        """Raises `Refusal` for an order that must wait; one that was answered is answered again."""
+
+    @property
+    def owed(self) -> int:
+        """How far (ms) the clock was set forward since the last commit: the committed state does
+        not know of it, and nobody in it has waited longer."""
+        steps = self.clock.steps[self._kept_steps :]
+        return sum(max(0, step.after - step.before) for step in steps)
 
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
@@ -100,12 +117,16 @@ class Engine:
 
         Raises `Refusal` (the hall says no), `Unavailable` (the world failed) and `Fault`.
         """
+        answer: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
+        self.ask(order, partial(_settle, answer))
+        return await answer
+
+    def ask(self, order: Order, answered: Answered) -> None:
+        """The same for who does not wait: `answered` is called once it is on disk, or refused."""
         if self._stopping:
             raise Unavailable("stopping", "The hub is stopping.")
-        request = _Request(order, asyncio.get_running_loop().create_future())
-        self._pending.append(request)
+        self._pending.append(_Request(order, answered))
         self._wake.set()
-        return await request.answer
 
     async def run(self) -> None:
         """Decides and appends until `stop`; then what was accepted is still carried out."""
@@ -146,13 +167,15 @@ class Engine:
     def _fits(self, batch: _Batch) -> bool:
         return len(batch.requests) < BATCH and len(batch.drafts) < APPEND_LIMIT // 2
 
-    def _decide(self, order: Order, batch: _Batch) -> Receipt | Exception:
+    def _decide(self, order: Order, batch: _Batch) -> Outcome:
         tip = self._tip
         try:
             earlier = earlier_answer(tip, order)
             if earlier is not None:
                 return earlier
-            now = self._time_after(tip.at)
+            self.gate(order)
+            now = self._time_after(tip)
+            self._record_steps(now, batch)
             for event in day_events(tip, now, site_document):
                 self._record(event, _SYSTEM, now, batch)
             for event in _decided(tip, order, now):
@@ -161,13 +184,20 @@ class Engine:
             return no
         return answer_to(tip, order)
 
-    def _time_after(self, last: Moment) -> Moment:
-        if self.clock.behind(last):
+    def _time_after(self, tip: Hall) -> Moment:
+        if self.clock.behind(tip.at):
             raise Unavailable(
                 "clock-behind",
                 "This machine's clock stands more than a day before the last entry: set it right.",
             )
-        return self.clock.now(last)
+        return self.clock.now(tip.at, lambda: tip.deserted)
+
+    def _record_steps(self, now: Moment, batch: _Batch) -> None:
+        """Whatever is decided after the machine's clock was set is decided on a state that knows
+        of it."""
+        for step in self.clock.steps[self._tip_steps :]:
+            self._tip_steps += 1
+            self._record(ClockStepped(before=step.before, after=step.after), _SYSTEM, now, batch)
 
     def _record(self, event: Event, order: Order, at: Moment, batch: _Batch) -> None:
         recorded = Recorded(
@@ -208,15 +238,18 @@ class Engine:
         except JournalError as error:
             log.error("The journal took nothing: %s. Make room or mend the disk.", error)
             return self._give_up(batch, error)
-        self._commit(batch.recorded, entries[-1])
+        self._commit(batch.recorded, entries[-1], given=self._tip.receipts)
         # First who asked, then everyone else: with a hundred lines to tell, that is what counts.
         _answer(batch)
         self._tell(batch.recorded)
         return None
 
-    def _commit(self, recorded: Sequence[Recorded], last: Entry) -> None:
+    def _commit(
+        self, recorded: Sequence[Recorded], last: Entry, given: Receipts | None = None
+    ) -> None:
         for one in recorded:
-            evolve(self.hall, one, kept_site)
+            evolve(self.hall, one, kept_site, given=given)
+            self._kept_steps += isinstance(one.event, ClockStepped)
         self.head = Head(self.head.journal, last.seq, last.hash)
         self.commits += 1
 
@@ -243,12 +276,16 @@ class Engine:
     def _give_up(self, batch: _Batch, error: JournalError) -> list[_Request]:
         self._throw_away_tip()
         for request in batch.requests:
-            if not request.answer.done():
-                request.answer.set_exception(Unavailable(error.code, str(error)))
+            _tell_one(request, Unavailable(error.code, str(error)))
         return []
 
     def _throw_away_tip(self) -> None:
         self._tip = deepcopy(self.hall)
+        self._tip_steps = self._kept_steps
+
+
+def _open_to_all(order: Order) -> None:
+    """No hub is restored most of the time."""
 
 
 def _decided(tip: Hall, order: Order, now: Moment) -> list[Event]:
@@ -261,10 +298,21 @@ def _decided(tip: Hall, order: Order, now: Moment) -> list[Event]:
 
 
 def _answer(batch: _Batch) -> None:
-    for request, answer in batch.answers:
-        if request.answer.done():
-            continue
-        if isinstance(answer, Exception):
-            request.answer.set_exception(answer)
-        else:
-            request.answer.set_result(answer)
+    for request, outcome in batch.answers:
+        _tell_one(request, outcome)
+
+
+def _tell_one(request: _Request, outcome: Outcome) -> None:
+    try:
+        request.answered(outcome)
+    except Exception:  # it is decided all the same, and the others want their answers
+        log.exception("%s could not be answered", type(request.order.command).__name__)
+
+
+def _settle(answer: asyncio.Future[Receipt], outcome: Outcome) -> None:
+    if answer.done():  # whoever asked is gone
+        return
+    if isinstance(outcome, Exception):
+        answer.set_exception(outcome)
+    else:
+        answer.set_result(outcome)

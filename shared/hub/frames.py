@@ -12,6 +12,7 @@ from shared.domain.events import Recorded
 from shared.domain.hall import Hall
 from shared.hub.presence import Presence
 from shared.hub.roles import Role, changes_for, frame_text
+from shared.hub.wire import packed
 from shared.protocol.messages import Head
 
 
@@ -32,11 +33,11 @@ class Frames:
                 continue
             changes = changes_for(role, self._hall, recorded)
             if changes:
-                self._presence.broadcast(role, frame_text(self._told[role], head, changes))
+                self._presence.broadcast(role, packed(frame_text(self._told[role], head, changes)))
                 self._told[role] = head.seq
 
     def flush(self, role: Role) -> None:
         """Brings all lines of a role up to the head; before one joins them, and in quiet times."""
         if self._told[role] != self._head.seq:
-            self._presence.broadcast(role, frame_text(self._told[role], self._head, []))
+            self._presence.broadcast(role, packed(frame_text(self._told[role], self._head, [])))
             self._told[role] = self._head.seq

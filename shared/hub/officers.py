@@ -1,39 +1,45 @@
-"""Officers and their PINs, in a table of their own: the journal knows them by opaque ids.
-
-Hashing runs on a thread; the loop never waits for argon2.
-"""
+"""Officers, their PINs and their sittings: the journal knows them by opaque ids."""
 
 from __future__ import annotations
 
 import asyncio
+import errno
 import hashlib
 import hmac
+import logging
 import secrets
-from collections.abc import Callable, Iterable
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Annotated, Any, Literal, TypeVar
 
-from argon2 import PasswordHasher
-from argon2.exceptions import Argon2Error
 from msgspec import Meta
-from sqlite_utils import Database
+
+from shared.hub.attempts import Attempts, TooSoon
+from shared.hub.engine import Unavailable
+from shared.hub.first_pins import FIRST_PINS_FILE, FirstPins
+from shared.hub.people import PEOPLE_FILE, People, Session
+from shared.hub.pin_hashes import AT_ONCE, PinHashes, is_sample
 
 R = TypeVar("R")
 
-SAMPLE_PIN = "1234"
-"""The PIN of the sample site's officers, on a loopback-only hub alone."""
+log = logging.getLogger(__name__)
 
 
 class SignOnRefused(Exception):
-    """No such officer, a wrong PIN, or a session that is over."""
+    """No such officer, a wrong PIN, or a session that is over; `extra` is ready for JSON."""
 
-    def __init__(self, code: str, detail: str, status: int = 403) -> None:
+    def __init__(
+        self, code: str, detail: str, status: int = 403, extra: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(detail)
         self.code = code
         self.detail = detail
         self.status = status
+        self.extra = extra or {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,145 +48,224 @@ class Officer:
 
     id: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
     name: str
-    pin: Annotated[str, Meta(pattern=r"^[0-9]{4,12}$")]
+    pin: Annotated[str, Meta(pattern=r"^[0-9]{4,12}$")] = field(repr=False)
     role: Literal["officer", "supervisor"] = "officer"
 
 
 class Officers:
-    """The table of officers in ``people.db``, with one thread that owns it."""
+    """Who may sign on, in a data directory; the tables are on one thread that owns them."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, directory: Path) -> None:
+        self.first_pins = FirstPins(directory / FIRST_PINS_FILE)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="officers")
-        self._hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-        self._database: Database = self._thread.submit(self._open, path).result()
+        self._people = self._thread.submit(People, directory / PEOPLE_FILE).result()
+        self._hashes = PinHashes()
+        self._attempts = Attempts()
+        self._shown = self.first_pins.read()
+        self._unhashed = self._left_unhashed()
+        self._hashing: dict[str, asyncio.Task[None]] = {}
+        self._rest: asyncio.Task[None] | None = None
 
     def close(self) -> None:
-        self._thread.submit(self._database.conn.close).result()
+        for task in (*self._hashing.values(), self._rest):
+            if task is not None:
+                task.cancel()
+        self._hashes.close()
+        self._thread.submit(self._people.close).result()
         self._thread.shutdown()
 
-    async def check(self, officer: str, pin: str) -> None:
-        """Raises `SignOnRefused` unless the PIN is the officer's."""
-        if not await self._on_thread(self._fits, officer, pin):
-            raise SignOnRefused("wrong-pin", "Officer or PIN are not right.")
+    async def check(self, officer: str, pin: str, sources: Collection[str] = ()) -> None:
+        """Raises `SignOnRefused` unless the PIN is the officer's.
 
-    async def load(self, officers: Iterable[Officer], *, reveal: bool = False) -> None:
-        """Puts officers into the table; with `reveal` their PINs can be shown once."""
-        await self._on_thread(self._load, list(officers), reveal)
+        `sources` are where it is typed (a device, a machine's address): after some wrong ones
+        they wait, and nobody else.
+        """
+        try:
+            self._attempts.begin(officer, sources)
+        except TooSoon as soon:
+            raise _too_many(soon.seconds) from None
+        await self._hashed(officer)
+        pin_hash = await self._on_thread(self._people.hash_of, officer)
+        if not await self._hashes.fits(pin_hash, pin):
+            raise SignOnRefused("wrong-pin", "Officer or PIN are not right.")
+        self._attempts.passed(officer, sources)
+        await self._forget([officer])
+
+    async def load(self, officers: Iterable[Officer]) -> None:
+        """Puts officers into the table; their PINs are hashed before they are there."""
+        listed = list(officers)
+        pins = list({officer.pin for officer in listed})
+        hashes = dict(zip(pins, await asyncio.gather(*map(self._hashes.of, pins)), strict=True))
+        # Equal PINs of one load share a hash: the sample's forty are known to all anyway.
+        await self._put(listed, hashes)
+        await self._forget([officer.id for officer in listed])
+        self._attempts.forgive(officer.id for officer in listed)
+
+    async def introduce(self, officers: Iterable[Officer]) -> None:
+        """Puts officers into the table whose PINs the hub made up: `first_pins` keeps them until
+        they are noted, and `hash_the_rest` hashes them."""
+        listed = list(officers)
+        await self._make_known({officer.id: officer.pin for officer in listed})
+        await self._put(listed, {})
 
     async def keep(self, officers: Iterable[str]) -> None:
         """Nobody but these may sign on any more; who sits at a counter finishes there."""
-        await self._on_thread(self._keep, set(officers))
+        kept = set(officers)
+        await self._on_thread(self._people.keep, kept)
+        await self._forget(self._shown.keys() - kept)
 
-    async def retire_pin(self, pin: str) -> int:
-        """Whoever has this PIN gets a random one, to be shown once; says how many they were."""
-        return int(await self._on_thread(self._retire, pin))
+    async def retire_sample_pin(self) -> int:
+        """Whoever has the sample's PIN gets a random one; says how many they were."""
+        hashes = await self._on_thread(self._people.hashes)
+        pins = {id_: random_pin() for id_, pin_hash in hashes.items() if is_sample(pin_hash)}
+        await self._make_known(pins)
+        await self._on_thread(self._people.take_hashes, list(pins))
+        return len(pins)
 
     async def any(self) -> bool:
-        return bool(await self._on_thread(lambda: self._database.table("officers").count))
+        return bool(await self.names())
 
     async def names(self) -> dict[str, str]:
         """Names by id: for the counters' sign-on list alone."""
-        return await self._on_thread(self._names)
+        return await self._on_thread(self._people.names)
 
-    async def unseen_pins(self) -> dict[str, str]:
-        """The PINs that nobody has been shown yet; they are forgotten with this call."""
-        return await self._on_thread(self._take_unseen)
+    async def seated(self, counter: str) -> list[str]:
+        """The ids of who has signed on at a counter, the last one first."""
+        return await self._on_thread(self._people.seated, counter)
+
+    # PINs that the hub made up --------------------------------------------------------------
+
+    def unnoted_pins(self) -> dict[str, str]:
+        """Those that nobody has said to have noted, nor signed on with."""
+        return dict(self._shown)
+
+    async def noted(self, officers: Iterable[str]) -> int:
+        """Forgets these PINs for good; says how many there were."""
+        return await self._forget(officers)
+
+    def hash_the_rest(self) -> None:
+        """Begins to hash what `introduce` left; who signs on meanwhile waits for one hash."""
+        if self._unhashed:
+            self._rest = asyncio.get_running_loop().create_task(self._hash_all())
+
+    async def _hash_all(self) -> None:
+        since, count = monotonic(), len(self._unhashed)
+        log.info("hashing %s new PINs meanwhile; their officers can sign on already", count)
+        officers = iter(list(self._unhashed))
+        await asyncio.gather(*(self._hash_each(officers) for _ in range(AT_ONCE)))
+        log.info("%s new PINs are hashed, after %.1f s", count, monotonic() - since)
+
+    async def _hash_each(self, officers: Iterator[str]) -> None:
+        for officer in officers:
+            await self._hashed(officer)
+
+    async def _hashed(self, officer: str) -> None:
+        """Returns when the officer's PIN, if it is a new one, is hashed."""
+        if officer not in self._unhashed:
+            return
+        if officer not in self._hashing:
+            work = self._hash_one(officer, self._unhashed[officer])
+            self._hashing[officer] = asyncio.get_running_loop().create_task(work)
+        await asyncio.shield(self._hashing[officer])
+
+    async def _hash_one(self, officer: str, pin: str) -> None:
+        try:
+            pin_hash = await self._hashes.of(pin)
+            await self._on_thread(self._people.put_hash, officer, pin_hash)
+            self._unhashed.pop(officer, None)
+        finally:
+            del self._hashing[officer]
+
+    def _left_unhashed(self) -> dict[str, str]:
+        """PINs of officers that a hub had no time to hash before it ended."""
+        hashes = self._thread.submit(self._people.hashes).result()
+        waiting = [id_ for id_, pin_hash in hashes.items() if not pin_hash]
+        lost = [id_ for id_ in waiting if id_ not in self._shown]
+        if lost:
+            log.warning("%s have no PIN any more: 'giliran officer load' gives one", lost)
+        return {id_: self._shown[id_] for id_ in waiting if id_ in self._shown}
+
+    async def _make_known(self, pins: dict[str, str]) -> None:
+        if pins:
+            await self._on_thread(self.first_pins.add, pins)
+            self._shown |= pins
+            self._unhashed |= pins
+
+    async def _forget(self, officers: Iterable[str]) -> int:
+        """Nothing but the hashes is left of these PINs."""
+        shown = [officer for officer in officers if officer in self._shown]
+        if not shown:
+            return 0
+        await asyncio.gather(*map(self._hashed, shown))
+        await self._on_thread(self.first_pins.drop, shown)
+        return sum(self._shown.pop(officer, None) is not None for officer in shown)
+
+    # Sittings -------------------------------------------------------------------------------
 
     async def open_session(self, counter: str, officer: str) -> str:
         """A token for what the officer does at the counter until it is closed."""
         token = secrets.token_urlsafe(18)
-        row = {"counter": counter, "officer": officer, "digest": _digest(token)}
-        await self._on_thread(lambda: self._database.table("sessions").upsert(row, pk="counter"))
+        session = Session(counter, officer, _digest(token))
+        await self._on_thread(self._people.open_session, session)
         return token
 
-    async def require_session(self, counter: str, token: str) -> None:
-        """Raises `SignOnRefused` unless the token is that of the counter's session."""
-        if not await self._on_thread(self._session_fits, counter, token):
-            raise SignOnRefused("no-session", "Sign on at this counter first.", 401)
+    async def session(self, token: str) -> Session:
+        """The sitting that the token stands for; raises `SignOnRefused` where it is none."""
+        digest = _digest(token)
+        for session in await self._on_thread(self._people.sessions, digest):
+            if hmac.compare_digest(session.digest, digest):
+                return session
+        raise no_session()
 
-    # On the thread --------------------------------------------------------------------------
+    # ----------------------------------------------------------------------------------------
+
+    async def _put(self, officers: list[Officer], hashes: dict[str, str]) -> None:
+        rows = [
+            {
+                "id": officer.id,
+                "name": officer.name,
+                "role": officer.role,
+                "pin_hash": hashes.get(officer.pin, ""),
+            }
+            for officer in officers
+        ]
+        await self._on_thread(self._people.put, rows)
+        for officer in officers:
+            if officer.pin in hashes:
+                self._unhashed.pop(officer.id, None)
 
     async def _on_thread(self, work: Callable[..., R], *args: Any) -> R:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *args)
-
-    def _open(self, path: Path) -> Database:
-        path.touch(mode=0o600)
-        database = Database(str(path))
-        database.conn.execute("PRAGMA synchronous=FULL")
-        text = {"id": str, "name": str, "role": str, "pin_hash": str}
-        database.table("officers").create(text, pk="id", if_not_exists=True)
-        database.table("unseen_pins").create({"id": str, "pin": str}, pk="id", if_not_exists=True)
-        session = {"counter": str, "officer": str, "digest": str}
-        database.table("sessions").create(session, pk="counter", if_not_exists=True)
-        return database
-
-    def _load(self, officers: list[Officer], reveal: bool) -> None:
-        hashes: dict[str, str] = {}
-        rows = [self._row(officer, hashes) for officer in officers]
-        with self._database.conn:
-            self._database.table("officers").upsert_all(rows, pk="id")
-            if reveal:
-                pins = [{"id": officer.id, "pin": officer.pin} for officer in officers]
-                self._database.table("unseen_pins").upsert_all(pins, pk="id")
-
-    def _keep(self, ids: set[str]) -> None:
-        with self._database.conn:
-            for table in ("officers", "unseen_pins"):
-                gone = {row["id"] for row in self._database.table(table).rows} - ids
-                for id_ in gone:
-                    self._database.table(table).delete(id_)
-
-    def _retire(self, pin: str) -> int:
-        rows = list(self._database.table("officers").rows)
-        known = {hash_ for hash_ in {row["pin_hash"] for row in rows} if self._verify(hash_, pin)}
-        retired = [
-            Officer(id=row["id"], name=row["name"], role=row["role"], pin=random_pin())
-            for row in rows
-            if row["pin_hash"] in known
-        ]
-        self._load(retired, reveal=True)
-        return len(retired)
-
-    def _row(self, officer: Officer, hashes: dict[str, str]) -> dict[str, str]:
-        """Equal PINs of one load share a hash: the sample's forty are known to all anyway."""
-        if officer.pin not in hashes:
-            hashes[officer.pin] = self._hasher.hash(officer.pin)
-        return {
-            "id": officer.id,
-            "name": officer.name,
-            "role": officer.role,
-            "pin_hash": hashes[officer.pin],
-        }
-
-    def _fits(self, officer: str, pin: str) -> bool:
-        rows = list(self._database.table("officers").rows_where("id = ?", [officer]))
-        if not rows:
-            return False
-        return self._verify(rows[0]["pin_hash"], pin)
-
-    def _verify(self, hash_: str, pin: str) -> bool:
+        loop = asyncio.get_running_loop()
         try:
-            return self._hasher.verify(hash_, pin)
-        except Argon2Error:
-            return False
+            return await loop.run_in_executor(self._thread, work, *args)
+        except (sqlite3.OperationalError, OSError) as error:
+            raise _unavailable(error) from error
 
-    def _names(self) -> dict[str, str]:
-        return {row["id"]: row["name"] for row in self._database.table("officers").rows}
 
-    def _take_unseen(self) -> dict[str, str]:
-        pins = {row["id"]: row["pin"] for row in self._database.table("unseen_pins").rows}
-        with self._database.conn:
-            self._database.table("unseen_pins").delete_where()
-        return pins
-
-    def _session_fits(self, counter: str, token: str) -> bool:
-        rows = list(self._database.table("sessions").rows_where("counter = ?", [counter]))
-        return bool(rows) and hmac.compare_digest(rows[0]["digest"], _digest(token))
+def _unavailable(error: sqlite3.OperationalError | OSError) -> Unavailable:
+    """What the disk said, as the journal's troubles are told."""
+    full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+    if full or getattr(error, "errno", 0) == errno.ENOSPC:
+        return Unavailable("disk-full", f"{PEOPLE_FILE}: the disk is full; free some space.")
+    return Unavailable("io-error", f"{PEOPLE_FILE} cannot be used: {error}.")
 
 
 def random_pin() -> str:
     """Six digits."""
     return f"{secrets.randbelow(1_000_000):06d}"
+
+
+def no_session() -> SignOnRefused:
+    return SignOnRefused("no-session", "Sign on at this counter first.", 401)
+
+
+def _too_many(seconds: int) -> SignOnRefused:
+    return SignOnRefused(
+        "too-many-attempts",
+        f"Too many wrong PINs for this officer from here: wait {seconds} s.",
+        429,
+        {"retry_after": seconds},
+    )
 
 
 def _digest(token: str) -> str:

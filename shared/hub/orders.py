@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import secrets
 from dataclasses import fields
@@ -10,7 +11,7 @@ from typing import Any
 import msgspec
 
 from shared.domain import commands as c
-from shared.domain.ids import CommandId, Moment
+from shared.domain.ids import BEGINNING, CommandId, Moment
 from shared.hub.codec import digest_of
 from shared.protocol.moments import moment_of
 
@@ -41,16 +42,18 @@ OPEN_TO_APPS: dict[str, type[c.Command]] = {
         c.SuspendService,
         c.RestoreService,
         c.ConfigureDisplay,
+        c.HandOver,
+        c.EnterPaper,
     )
 }
 """What may be asked over the line and REST, by its name."""
 
 BY_ROLE: dict[str, frozenset[str]] = {
     "kiosk": frozenset(
-        {"IssueTicket", "CancelTicket", "RejoinTicket", "RequestReprint", "RecordPrint"}
+        {"IssueTicket", "CancelTicket", "RejoinTicket", "RequestReprint", "RecordPrint", "HandOver"}
     ),
     "display": frozenset({"ReportShown", "ReportSpoken", "ConfigureDisplay"}),
-    "counter": frozenset(OPEN_TO_APPS) - {"ReportShown", "ReportSpoken"},
+    "counter": frozenset(OPEN_TO_APPS) - {"ReportShown", "ReportSpoken", "HandOver"},
 }
 """What an app may ask for on its line; questions are open to all."""
 
@@ -59,6 +62,26 @@ _CODES = ("reason", "kiosk")
 """Fields that hold a code, of the site or a device. The journal keeps no free text: what somebody
 writes about a visitor could never be deleted from it."""
 
+
+MADE_HERE: dict[type[c.Command], frozenset[str]] = {
+    c.IssueTicket: frozenset({"ticket", "new_visit"}),
+    c.EnterPaper: frozenset({"ticket", "new_visit"}),
+    c.HandOver: frozenset({"kiosk", "contact"}),
+}
+"""What the hub fills in itself."""
+
+_FIELDS = {
+    kind: frozenset(field.name for field in fields(kind)) - MADE_HERE.get(kind, frozenset())
+    for kind in OPEN_TO_APPS.values()
+}
+
+_MOMENTS = ("until", "taken_at")
+
+_OWN_ID = re.compile(r"[A-Za-z0-9_-]{16,64}")
+"""What a kiosk makes up for a paper: at least 96 bits."""
+
+_VISIT_ID = re.compile(r"[A-Za-z0-9_-]{12,64}")
+"""The visit may be one that the hub made: the first errand was taken while it was there."""
 
 LONGEST_TEXT = 120
 
@@ -71,29 +94,37 @@ class BadCommand(Exception):
         self.detail = detail
 
 
-def new_ticket_id() -> str:
-    """96 bits: it cannot be guessed, and stands in the QR code."""
-    return secrets.token_urlsafe(12)
-
-
 def new_command_id() -> CommandId:
     return CommandId(secrets.token_hex(8))
 
 
 def order_of(
-    name: str, body: dict[str, Any], *, sender: str, actor: str = "", id_: str | None = None
+    name: str,
+    body: dict[str, Any],
+    *,
+    sender: str,
+    actor: str = "",
+    id_: str | None = None,
+    contact: Moment = BEGINNING,
 ) -> c.Order:
-    """The order that a message asks for; `BadCommand` when it makes no sense."""
+    """The order that a message asks for; `BadCommand` when it makes no sense.
+
+    `contact`: when the sender was last heard of before the line that it sends this on.
+    """
     kind = OPEN_TO_APPS.get(name)
     if kind is None:
         raise BadCommand(f"There is no command '{name}'.")
     _require_known(kind, body)
     _require_short(kind, body)
-    filled = body
-    if kind is c.IssueTicket:
-        filled = body | {"ticket": new_ticket_id(), "new_visit": secrets.token_urlsafe(9)}
-    if body.get("until") is not None:
-        filled = body | {"until": _moment(name, body["until"])}
+    filled = body | {key: _moment(name, key, body[key]) for key in _MOMENTS if body.get(key)}
+    signed = body
+    if "new_visit" in MADE_HERE.get(kind, ()):
+        made = secrets.token_urlsafe(21)  # 96 bits that stand in the QR code, and 72
+        filled |= {"ticket": made[:16], "new_visit": made[16:]}
+    if kind is c.HandOver:
+        _require_sound_paper(body, id_)
+        filled |= {"kiosk": sender, "contact": contact}
+        signed = {"ticket": body["ticket"]}  # the rest is told anew with each try: its age grows
     try:
         command = msgspec.convert(filled, kind, strict=True)
     except msgspec.ValidationError as error:
@@ -103,7 +134,7 @@ def order_of(
         sender=sender,
         actor=actor,
         id=CommandId(id_) if id_ else new_command_id(),
-        digest=digest_of(name, body),
+        digest=digest_of(name, signed),
     )
 
 
@@ -119,16 +150,31 @@ def _require_short(kind: type[c.Command], body: dict[str, Any]) -> None:
             )
 
 
-def _moment(name: str, until: object) -> Moment:
+def _require_sound_paper(body: dict[str, Any], id_: str | None) -> None:
+    """Ids that the hub would have made up itself, and a date."""
+    ids = [body.get("ticket"), body.get("ghost") or "-" * 16]
+    sound = all(isinstance(one, str) and _OWN_ID.fullmatch(one) for one in ids)
+    if not sound or not _VISIT_ID.fullmatch(str(body.get("visit"))):
+        raise BadCommand(
+            "HandOver: 'ticket' and 'ghost' are random ids of 16 to 64 letters, digits, '-' and"
+            " '_', and 'visit' of 12 to 64."
+        )
+    if id_ != body["ticket"]:
+        raise BadCommand("HandOver: the command's id is the ticket's.")
     try:
-        return moment_of(str(until))
+        dt.date.fromisoformat(str(body.get("date")))
     except ValueError:
-        raise BadCommand(f"{name}: 'until' is a time in ISO 8601 with an offset.") from None
+        raise BadCommand("HandOver: 'date' is a date, YYYY-MM-DD.") from None
+
+
+def _moment(name: str, key: str, text: object) -> Moment:
+    try:
+        return moment_of(str(text))
+    except ValueError:
+        raise BadCommand(f"{name}: '{key}' is a time in ISO 8601 with an offset.") from None
 
 
 def _require_known(kind: type[c.Command], body: dict[str, Any]) -> None:
-    unknown = body.keys() - {field.name for field in fields(kind)}
-    if kind is c.IssueTicket:
-        unknown |= body.keys() & {"ticket", "new_visit"}
+    unknown = body.keys() - _FIELDS[kind]
     if unknown:
         raise BadCommand(f"{kind.__name__} has no field '{sorted(unknown)[0]}'.")

@@ -1,52 +1,86 @@
 """The lines that are open now: which apps are there, and what goes out to all of a role.
 
-Every line has a bounded queue; one that falls behind is closed, comes back, and resumes.
+A client that falls behind is closed, comes back, and resumes.
 """
 
 from __future__ import annotations
 
-import asyncio
+import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
+
+import msgspec
 
 from shared.domain.hall import Hall
-from shared.domain.ids import DeviceId, ZoneCode
+from shared.domain.ids import BEGINNING, DeviceId, Moment, ZoneCode
 from shared.hub.roles import Role
-from shared.protocol.views import ZonePresence
+from shared.hub.wire import RESTART, packed
+from shared.protocol.messages import Message
+from shared.protocol.views import Trouble, ZonePresence
 
-QUEUE = 512
-"""Messages that may wait for one client; a TV that is so far behind resumes faster anew."""
+log = logging.getLogger(__name__)
+
+PROOF_SECONDS = 2.0
+"""How long a line may take to answer when it is doubted."""
+
+_encode = msgspec.json.Encoder().encode
+
+
+def packet_of(message: Message) -> bytes:
+    """A message as it goes out to any number of clients."""
+    return packed(_encode(message))
+
+
+class Outlet(Protocol):
+    """Where packets go out to one client (`shared.hub.wire.Wire`)."""
+
+    @property
+    def address(self) -> str: ...
+
+    @property
+    def silent_seconds(self) -> float: ...
+
+    def send(self, packet: bytes) -> bool: ...
+
+    def close(self, code: int) -> None: ...
+
+    def prove(self, seconds: float) -> None: ...
 
 
 @dataclass(eq=False, slots=True)
 class Line:
-    """One open line. `send` never blocks: it queues, or marks the line as fallen behind."""
+    """One app that has been greeted, and its wire. Sending never blocks."""
 
     role: Role
     device: DeviceId
+    wire: Outlet
     voice: bool = False
     counter: str = ""
-    outbox: asyncio.Queue[str | None] = field(default_factory=lambda: asyncio.Queue(QUEUE))
-    closing: bool = False
-    behind: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when the client cannot keep up: what it has not got by now it asks for anew."""
+    address: str = ""
+    """The client's machine; empty where it is not known."""
+    keeps_numbers: bool = False
+    """A kiosk that goes on without the hub."""
+    told_numbers: str = ""
+    """What stands for the numbers it was told that it holds."""
+    troubles: tuple[Trouble, ...] = ()
+    """What is wrong with the device, by its own word."""
+    tests_sound: bool = False
+    contact: Moment = BEGINNING
+    """When the device was last heard of before this line."""
+    owes_until: float = 0.0
+    """Until then (`time.monotonic`) a kiosk may have papers that it has not handed over."""
 
-    def send(self, text: str) -> None:
-        if self.closing:
-            return
-        try:
-            self.outbox.put_nowait(text)
-        except asyncio.QueueFull:
-            self.closing = True
-            self.behind.set()
+    def send(self, packet: bytes) -> None:
+        if not self.wire.send(packet):
+            log.warning("%s could not keep up: its line is closed", self.device)
+
+    def tell(self, message: Message) -> None:
+        self.send(packet_of(message))
 
     def close(self) -> None:
-        """The sender ends once it has sent what waits; at once if the line fell behind."""
-        if self.outbox.full():
-            self.behind.set()
-        elif not self.closing:
-            self.outbox.put_nowait(None)
-        self.closing = True
+        """Ends the line once it has been sent what waits."""
+        self.wire.close(RESTART)
 
 
 class Presence:
@@ -65,6 +99,15 @@ class Presence:
         self._lines[line.role].add(line)
         self.changed()
 
+    def doubt(self, role: Role, device: DeviceId) -> None:
+        """A device comes anew: a line that it still has is most likely one whose cable was pulled.
+
+        It is asked, for two apps may have been given one id; a dead one would be lent the voice.
+        """
+        for line in self._lines[role]:
+            if line.device == device:
+                line.wire.prove(PROOF_SECONDS)
+
     def leave(self, line: Line) -> None:
         self._lines[line.role].discard(line)
         self.changed()
@@ -81,9 +124,9 @@ class Presence:
     def count(self, role: Role) -> int:
         return len(self._lines[role])
 
-    def broadcast(self, role: Role, text: str) -> None:
+    def broadcast(self, role: Role, packet: bytes) -> None:
         for line in self._lines[role]:
-            line.send(text)
+            line.send(packet)
 
     def zones_of(self, line: Line) -> tuple[ZoneCode, ...]:
         device = self._hall.devices.get(line.device)

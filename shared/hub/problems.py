@@ -20,11 +20,13 @@ _UNPROCESSABLE = frozenset(
         Code.UNKNOWN_ASSISTANCE,
         Code.UNKNOWN_LANGUAGE,
         Code.UNKNOWN_ZONE,
+        Code.UNKNOWN_ARROW,
         Code.UNKNOWN_REASON,
         Code.TOO_MANY_PEOPLE,
         Code.PRIORITY_NOT_ALLOWED,
         Code.REASON_NEEDED,
         Code.ID_REUSED,
+        Code.UNKNOWN_NUMBER,
     }
 )
 _MOMENTS = frozenset({"opens_at", "due_at"})
@@ -47,13 +49,13 @@ FAULT = problem(500, "fault", "The hub met a fault of its own; its log says more
 
 
 def status_of(code: Code) -> int:
-    """404 for what is not there, 422 for what makes no sense, 503 before the hall has a site,
-    409 for what may not be done now."""
+    """404 for what is not there, 422 for what makes no sense, 503 while the hub has no site or
+    waits for its kiosks, 409 for what may not be done now."""
     if code in _NOT_FOUND:
         return 404
     if code in _UNPROCESSABLE:
         return 422
-    return 503 if code is Code.NO_SITE else 409
+    return 503 if code in (Code.NO_SITE, Code.RESTORING) else 409
 
 
 def of_refusal(refusal: Refusal, hall: Hall) -> Problem:

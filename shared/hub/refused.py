@@ -21,6 +21,9 @@ SEARCHES = 200
 """Different searches kept of a day; the one met longest ago goes first."""
 
 DAYS = 31
+TOLD = 5_000
+"""Ids of what was told, kept against telling it twice; a kiosk keeps a fifth of that at most."""
+
 SAVE_SECONDS = 60.0
 """A crash loses the counts of so long at the most."""
 
@@ -34,6 +37,13 @@ class _Day:
     abandoned: Counter[tuple[str, str, int]] = field(default_factory=Counter)
 
 
+class _Kept(msgspec.Struct):
+    """The file. Counts and ids go to the disk together: after a crash neither knows more."""
+
+    days: list[RefusedDay]
+    told: list[str]
+
+
 class RefusedDays:
     """The counts of the last days by business date (``YYYY-MM-DD``); hours are local."""
 
@@ -42,9 +52,21 @@ class RefusedDays:
         self._days: OrderedDict[str, _Day] = OrderedDict()
         self._saved_at = monotonic()
         self._changed = not file.exists()
-        for day in self._read():
+        kept = self._read()
+        self._told = OrderedDict.fromkeys(kept.told)
+        for day in kept.days:
             self._take(day)
         self.save()
+
+    def is_news(self, told: str) -> bool:
+        """Whether something is told for the first time, by its id; from now on it is not."""
+        if told in self._told:
+            return False
+        self._changed = True
+        self._told[told] = None
+        if len(self._told) > TOLD:
+            self._told.popitem(last=False)
+        return True
 
     def refuse(self, date: str, code: str, service: str, hour: int) -> None:
         self._day(date).refusals[code, service, hour] += 1
@@ -86,7 +108,8 @@ class RefusedDays:
         new = self._file.with_name(f"{self._file.name}.new")
         try:
             new.touch(mode=0o600)
-            new.write_bytes(msgspec.json.encode([self._kept(date) for date in self._days]))
+            days = [self._kept(date) for date in self._days]
+            new.write_bytes(msgspec.json.encode(_Kept(days, list(self._told))))
             os.replace(new, self._file)
         except OSError as error:
             log.warning("what was refused cannot be written down: %s", error)
@@ -101,11 +124,13 @@ class RefusedDays:
 
     def _day(self, date: str) -> _Day:
         self._changed = True
-        if date not in self._days:
-            self._days[date] = _Day()
-            while len(self._days) > DAYS:
-                self._days.popitem(last=False)
-        return self._days[date]
+        if date in self._days:
+            return self._days[date]
+        # Not always the latest: a kiosk whose line was away tells of yesterday.
+        day = _Day()
+        latest = sorted([*self._days.items(), (date, day)], key=lambda one: one[0])[-DAYS:]
+        self._days = OrderedDict(latest)
+        return day
 
     def _take(self, day: RefusedDay) -> None:
         self._days[day.date] = _Day(
@@ -118,11 +143,11 @@ class RefusedDays:
             ),
         )
 
-    def _read(self) -> list[RefusedDay]:
+    def _read(self) -> _Kept:
         try:
-            return msgspec.json.decode(self._file.read_bytes(), type=list[RefusedDay])
+            return msgspec.json.decode(self._file.read_bytes(), type=_Kept)
         except FileNotFoundError:
-            return []
+            return _Kept([], [])
         except (OSError, msgspec.DecodeError) as error:
             log.warning("%s is unreadable; counting begins anew: %s", self._file, error)
-            return []
+            return _Kept([], [])

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from shared.domain.evolve import RECEIPT_LIFE, evolve
 from shared.domain.hall import Hall
 from shared.hub.codec import Foreign, recorded_of
-from shared.hub.journal.port import Entry, Journal
+from shared.hub.journal.chain import continued
+from shared.hub.journal.port import Entry, Journal, Unreadable
 from shared.protocol.messages import Head
 from shared.protocol.site_file import kept_site
 
@@ -18,29 +19,40 @@ Find = Callable[[str, int, str], None]
 """Told of a finding: its kind, the entry concerned, and words for people."""
 
 
-async def replay(journal: Journal, hall: Hall) -> Head:
+async def replay(journal: Journal, hall: Hall, after: Head | None = None) -> Head:
     """Brings a fresh state up to the journal's end, and gives the head.
 
-    Begins with the last opening of a day that is a whole day old, so that every command id of the
-    last 24 hours is known again. Raises `Foreign` for an entry that this program cannot read.
+    Begins after the entry that a snapshot has brought the state to, else with the last opening of
+    a day that is a whole day old, so that every command id of the last 24 hours is known again.
+    What it plays it holds against the chain: raises `Unreadable` where that is broken, and
+    `Foreign` for an entry that this program cannot read.
     """
-    head = await journal.head()
-    after = await _beginning(journal, head)
-    while entries := await journal.read(after):
+    head = after or await _beginning(journal, await journal.head())
+    first = after is None and head.seq > 0
+    while entries := await journal.read(head.seq):
+        head = continued(head, entries)
+        if first and entries[0].type != OPENING:
+            raise Unreadable("damaged", f"The index by type names entry {entries[0].seq} wrongly.")
+        first = False
         for entry in entries:
             evolve(hall, recorded_of(entry), kept_site)
-        after = entries[-1].seq
-        head = Head(head.journal, after, entries[-1].hash)
     return head
 
 
-async def _beginning(journal: Journal, head: Head) -> int:
-    """The sequence after which a replay begins; 0 is the beginning."""
+async def _beginning(journal: Journal, head: Head) -> Head:
+    """The entry after which a replay begins."""
+    whole = await journal.whole_after()
     newest = await journal.read(head.seq - 1, 1) if head.seq else []
     opening = await journal.last(OPENING) if newest else None
     while opening is not None and opening.at > newest[0].at - RECEIPT_LIFE:
-        opening = await journal.last(OPENING, before=opening.seq)
-    return opening.seq - 1 if opening is not None else 0
+        earlier = await journal.last(OPENING, before=opening.seq)
+        if whole.seq and (earlier is None or earlier.seq <= whole.seq):
+            break  # what is older cannot be played: entries are missing
+        opening = earlier
+    if opening is None or opening.seq == whole.seq + 1:
+        return whole
+    before = await journal.read(opening.seq - 2, 1)
+    return Head(head.journal, before[0].seq, before[0].hash)
 
 
 class Retrace:
@@ -55,12 +67,20 @@ class Retrace:
         self._whole = Hall()
         self._day: Hall | None = None
         self._lost = False
+        self._expected = 1
+        self._waiting = False
 
     def take(self, entry: Entry) -> None:
-        """Plays one entry; after an entry that cannot be played no later one can be judged."""
-        if self._lost or (self._whole.seq and entry.seq != self._whole.seq + 1):
-            self._lost = True
+        """Plays one entry; after an entry that cannot be played no later one can be judged.
+
+        After a loss (the numbers jump) it goes on with the next opening.
+        """
+        if entry.seq != self._expected:
+            self._whole, self._day, self._waiting = Hall(), None, True
+        self._expected = entry.seq + 1
+        if self._lost or (self._waiting and entry.type != OPENING):
             return
+        self._waiting = False
         if entry.type == OPENING:
             self._compare()
             self._day = Hall()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -14,6 +14,7 @@ from shared.domain.ids import MINUTE, CounterId, Moment, TicketId
 from shared.domain.plan import Plan
 from shared.domain.states import AT_A_COUNTER, ENDED, TicketState
 from shared.hub.codec import moment_text
+from shared.hub.live_tickets import LiveTickets
 from shared.hub.views import (
     call_view,
     counter_view,
@@ -36,7 +37,13 @@ class Role(StrEnum):
 SEES_SERVICES = frozenset(Role)
 """All of them show how many wait."""
 
-_QUIET = (e.CallShown, e.TicketPrinted, e.PrintFailed, e.ReprintRequested, e.PriorityChanged)
+SEES_PRESENCE = frozenset({Role.COUNTER, Role.DISPLAY})
+"""They know whether a call will be seen and heard."""
+
+_QUIET = (
+    *(e.CallShown, e.TicketPrinted, e.PrintFailed, e.ReprintRequested, e.PriorityChanged),
+    e.TicketMerged,
+)
 """Nothing of these is for a display."""
 
 _encode = msgspec.json.Encoder().encode
@@ -48,9 +55,9 @@ def changes_for(role: Role, hall: Hall, recorded: Sequence[e.Recorded]) -> list[
     return [change for one in recorded if (change := change_for(role, hall, one)) is not None]
 
 
-def frame_text(after: int, head: Head, changes: list[Change]) -> str:
+def frame_text(after: int, head: Head, changes: list[Change]) -> bytes:
     """The `Frame` from `after` up to `head` as JSON text, encoded once for all of a role."""
-    return _encode(Frame(from_=after, to=head.seq, hash=head.hash, events=changes)).decode()
+    return _encode(Frame(from_=after, to=head.seq, hash=head.hash, events=changes))
 
 
 def change_for(role: Role, hall: Hall, recorded: e.Recorded) -> Change | None:
@@ -67,6 +74,8 @@ def change_for(role: Role, hall: Hall, recorded: e.Recorded) -> Change | None:
         change.site_version = event.version
     elif isinstance(event, e.DayOpened):
         _fill_new_day(change, role, hall)
+    elif isinstance(event, e.ClockStepped):
+        return _all_moved(change, role, hall) if event.after > event.before else None
     elif isinstance(event, e.DisplayConfigured):
         change.device = device_view(hall, hall.devices[event.display])
     elif not _fill(change, role, hall, event):
@@ -83,6 +92,17 @@ def _fill_new_day(change: Change, role: Role, hall: Hall) -> None:
     if role is Role.DISPLAY:
         at_desks = (t for t in hall.tickets.values() if t.state in AT_A_COUNTER)
         change.calls = [call_view(hall, ticket) for ticket in at_desks]
+
+
+def _all_moved(change: Change, role: Role, hall: Hall) -> Change | None:
+    """The clock was set forward, and every moment of those in the hall moved along."""
+    if role is Role.COUNTER:
+        change.tickets = list(_live_tickets(hall))
+        change.counters = list(_counters(hall))
+    elif role is Role.DISPLAY:
+        seen = AT_A_COUNTER | {TicketState.NO_SHOW}
+        change.calls = [call_view(hall, t) for t in hall.tickets.values() if t.state in seen]
+    return change if role is not Role.KIOSK else None
 
 
 def _live_tickets(hall: Hall) -> Iterator[TicketView]:
@@ -107,7 +127,8 @@ def _fill(change: Change, role: Role, hall: Hall, event: e.Event) -> bool:
 def _fill_for_counter(change: Change, hall: Hall, event: e.Event) -> bool:
     ticket = _ticket_of(hall, event)
     if ticket is not None:
-        change.tickets = [staff_ticket(hall, other) for other in _with_companions(hall, ticket)]
+        touched = [*_with_companions(hall, ticket), *_passed(hall, ticket, event)]
+        change.tickets = [staff_ticket(hall, other) for other in touched]
     counter = _counter_of(event) or (ticket.counter if ticket else None)
     if counter is not None and counter in hall.desks and _stands(hall, counter):
         change.counters = [counter_view(hall, hall.desks[counter])]
@@ -125,6 +146,18 @@ def _with_companions(hall: Hall, ticket: Ticket) -> Iterator[Ticket]:
     for other in hall.visits.get(ticket.visit, ()):
         if other != ticket.id and hall.tickets[other].state not in ENDED:
             yield hall.tickets[other]
+
+
+def _passed(hall: Hall, ticket: Ticket, event: e.Event) -> Iterator[Ticket]:
+    """Those behind a ticket that has come in late: they are to see who passed them, and why."""
+    if hall.plan is None or not ticket.late:
+        return
+    if not isinstance(event, e.TicketIssued | e.TicketMerged | e.TicketCancelled):
+        return
+    for rival in hall.plan.rivals.get(ticket.service, ()):
+        for _, seq, other in hall.lines.get(rival, ()):
+            if seq < ticket.place_seq and hall.tickets[other].key > ticket.key:
+                yield hall.tickets[other]
 
 
 def _fill_for_display(change: Change, hall: Hall, event: e.Event) -> bool:
@@ -154,19 +187,31 @@ def _counter_of(event: e.Event) -> CounterId | None:
     return counter
 
 
-def snapshot_for(role: Role, hall: Hall, now: Moment, zones: list[ZonePresence]) -> Snapshot | None:
-    """Everything a role may see; None before the hall has a site."""
+def snapshot_for(
+    role: Role,
+    hall: Hall,
+    now: Moment,
+    *,
+    services: list[ServiceStatus],
+    zones: list[ZonePresence],
+    live: LiveTickets,
+) -> Snapshot | None:
+    """Everything a role may see; None before the hall has a site.
+
+    `services` and `zones` are what all others of that role were told last.
+    """
     if hall.plan is None:
         return None
     snapshot = Snapshot(
         site=_site_text(hall),
         site_version=hall.site_version,
         date=hall.date,
-        services=statuses(hall, now),
+        services=services,
         zones=zones,
+        always_open=hall.always_open,
     )
     if role is Role.COUNTER:
-        snapshot.tickets = list(_live_tickets(hall))
+        snapshot.tickets = cast(list[TicketView], live.texts())
         snapshot.counters = list(_counters(hall))
     if role is Role.DISPLAY:
         snapshot.calls = list(_calls(hall, now))
@@ -197,4 +242,5 @@ def statuses(hall: Hall, now: Moment) -> list[ServiceStatus]:
     """All services as they stand now."""
     if hall.plan is None:
         return []
-    return [service_status(hall, service, now) for service in hall.plan.services.values()]
+    waiting = hall.waiting()
+    return [service_status(hall, one, now, waiting) for one in hall.plan.services.values()]

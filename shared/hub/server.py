@@ -8,27 +8,41 @@ import json
 import logging
 import os
 import signal
-import socket
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import uvicorn
 
 from shared.domain import commands as c
 from shared.domain.hall import Hall
 from shared.domain.site import Site
+from shared.hub import garbage
 from shared.hub.advertiser import Advertiser
+from shared.hub.backup.replication import Replication
+from shared.hub.backup.setting import Setting, setting_of
+from shared.hub.contacts import CONTACTS_FILE
+from shared.hub.cut_tail import mark_if_cut
 from shared.hub.http.app import application
+from shared.hub.http.no_http import http_protocol
 from shared.hub.hub import Hub
 from shared.hub.journal.lock import DirectoryLock
+from shared.hub.journal.port import Unreadable
 from shared.hub.journal.sqlite import SqliteJournal
-from shared.hub.officers import SAMPLE_PIN, Officer, Officers, random_pin
+from shared.hub.listener import Certificate, Misuse, bind
+from shared.hub.officers import Officer, Officers, random_pin
 from shared.hub.orders import new_command_id
+from shared.hub.people import PEOPLE_FILE
+from shared.hub.pin_hashes import SAMPLE_PIN
 from shared.hub.projection.follower import Projection
 from shared.hub.refused import RefusedDays
 from shared.hub.replay import replay
+from shared.hub.snapshots.keeper import Keeper
+from shared.hub.snapshots.store import Store
+from shared.hub.socket import line_protocol
 from shared.hub.trust import Trust, is_loopback, token_of
 from shared.protocol.announcement import Announcement
 from shared.protocol.messages import PROTOCOL
@@ -48,10 +62,6 @@ LAST_RESORT_SECONDS = 1.6
 every moment, and what is not on disk was not acknowledged."""
 
 
-class Misuse(Exception):
-    """The hub will not start like this; the words say what to do instead."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How a hub is started."""
@@ -67,6 +77,10 @@ class Settings:
     always_open: bool = False
     trust_lan: bool = False
     advertise: bool = True
+    backup: str | None = None
+    """Where the replica is kept; None: what ``backup.toml`` says."""
+    certificate: Certificate | None = None
+    """With it the port speaks TLS, and nothing else."""
 
 
 class _Server(uvicorn.Server):
@@ -85,39 +99,83 @@ async def serve(settings: Settings) -> None:
             f"{settings.host} can be reached by others. Until devices are paired, listen on"
             " 127.0.0.1, or say --trust-lan and give every app the token of the data directory."
         )
+    if settings.certificate is not None:
+        settings.certificate.check()
     settings.directory.mkdir(parents=True, exist_ok=True)
     with DirectoryLock(settings.directory):
+        setting = setting_of(settings.directory, settings.backup)
         hub = await _open(settings, loopback_only=loopback)
+        if setting is not None:
+            _keep_backup(hub, settings.directory, setting)
         if not loopback:
             log.warning("listening on %s: everyone there with the token is trusted", settings.host)
         await _listen(hub, settings)
 
 
 async def _open(settings: Settings, *, loopback_only: bool) -> Hub:
+    garbage.hold()
     journal = await SqliteJournal.open(settings.directory / "journal.db")
     hall = Hall(always_open=settings.always_open)
-    head = await replay(journal, hall)
+    snapshot = await Store(settings.directory).restore(journal, hall)
+    head = await replay(journal, hall, snapshot)
+    mark_if_cut(settings.directory, head)
     if settings.site_given and hall.plan is not None:
         await journal.close()
         raise Misuse("This directory has a site already: use 'giliran site load' on the hub.")
-    officers = Officers(settings.directory / "people.db")
+    officers = _officers(settings.directory)
     trust = Trust(loopback_only=loopback_only, token=token_of(settings.directory))
     refused_days = RefusedDays(settings.directory / "refused.json")
-    hub = Hub(journal, officers, trust, refused_days, hall=hall, head=head)
+    contacts = settings.directory / CONTACTS_FILE
+    hub = Hub(journal, officers, trust, refused_days, hall=hall, head=head, contacts=contacts)
+    hub.engine.listen(garbage.turned_day)
+    hub.keep_snapshots(Keeper(settings.directory, snapshot.seq if snapshot else 0))
     await hub.start()
     if hall.plan is None:
         await _begin(hub, *settings.first_site())
-    if not loopback_only and await officers.retire_pin(SAMPLE_PIN):
-        log.warning("the sample PIN was replaced: 'giliran officer pins' shows the new ones once")
+    if not loopback_only and (retired := await officers.retire_sample_pin()):
+        log.warning("the sample PIN of %s officers was replaced by random ones", retired)
+    _say_what_pins_are_new(officers)
     return hub
 
 
+def _keep_backup(hub: Hub, directory: Path, setting: Setting) -> None:
+    assert isinstance(hub.journal, SqliteJournal)
+    place = setting.of_hub(hub.id)
+    hub.keep_backup(Replication(directory, place, hub.journal, lambda: hub.engine.head))
+
+
+def _officers(directory: Path) -> Officers:
+    """Raises `Unreadable` (``people``) where their file is damaged."""
+    try:
+        return Officers(directory)
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
+            words = f"{directory / PEOPLE_FILE} cannot be opened: the disk is full. Make room."
+            raise Unreadable("disk-full", words) from error
+        raise Unreadable(
+            "people",
+            f"{directory / PEOPLE_FILE} is damaged ({error}). Put a backup's in its place; or move"
+            " it away, start the hub, and load the officers anew ('giliran officer load').",
+        ) from error
+
+
+def _say_what_pins_are_new(officers: Officers) -> None:
+    if count := len(officers.unnoted_pins()):
+        log.warning(
+            "%s officers have a PIN that nobody has noted: 'giliran officer pins' shows them."
+            " They are in %s, for its owner alone, until 'giliran officer pins --noted' or the"
+            " officer's first sign-on.",
+            count,
+            officers.first_pins.path,
+        )
+
+
 async def _begin(hub: Hub, site: Site, sample: bool) -> None:
+    if sample and not await hub.officers.any():
+        await _sample_officers(hub, site)
     command = c.LoadSite(site=site, document=site_document(site))
     await hub.engine.submit(c.Order(command=command, sender="hub", id=new_command_id()))
     await hub.turn_day()
-    if sample and not await hub.officers.any():
-        await _sample_officers(hub, site)
 
 
 async def _sample_officers(hub: Hub, site: Site) -> None:
@@ -131,13 +189,13 @@ async def _sample_officers(hub: Hub, site: Site) -> None:
         )
         for counter in site.counters
     ]
-    await hub.officers.load(officers, reveal=not known)
+    await (hub.officers.load(officers) if known else hub.officers.introduce(officers))
 
 
 async def _listen(hub: Hub, settings: Settings) -> None:
-    listener = _bind(settings)
+    listener = bind(settings.host, settings.port)
     port = listener.getsockname()[1]
-    server = _Server(_config(hub))
+    server = _Server(_config(hub, settings.certificate))
     stopping = asyncio.Event()
     _on_signals(stopping)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
@@ -147,8 +205,10 @@ async def _listen(hub: Hub, settings: Settings) -> None:
         await asyncio.sleep(0.005)
         if serving.done():
             await serving
+    garbage.release()
     advertiser = await _advertise(hub, settings, port)
     _say_ready(hub, settings, port)
+    hub.officers.hash_the_rest()
     await _until(stopping, hub)
     try:
         await _end(hub, server, serving, reports, advertiser)
@@ -168,30 +228,12 @@ async def _until(stopping: asyncio.Event, hub: Hub) -> None:
     broken.cancel()
 
 
-def _bind(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((settings.host, settings.port))
-    except OSError as error:
-        listener.close()
-        raise Misuse(
-            f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}):"
-            " choose another port, or 0 for a free one."
-        ) from None
-    return listener
-
-
-def _config(hub: Hub) -> uvicorn.Config:
+def _config(hub: Hub, certificate: Certificate | None) -> uvicorn.Config:
     return uvicorn.Config(
         application(hub),
         loop="none",
-        http="httptools",
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        ws_max_size=1024 * 1024,
-        ws_ping_interval=None,
+        http=http_protocol(hub.counts.noise),
+        ws=cast(Any, line_protocol(hub)),  # any factory will do
         lifespan="off",
         access_log=False,
         log_config=None,
@@ -200,6 +242,8 @@ def _config(hub: Hub) -> uvicorn.Config:
         proxy_headers=False,
         timeout_graceful_shutdown=STOP_SECONDS,
         backlog=2048,
+        ssl_certfile=certificate.chain if certificate is not None else None,
+        ssl_keyfile=certificate.key if certificate is not None else None,
     )
 
 
@@ -214,7 +258,10 @@ async def _advertise(hub: Hub, settings: Settings, port: int) -> Advertiser | No
         return None
     plan = hub.engine.hall.plan
     announcement = Announcement(
-        site=plan.site.name if plan else "", hub=hub.id, protocol=PROTOCOL, tls=False
+        site=plan.site.name if plan else "",
+        hub=hub.id,
+        protocol=PROTOCOL,
+        tls=settings.certificate is not None,
     )
     advertiser = Advertiser(announcement, settings.host, port)
     await advertiser.start()
@@ -224,11 +271,17 @@ async def _advertise(hub: Hub, settings: Settings, port: int) -> Advertiser | No
 def _say_ready(hub: Hub, settings: Settings, port: int) -> None:
     here = _HERE.get(settings.host, settings.host)
     host = f"[{here}]" if ":" in here else here
-    url = f"http://{host}:{port}"
-    facts = {"url": url, "hub": hub.id, "pid": os.getpid()}
-    written = settings.directory / "hub.json.new"
-    written.write_text(json.dumps(facts) + "\n", encoding="utf-8")
-    written.replace(settings.directory / "hub.json")
+    scheme = "http" if settings.certificate is None else "https"
+    url = f"{scheme}://{host}:{port}"
+    facts: dict[str, str | int] = {"url": url, "hub": hub.id, "pid": os.getpid()}
+    if settings.certificate is not None:  # for commands on this machine: whom they may trust
+        facts["tls_cert"] = str(settings.certificate.chain.resolve())
+    try:
+        written = settings.directory / "hub.json.new"
+        written.write_text(json.dumps(facts) + "\n", encoding="utf-8")
+        written.replace(settings.directory / "hub.json")
+    except OSError as error:  # the hall can be served without it
+        log.warning("hub.json cannot be written (%s): name the hub with --hub", error.strerror)
     print(json.dumps({"ready": True, **facts}), flush=True)
     log.info("ready at %s with entry %s", url, hub.engine.head.seq)
 

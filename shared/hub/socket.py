@@ -4,51 +4,73 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from websockets.datastructures import MultipleValuesError
+from websockets.http11 import Request
 
+from shared import __version__
 from shared.domain import commands as c
-from shared.domain.hall import Receipt, Ticket
 from shared.domain.ids import DeviceId, ZoneCode
 from shared.domain.refusal import Refusal
 from shared.hub.engine import Unavailable
-from shared.hub.officers import SignOnRefused
-from shared.hub.orders import BY_ROLE, OPEN_TO_APPS, BadCommand, order_of
-from shared.hub.presence import Line
-from shared.hub.problems import FAULT, of_refusal, of_unavailable, problem
-from shared.hub.roles import Role, snapshot_for
-from shared.hub.views import counter_view, device_view, people_ahead, staff_ticket
+from shared.hub.grants import told
+from shared.hub.line_orders import LineOrders
+from shared.hub.presence import Line, packet_of
+from shared.hub.roles import SEES_PRESENCE, Role, snapshot_for
+from shared.hub.trust import Distrust
+from shared.hub.views import device_view
+from shared.hub.wire import LONGEST_MESSAGE, POLICY, Refused, Wire
 from shared.protocol.messages import (
     DEAD_SECONDS,
+    OLDEST,
     PROTOCOL,
-    Answer,
     Bye,
     Hello,
     Order,
     Ping,
     Pong,
-    Tally,
+    Services,
     ToHub,
     VoiceDone,
     VoiceState,
     Welcome,
+    agreed,
 )
-from shared.protocol.views import DeviceView, Problem
+from shared.protocol.views import DeviceView
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
 
 log = logging.getLogger(__name__)
 
-_FOR_VISITORS = frozenset({"RequestReprint", "RejoinTicket"})
+PATH = "/ws"
 
 ORDERS_AT_ONCE = 64
 """Orders of one line under way; the next one is read when one of them is answered."""
 
 _decode = msgspec.json.Decoder(ToHub).decode
-_encode = msgspec.json.Encoder().encode
+
+
+def line_protocol(hub: Hub) -> Callable[..., Wire]:
+    """What the server makes of a connection that asks for a WebSocket."""
+    return partial(Wire, partial(_let_in, hub))
+
+
+def _let_in(hub: Hub, wire: Wire, request: Request) -> Socket:
+    """A listener of its own for a new wire; `Refused` for whom the hub does not trust."""
+    try:
+        if hub.trust.loopback_only:
+            hub.trust.require(request.headers)
+    except (Distrust, MultipleValuesError) as error:
+        raise Refused from error
+    if request.path.partition("?")[0] != PATH:
+        raise Refused
+    return Socket(hub, wire)
 
 
 class _Rude(Exception):
@@ -62,73 +84,152 @@ class _Rude(Exception):
 class Socket:
     """One app's connection, from its greeting to its end."""
 
-    def __init__(self, hub: Hub, websocket: WebSocket) -> None:
+    def __init__(self, hub: Hub, wire: Wire) -> None:
         self._hub = hub
-        self._websocket = websocket
-        self._orders: set[asyncio.Task[None]] = set()
+        self._wire = wire
+        self._loop = asyncio.get_running_loop()
+        self._line: Line | None = None
+        self._orders: LineOrders | None = None
+        self._greeting: asyncio.Task[None] | None = None
+        self._held: deque[bytes] = deque()
+        self._going_on = False
+        self._watch = self._loop.call_later(DEAD_SECONDS, self._look)
 
-    async def serve(self) -> None:
-        """Runs until either side ends the line."""
-        await self._websocket.accept()
+    # The wire's side ------------------------------------------------------------------------
+
+    def heard(self, message: bytes) -> None:
+        """Handles a message; those that come while the line is busy wait for their turn."""
+        if self._busy() or self._held:
+            self._held.append(message)
+            self._wire.listen_no_more()
+            return
         try:
-            line = await self._greet()
-            await self._talk(line)
+            self._hear(_decoded(message))
         except _Rude as rude:
-            await self._part(rude.bye)
-        except Unavailable as error:
-            await self._part(Bye(code=error.code, detail=error.detail))
-        except (WebSocketDisconnect, TimeoutError, RuntimeError):
-            pass
+            self._part(rude.bye)
 
-    async def _part(self, bye: Bye) -> None:
+    def overlong(self) -> bytes:
+        detail = f"A message has at most {LONGEST_MESSAGE} bytes, in frames of RFC 6455."
+        return packet_of(Bye(code="bad-frame", detail=detail))
+
+    def gone(self) -> None:
+        self._watch.cancel()
+        self._held.clear()
+        if self._greeting is not None:
+            self._greeting.cancel()
+        if self._line is not None and self._orders is not None:
+            self._orders.leave()
+            self._hub.contacts.part(self._line)
+            self._hub.presence.leave(self._line)
+            self._hub.voice.left(self._line)
+
+    # ----------------------------------------------------------------------------------------
+
+    def _busy(self) -> bool:
+        if self._orders is None:
+            return self._greeting is not None
+        return self._orders.under_way >= ORDERS_AT_ONCE
+
+    def _go_on(self) -> None:
+        """Takes up what was held, as far as there is room again."""
+        if not self._held or self._going_on:
+            return
+        self._going_on = True
+        while self._held and not self._busy() and self._wire.open:
+            try:
+                self._hear(_decoded(self._held.popleft()))
+            except _Rude as rude:
+                self._part(rude.bye)
+        self._going_on = False
+        if not self._held:
+            self._wire.listen_again()
+
+    def _part(self, bye: Bye) -> None:
         log.info("line closed: %s (%s)", bye.detail, bye.code)
-        try:
-            await self._websocket.send_text(_encode(bye).decode())
-            await self._websocket.close(code=1008)
-        except (WebSocketDisconnect, RuntimeError):
-            pass
+        self._held.clear()
+        self._wire.send(packet_of(bye))
+        self._wire.close(POLICY)
 
-    async def _receive(self) -> ToHub:
-        async with asyncio.timeout(DEAD_SECONDS):
-            message = await self._websocket.receive()
-        if message["type"] == "websocket.disconnect":
-            raise WebSocketDisconnect(message.get("code", 1000))
-        raw = message.get("text") or message.get("bytes") or b""
-        try:
-            heard: ToHub = _decode(raw)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise _Rude("bad-message", f"That is no message of this protocol: {error}") from None
-        return heard
+    def _look(self) -> None:
+        """Ends a line that has said nothing for too long, or no hello in its first seconds; an
+        app says hello at once, and sends a ping in time."""
+        silent = self._wire.silent_seconds if self._wire.listening else 0.0
+        if silent >= DEAD_SECONDS or self._greeting is None:
+            self._wire.abort()
+            return
+        self._watch = self._loop.call_later(max(DEAD_SECONDS - silent, 0.1), self._look)
+
+    def _hear(self, message: ToHub) -> None:
+        line, orders = self._line, self._orders
+        if line is None or orders is None:
+            self._greeting = self._loop.create_task(self._greet(message))
+        elif isinstance(message, Order):
+            orders.take(message)
+        elif isinstance(message, Ping):
+            line.tell(Pong(n=message.n, now=self._hub.text(self._hub.now())))
+        elif isinstance(message, VoiceDone):
+            self._hub.voice.done(line, message.lease, message.failed)
+        elif isinstance(message, VoiceState):
+            line.voice = message.able
+            self._hub.presence.changed()
+        else:
+            raise _Rude("hello-twice", "A line has one hello.")
 
     # The greeting ---------------------------------------------------------------------------
 
-    async def _greet(self) -> Line:
-        hello = await self._receive()
-        if not isinstance(hello, Hello):
-            raise _Rude("hello-first", "The first message must be a hello.")
-        self._require_welcome(hello)
-        role = Role(hello.role)
-        await self._enrol(hello)
-        line = Line(role, DeviceId(hello.device), voice=hello.voice, counter=hello.counter)
-        resumed = await self._resume(hello, line)
-        # No await between the state that is sent and joining those who are sent frames.
-        self._hub.frames.flush(role)
-        line.outbox.put_nowait(
-            _encode(self._welcome(hello, line, resumed=resumed is not None)).decode()
-        )
-        for text in resumed or []:
-            line.send(text)
+    async def _greet(self, hello: ToHub) -> None:
+        try:
+            if not isinstance(hello, Hello):
+                raise _Rude("hello-first", "The first message must be a hello.")
+            self._require_welcome(hello)
+            await self._enrol(hello)
+            await self._hub.grants.greet(hello)
+            self._hub.restored.report(hello)
+            line = Line(
+                Role(hello.role),
+                DeviceId(hello.device),
+                self._wire,
+                voice=hello.voice,
+                counter=hello.counter,
+                tests_sound=hello.tests_sound,
+                address=self._wire.address,
+                keeps_numbers=hello.role == Role.KIOSK and hello.grant is not msgspec.UNSET,
+            )
+            resumed = await self._resume(hello, line)
+            self._join(hello, line, resumed)
+        except _Rude as rude:
+            self._part(rude.bye)
+        except Refusal as refusal:
+            self._part(Bye(code=refusal.code, detail=refusal.detail))
+        except Unavailable as error:
+            self._part(Bye(code=error.code, detail=error.detail))
+        except Exception:
+            log.exception("a fault of ours while greeting an app")
+            self._part(Bye(code="fault", detail="The hub met a fault of its own."))
+        else:
+            self._go_on()
+
+    def _join(self, hello: Hello, line: Line, resumed: list[bytes] | None) -> None:
+        """No await between the state that is sent and joining those who are sent frames."""
+        if not self._wire.open:
+            return
+        self._hub.frames.flush(line.role)
+        self._hub.contacts.meet(line)
+        line.tell(self._welcome(hello, line, resumed=resumed is not None))
+        for packet in resumed or []:
+            line.send(packet)
+        if resumed is not None:  # services change by time, and with a restart, without a frame
+            line.tell(Services(services=self._hub.services_told()))
+        self._line, self._orders = line, LineOrders(self._hub, line, self._go_on)
+        self._hub.presence.doubt(line.role, line.device)
         self._hub.presence.join(line)
-        return line
+        self._hub.troubles.take(line, hello.troubles)
+        if line.role in SEES_PRESENCE:
+            line.tell(self._hub.presence_for(line.role))
 
     def _require_welcome(self, hello: Hello) -> None:
-        if hello.protocol != PROTOCOL:
-            raise _Rude(
-                "protocol",
-                f"This hub speaks version {PROTOCOL} of the protocol, the app {hello.protocol}:"
-                " install the same version on both.",
-                retry=False,
-            )
+        if agreed(hello.protocol, hello.oldest) is None:
+            raise _Rude("protocol", _no_common_version(hello), retry=False)
         if hello.role not in set(Role):
             raise _Rude("role", f"There is no role '{hello.role}'.", retry=False)
         if not hello.device or len(hello.device) > 64 or "/" in hello.device:
@@ -151,7 +252,7 @@ class Socket:
         )
         await self._hub.engine.submit(c.Order(command=command, sender=hello.device))
 
-    async def _resume(self, hello: Hello, line: Line) -> list[str] | None:
+    async def _resume(self, hello: Hello, line: Line) -> list[bytes] | None:
         """The frames an app has missed; None where it needs a snapshot."""
         if hello.head is None:
             return None
@@ -163,9 +264,14 @@ class Socket:
         device = hall.devices.get(line.device)
         snapshot = None
         if not resumed:
-            snapshot = snapshot_for(line.role, hall, hub.now(), hub.presence.zones())
+            services, zones = hub.services_told(), hub.presence.zones()
+            snapshot = snapshot_for(
+                line.role, hall, hub.now(), services=services, zones=zones, live=hub.live
+            )
+        grant = hub.grants.of(line.device, hello.grant or None) if line.keeps_numbers else None
+        line.told_numbers = told(grant)
         return Welcome(
-            protocol=PROTOCOL,
+            protocol=agreed(hello.protocol, hello.oldest) or PROTOCOL,
             hub=hub.id,
             site=hall.plan.site.name if hall.plan else "",
             role=line.role,
@@ -173,119 +279,34 @@ class Socket:
             now=hub.text(hub.now()),
             head=hello.head if resumed and hello.head else hub.engine.head,
             snapshot=snapshot,
+            grant=grant,
+            restored=hub.restored.told if line.role is Role.KIOSK else "",
         )
-
-    # The talk -------------------------------------------------------------------------------
-
-    async def _talk(self, line: Line) -> None:
-        works = (self._hear_all(line), self._send_all(line), line.behind.wait())
-        tasks = [asyncio.ensure_future(work) for work in works]
-        try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            self._hub.presence.leave(line)
-            self._hub.voice.left(line)
-            for task in (*tasks, *self._orders):
-                task.cancel()
-            ended = await asyncio.gather(*tasks, return_exceptions=True)
-        for end in ended:
-            if isinstance(end, Exception):
-                raise end
-        if line.behind.is_set():
-            log.warning("%s could not keep up: its line is closed", line.device)
-
-    async def _hear_all(self, line: Line) -> None:
-        while True:
-            await self._hear(line, await self._receive())
-
-    async def _send_all(self, line: Line) -> None:
-        while (text := await line.outbox.get()) is not None:
-            await self._websocket.send_text(text)
-        await self._websocket.close(code=1012)
-
-    async def _hear(self, line: Line, message: ToHub) -> None:
-        if isinstance(message, Order):
-            if len(self._orders) >= ORDERS_AT_ONCE:
-                await asyncio.wait(self._orders, return_when=asyncio.FIRST_COMPLETED)
-            task = asyncio.create_task(self._carry_out(line, message))
-            self._orders.add(task)
-            task.add_done_callback(self._orders.discard)
-        elif isinstance(message, Ping):
-            line.send(_encode(Pong(n=message.n, now=self._hub.text(self._hub.now()))).decode())
-        elif isinstance(message, VoiceDone):
-            self._hub.voice.done(line, message.lease, message.failed)
-        elif isinstance(message, VoiceState):
-            line.voice = message.able
-            self._hub.presence.changed()
-        elif isinstance(message, Tally):
-            self._hub.tally(message)
-        else:
-            raise _Rude("hello-twice", "A line has one hello.")
-
-    async def _carry_out(self, line: Line, message: Order) -> None:
-        line.send(_encode(await self._answer(line, message)).decode())
-
-    async def _answer(self, line: Line, message: Order) -> Answer:
-        hall = self._hub.engine.hall
-        if not message.id or len(message.id) > 64:
-            return _no(message, problem(422, "id-missing", "A command needs an id of its own."))
-        try:
-            if message.name in self._hub.queries:
-                return self._hub.queries[message.name](message.id, message.body)
-            receipt = await self._submit(line, message)
-        except Refusal as refusal:
-            self._hub.refused(refusal)
-            return _no(message, of_refusal(refusal, hall))
-        except Unavailable as error:
-            return _no(message, of_unavailable(error))
-        except BadCommand as bad:
-            return _no(message, problem(422, "bad-command", bad.detail))
-        except SignOnRefused as refused:
-            return _no(message, problem(refused.status, refused.code, refused.detail))
-        except Exception:
-            log.exception("a fault of ours while carrying out %s", message.name)
-            return _no(message, FAULT)
-        answer = self._yes(message, receipt)
-        if message.name == "OpenCounter" and receipt.desk is not None:
-            officer = str(message.body.get("officer", ""))
-            session = await self._hub.officers.open_session(receipt.desk.id, officer)
-            answer.body = {"session": session}
-        return answer
-
-    async def _submit(self, line: Line, message: Order) -> Receipt:
-        if message.name in OPEN_TO_APPS and message.name not in BY_ROLE[line.role]:
-            raise SignOnRefused("not-allowed", f"A {line.role} may not ask for {message.name}.")
-        body = dict(message.body)
-        session = str(body.pop("session", ""))
-        if "counter" in body and "pin" not in body and not self._hub.trust.loopback_only:
-            await self._hub.officers.require_session(str(body["counter"]), session)
-        if message.name == "OpenCounter":
-            body = await self._hub.signed_on(body)
-        actor = self._hub.officer_at(str(body.get("counter", "")))
-        order = order_of(message.name, body, sender=line.device, actor=actor, id_=message.id)
-        return await self._hub.engine.submit(order)
-
-    def _yes(self, message: Order, receipt: Receipt) -> Answer:
-        hall = self._hub.engine.hall
-        answer = Answer(id=message.id, status=201 if message.name == "IssueTicket" else 200)
-        if receipt.ticket is not None:
-            answer.ticket = staff_ticket(
-                hall, receipt.ticket, ahead=self._ahead(message.name, receipt.ticket)
-            )
-        if receipt.desk is not None:
-            answer.counter = counter_view(hall, receipt.desk)
-        return answer
-
-    def _ahead(self, name: str, ticket: Ticket) -> int:
-        """Told to those who ask for a visitor: it is counted along the whole line."""
-        if name == "IssueTicket":
-            return ticket.ahead
-        return people_ahead(self._hub.engine.hall, ticket) if name in _FOR_VISITORS else 0
 
 
 def _stranger(hello: Hello) -> DeviceView:
     return DeviceView(id=hello.device, role=hello.role, name=hello.name or hello.device)
 
 
-def _no(message: Order, refused: Problem) -> Answer:
-    return Answer(id=message.id, status=refused.status, problem=refused)
+def _no_common_version(hello: Hello) -> str:
+    """For the technician who stands before the app: which of the two is to be updated."""
+    app = _versions(hello.protocol if hello.oldest is None else hello.oldest, hello.protocol)
+    remedy = "app is too old: update it"
+    if hello.protocol > PROTOCOL:
+        remedy = f"hub is too old: update it, or install Giliran {__version__} here"
+    return (
+        f"Giliran on this device ({hello.device}) speaks {app} of the protocol, the hub (Giliran"
+        f" {__version__}) {_versions(OLDEST, PROTOCOL)}. The {remedy}."
+    )
+
+
+def _versions(oldest: int, newest: int) -> str:
+    return f"version {newest}" if oldest == newest else f"versions {oldest} to {newest}"
+
+
+def _decoded(message: bytes) -> ToHub:
+    try:
+        heard: ToHub = _decode(message)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _Rude("bad-message", f"That is no message of this protocol: {error}") from None
+    return heard

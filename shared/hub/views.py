@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict
+from itertools import islice
 from sys import intern
 
 from shared.domain.availability import Availability, availability
 from shared.domain.decide.no_show import no_show_from
 from shared.domain.estimate import counters_open, wait_range
 from shared.domain.hall import Desk, Device, Hall, Ticket
-from shared.domain.ids import MINUTE, Moment
+from shared.domain.ids import MINUTE, Moment, ServiceCode
 from shared.domain.rule import ahead_of
 from shared.domain.site import Counter, Display, Kiosk, Service, text
 from shared.domain.states import TicketState
 from shared.hub.codec import moment_text
-from shared.protocol.views import CallView, CounterView, DeviceView, ServiceStatus, TicketView
+from shared.protocol.check_code import check_code
+from shared.protocol.views import (
+    CallView,
+    CounterView,
+    DeviceView,
+    Passer,
+    ServiceStatus,
+    TicketView,
+)
 
-_CHECK_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""No O, I, 0 or 1: they are mistaken for one another on paper."""
+PASSERS_TOLD = 12
+"""Nobody reads more; a hub that was restored may take back hundreds."""
+
+_NEVER_SERVED = frozenset({TicketState.CANCELLED, TicketState.UNSERVED})
 
 
-def check_code(ticket: str) -> str:
-    """The four characters on the paper that go with a number; they follow from the random id."""
-    digest = hashlib.blake2b(ticket.encode(), digest_size=4).digest()
-    return "".join(_CHECK_LETTERS[byte % 32] for byte in digest)
+def check_codes(ticket: Ticket) -> set[str]:
+    """The codes that may stand on its papers."""
+    return {check_code(one) for one in (ticket.id, *ticket.aliases)}
+
+
+def _code_on_paper(ticket: Ticket) -> str:
+    """Empty where nobody here has seen the paper: its number was typed by an officer."""
+    if ticket.entered:
+        return ""
+    return check_code(ticket.aliases[-1] if ticket.aliases else ticket.id)
 
 
 def public_ticket(hall: Hall, ticket: Ticket, *, ahead: int | None = None) -> TicketView:
@@ -45,12 +62,14 @@ def public_ticket(hall: Hall, ticket: Ticket, *, ahead: int | None = None) -> Ti
         language=_language(ticket),
         priority=ticket.group is not None,
         people=ticket.people,
-        check=check_code(ticket.id),
+        check=_code_on_paper(ticket),
         printed=ticket.printed,
         half_printed=ticket.half_printed,
         reprint_wanted=ticket.reprint_wanted,
         reprint_at=ticket.reprint_at or "",
         kiosk=ticket.kiosk or "",
+        emergency=ticket.emergency,
+        passed_by=passers(hall, ticket),
     )
 
 
@@ -59,7 +78,7 @@ def staff_ticket(hall: Hall, ticket: Ticket, *, ahead: int = 0) -> TicketView:
     view = public_ticket(hall, ticket, ahead=ahead)
     view.group = ticket.group or ""
     view.assist = list(ticket.assist)
-    view.arrival = _text(hall, ticket.arrival)
+    view.arrival = view.issued_at
     view.place = _text(hall, ticket.place)
     view.head_start = ticket.head_start // MINUTE
     view.calls = ticket.calls
@@ -74,6 +93,31 @@ def staff_ticket(hall: Hall, ticket: Ticket, *, ahead: int = 0) -> TicketView:
     view.busy = ticket.state is TicketState.WAITING and ticket.visit in hall.busy
     view.note = _note(ticket)
     return view
+
+
+def passers(hall: Hall, ticket: Ticket) -> list[Passer]:
+    """Who came before a waiting ticket after the hub had given it its place, and why: the last
+    ones, in the order in which they came in."""
+    if ticket.state is not TicketState.WAITING or not hall.late:
+        return []
+    newest = (hall.tickets[late] for late in reversed(hall.late))
+    passed = islice((late for late in newest if passes(hall, late, ticket)), PASSERS_TOLD)
+    return [Passer(late.number, _why_late(late)) for late in passed][::-1]
+
+
+def passes(hall: Hall, late: Ticket, ticket: Ticket) -> bool:
+    """Whether a ticket that came in late stands, or stood, before one of the same line."""
+    assert hall.plan is not None
+    return (
+        late.place_seq > ticket.place_seq
+        and late.key < ticket.key
+        and late.state not in _NEVER_SERVED
+        and late.service in hall.plan.rivals.get(ticket.service, ())
+    )
+
+
+def _why_late(ticket: Ticket) -> str:
+    return "emergency" if ticket.emergency else "restored"
 
 
 def people_ahead(hall: Hall, ticket: Ticket) -> int:
@@ -164,24 +208,28 @@ def _device_settings(hall: Hall, device: Device) -> dict[str, object]:
         return {}
     site = hall.plan.site
     listed: list[Display | Kiosk] = [*site.displays, *site.kiosks]
-    return next((asdict(one) for one in listed if one.id == device.id), {})
+    entry = next((asdict(one) for one in listed if one.id == device.id), {})
+    arrows = {**entry.get("arrows", {}), **device.settings.get("arrows", {})}
+    return {**entry, **device.settings} | ({"arrows": arrows} if arrows else {})
 
 
-def service_status(hall: Hall, service: Service, now: Moment) -> ServiceStatus:
-    """A service now: may it be taken, how long is its line."""
+def service_status(
+    hall: Hall, service: Service, now: Moment, waiting: Mapping[ServiceCode, int]
+) -> ServiceStatus:
+    """A service now: may it be taken, how long is its line (`waiting` is `Hall.waiting`)."""
     assert hall.plan is not None
     found = availability(hall, service, now)
-    wait = wait_range(hall, service.code) if found.code is None else None
+    wait = wait_range(hall, service.code, waiting) if found.code is None else None
     rivals = hall.plan.rivals[service.code]
     return ServiceStatus(
         code=service.code,
-        waiting=hall.waiting(service.code),
+        waiting=waiting[service.code],
         open=found.code is None,
         reason=found.code or "",
         reason_text=dict(found.reason or {}),
         opens_at=_opens(hall, found),
         quota_left=found.quota_left,
-        ahead=sum(hall.waiting(rival) for rival in rivals),
+        ahead=sum(waiting[rival] for rival in rivals),
         wait_low=wait[0] if wait else None,
         wait_high=wait[1] if wait else None,
         counters_open=counters_open(hall, service.code),

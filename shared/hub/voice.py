@@ -11,10 +11,9 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-
-import msgspec
 
 from shared.domain import events as e
 from shared.domain.hall import Hall, Ticket
@@ -22,6 +21,7 @@ from shared.domain.ids import SECOND, Moment, TicketId
 from shared.domain.ladder import Batch, Style, Waiting, batch
 from shared.domain.states import TicketState
 from shared.hub.presence import Line, Presence
+from shared.protocol.machine import elapsed_ms
 from shared.protocol.messages import Grant, GrantedCall, Revoke
 
 log = logging.getLogger(__name__)
@@ -33,8 +33,6 @@ TRIES = 2
 """A call whose sound failed so often is left to the screen and the officer."""
 
 _FULL_SECONDS, _SHORT_SECONDS, _SLACK_SECONDS = 16.0, 4.5, 6.0
-
-_encode = msgspec.json.Encoder().encode
 
 
 @dataclass(slots=True)
@@ -66,11 +64,20 @@ class _Group:
 class VoiceDesk:
     """Lends the voice of each group. All methods belong to the hub's loop."""
 
-    def __init__(self, hall: Hall, presence: Presence, now: Callable[[], Moment]) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        presence: Presence,
+        now: Callable[[], Moment],
+        passed: Callable[[], int] = elapsed_ms,
+    ) -> None:
+        """`now` is the hub's time; `passed` are ms that nobody sets: how long a call has waited."""
         self._hall = hall
         self._presence = presence
         self._now = now
+        self._passed = passed
         self._groups: dict[str, _Group] = {}
+        self._run = secrets.token_hex(3)
         self._ids = itertools.count(1)
         presence.watch(self.look)
 
@@ -130,7 +137,7 @@ class VoiceDesk:
         waiting = Waiting(
             call=f"{ticket.id}/{ticket.calls}",
             zone=zone.code,
-            since=ticket.called_at,
+            since=Moment(self._passed() - max(0, self._now() - ticket.called_at)),
             english=self._english(ticket),
             repeat=ticket.round > 1,
         )
@@ -142,7 +149,7 @@ class VoiceDesk:
         return wanted == "always" or (wanted == "ticket" and ticket.language == "en")
 
     def _grant(self, group: _Group) -> None:
-        now = self._now()
+        now = Moment(self._passed())
         group.queue = [one for one in group.queue if self._of_use(one, now)]
         audible = [one for one in group.queue if self._speaker(one) is not None]
         chosen = batch([one.waiting for one in audible], now)
@@ -172,14 +179,15 @@ class VoiceDesk:
         return next(iter(self._presence.speakers(pending.waiting.zone)), None)
 
     def _lend(self, group: _Group, line: Line, chosen: Batch, calls: list[_Pending]) -> None:
-        lease = f"v{next(self._ids)}"
+        # Not the name of a lease of before a restart, which a display may still be speaking under.
+        lease = f"v{self._run}-{next(self._ids)}"
         each = _FULL_SECONDS if chosen.style is Style.FULL else _SHORT_SECONDS
         seconds = each * len(calls) + _SLACK_SECONDS
         timer = asyncio.get_running_loop().call_later(seconds, self._expire, group, lease)
         group.lease = _Lease(lease, line, calls, timer)
         granted = [self._granted(one, english=chosen.english) for one in calls]
         grant = Grant(lease=lease, style=chosen.style, calls=granted, seconds=seconds)
-        line.send(_encode(grant).decode())
+        line.tell(grant)
 
     def _granted(self, pending: _Pending, *, english: bool) -> GrantedCall:
         ticket = self._hall.tickets[pending.ticket]
@@ -209,7 +217,7 @@ class VoiceDesk:
     def _revoke(self, group: _Group) -> None:
         lease = group.lease
         assert lease is not None
-        lease.line.send(_encode(Revoke(lease=lease.id)).decode())
+        lease.line.tell(Revoke(lease=lease.id))
         self._end(group, retry=True)
 
     def _end(self, group: _Group, *, retry: bool) -> None:

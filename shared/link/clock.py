@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from shared.domain.ids import Moment
+from shared.protocol.machine import elapsed_ms, wall_ms
 from shared.protocol.moments import moment_of
 
 
 def own_now() -> Moment:
     """What this machine's clock shows."""
-    return Moment(time.time_ns() // 1_000_000)
+    return Moment(wall_ms())
+
+
+def _passed() -> float:
+    """Seconds, those included in which the machine slept."""
+    return elapsed_ms() / 1_000
 
 
 class HubClock:
     """What the hub's clock shows now, as far as its messages told."""
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, monotonic: Callable[[], float] = _passed) -> None:
         self._monotonic = monotonic
         self._set_at = monotonic()
         self._shown = own_now()

@@ -32,6 +32,7 @@ class Hubs:
         """Where it answered last."""
         self._seen: dict[str, HubAddress] = {}
         self._doubted = ""
+        self._on_trial = False
         self._round: list[str] = []
 
     @property
@@ -78,7 +79,23 @@ class Hubs:
             self.last_url = ""
         self.paired = hub
         self.last_url = url or self.last_url
+        self._on_trial = False
         self._round = []
+
+    def choose(self, hub: str) -> None:
+        """A person says that this is ours: it stays so once it has welcomed us."""
+        self.pair(hub)
+        self._on_trial = True
+
+    def give_up(self, *, refused: bool) -> bool:
+        """Whether the hub that a person chose is not ours after all, and there is none again.
+
+        It has `refused` us, or none of its addresses answers.
+        """
+        if not self._on_trial or not (refused or self.round_over):
+            return False
+        self.pair("")
+        return True
 
     def belongs(self, hub: str) -> bool:
         """Whether a hub that welcomed us is the one we meant."""
@@ -106,6 +123,8 @@ class Hubs:
         address = self._seen.get(self.ours)
         urls = address.urls(self._local()) if address else []
         if self.last_url in urls:
-            return list(dict.fromkeys([self.last_url, *urls]))
+            others = [url for url in urls if url != self.last_url]
+            # Before each of the others: a hub with many addresses comes back where it was.
+            return [url for other in others for url in (self.last_url, other)] or urls
         # What discovery sees is newer than what is remembered.
         return [*urls, self.last_url] if self.last_url else urls

@@ -3,42 +3,47 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from shared.domain.ids import Moment
 from shared.link.addresses import HubAddress
-from shared.link.backoff import Backoff
 from shared.link.clock import HubClock
+from shared.link.connection import Connection
 from shared.link.memory import Memory, Remembered
 from shared.link.orders import OnAnswer, Orders
 from shared.link.position import OutOfStep, Position
 from shared.link.reach import Reach
-from shared.link.sockets import Sockets
 from shared.link.state import LineState, Standing
 from shared.link.timing import Timing, ms
-from shared.link.wire import Wire
+from shared.link.trusted import DISTRUSTED, Trusted, distrust, foreign_version
 from shared.protocol.messages import (
+    OLDEST,
     PROTOCOL,
     Answer,
     Bye,
     Frame,
     Grant,
     Hello,
-    Message,
+    Numbers,
     Order,
     Pong,
     Presence,
     Revoke,
     Services,
-    Tally,
+    TestSound,
     VoiceDone,
     VoiceState,
     Welcome,
 )
+from shared.protocol.troubles import REPORT
+from shared.protocol.views import Trouble
 
 log = logging.getLogger(__name__)
 
@@ -63,8 +68,16 @@ class Line(QObject):
     """list[ServiceStatus]"""
     presenceChanged = Signal(object)
     """list[ZonePresence]"""
+    troublesChanged = Signal(object)
+    """list[DeviceTrouble]: all that is wrong with the hall's devices now; counters hear it."""
+    testWanted = Signal(str)
+    """The hub wants to know whether this display can be heard: answer with `ReportSoundTest`."""
     granted = Signal(object)
     """Grant"""
+    numbersChanged = Signal(object)
+    """NumberGrant: what a kiosk may give out while the hub is away."""
+    greeting = Signal(object)
+    """Hello, before it is sent: whoever has something of its own to tell fills it in."""
     revoked = Signal(str)
     """The lease. A broken line ends every lease as well."""
     answered = Signal(object)
@@ -84,38 +97,47 @@ class Line(QObject):
         voice: bool = False,
         token: str = "",
         timing: Timing | None = None,
+        trusted: Trusted | None = None,
         parent: QObject | None = None,
     ) -> None:
         """ValueError when `hub_url` is no address."""
         super().__init__(parent)
         self._hello = Hello(
             protocol=PROTOCOL,
+            oldest=OLDEST,
             role=role,
             device=device,
             name=name,
             token=token,
             voice=voice,
             counter=counter,
+            tests_sound=voice,
         )
         self._timing = timing or Timing()
         self._memory = Memory(data_dir)
         self._position = Position(self._memory.last.head)
         self._reach = Reach(hub_url, self._memory.last, self._timing, self)
-        self._reach.opened.connect(self._on_way)
-        self._reach.undecided.connect(self._on_undecided)
         self._hubs = self._reach.hubs
-        self._sockets = Sockets(self)
-        self._sockets.ready.connect(self._attempt)
+        self._connection = Connection(self._reach, self._timing, trusted, self)
         self._standing = Standing()
         self._clock = HubClock()
         self._orders = Orders(self)
-        self._backoff = Backoff(self._timing.retry)
         self._bye: Bye | None = None
-        self._wire: Wire | None = None
-        self._retry = QTimer(self, singleShot=True)
-        self._retry.timeout.connect(self._attempt)
+        self._heard_at = time.monotonic()
+        self._nonsense = False
         self._save = QTimer(self, singleShot=True, interval=ms(self._timing.save))
         self._save.timeout.connect(self._remember)
+        self._listen()
+
+    def _listen(self) -> None:
+        self._reach.opened.connect(self._on_way)
+        self._reach.undecided.connect(self._on_undecided)
+        self._connection.trying.connect(self._on_trying)
+        self._connection.opened.connect(self._say_hello)
+        self._connection.received.connect(self._on_message)
+        self._connection.broke.connect(self._on_broken)
+        self._connection.distrusted.connect(self._on_distrusted)
+        self._connection.unreadable.connect(self._on_nonsense)
 
     # For the app ----------------------------------------------------------------------------
 
@@ -132,10 +154,19 @@ class Line(QObject):
         """How long the state has lasted, whatever a clock does meanwhile."""
         return ms(self._standing.lasted())
 
+    def unheard_ms(self) -> int:
+        """How long nothing has been heard of the hub: longer than the line is known to be away."""
+        return ms(time.monotonic() - self._heard_at)
+
     @property
     def bye(self) -> Bye | None:
         """Why the hub closed the line; None once it has welcomed us again."""
         return self._bye
+
+    @property
+    def device(self) -> str:
+        """The id of this app's device."""
+        return self._hello.device
 
     @property
     def hub(self) -> str:
@@ -152,28 +183,29 @@ class Line(QObject):
         return self._clock.now()
 
     def start(self) -> None:
-        self._sockets.prepare()
-        self._reach.start()
+        self._connection.start()
 
     def close(self) -> None:
         """Hang up and stop looking; leaves no thread. Orders under way stay unanswered."""
         self._remember()
-        self._retry.stop()
         self._save.stop()
         self._orders.clear()
-        self._discard_wire()
-        self._reach.close()
-        self._sockets.close()
+        self._connection.hush()
+        self._connection.close()
 
     def choose(self, hub: str) -> None:
-        """Belong to this hub from now on: a person said so."""
+        """Belong to this hub from now on: a person said so.
+
+        It is remembered when the hub welcomes us. If it refuses or does not answer, the choice is
+        open again.
+        """
         if hub != self._hubs.paired:
             self._position = Position(None)
-        self._hubs.pair(hub)
-        self._remember()
-        self._discard_wire()
+        self._bye = None
+        self._hubs.choose(hub)
+        self._connection.hang_up()
         self._reach.seek(True)
-        self._attempt()
+        self._connection.attempt()
 
     def send(
         self,
@@ -200,94 +232,75 @@ class Line(QObject):
             return order.id
         self._orders.add(order, on_answer, seconds or self._timing.order)
         if live:
-            self._orders.transmit(self._say, again=False)
+            self._orders.transmit(self._connection.send, again=False)
         return order.id
 
     def tell_voice(self, able: bool) -> None:
         """This display can be heard, or no longer; told again after every break."""
         self._hello.voice = able
         if self.state is LineState.LIVE:
-            self._say(VoiceState(able=able))
+            self._connection.send(VoiceState(able=able))
+
+    def tell_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """What is wrong with this device now, all of it; told again after every break."""
+        if list(troubles) == self._hello.troubles:
+            return
+        self._hello.troubles = list(troubles)
+        if self.state is LineState.LIVE:
+            # Not kept for a broken line, where the next hello brings what is true then.
+            body = {"troubles": msgspec.to_builtins(self._hello.troubles)}
+            self._connection.send(Order(id=uuid.uuid4().hex, name=REPORT, body=body))
 
     def give_back(self, lease: str, failed: str = "") -> None:
         """The lease's calls are spoken (or `failed` says why not)."""
         if self.state is LineState.LIVE:
-            self._say(VoiceDone(lease=lease, failed=failed))
-
-    def tell_tally(self, tally: Tally) -> None:
-        """A visitor went without; a count that the hub is not there to hear is lost."""
-        if self.state is LineState.LIVE:
-            self._say(tally)
+            self._connection.send(VoiceDone(lease=lease, failed=failed))
 
     # Connecting -----------------------------------------------------------------------------
 
     @Slot()
     def _on_way(self) -> None:
-        if self.state is not LineState.LIVE:
-            self._attempt()
+        """A new way to our hub: it may have moved, and left us on a wire that leads nowhere."""
+        if self.state is LineState.LIVE:
+            self._connection.prove()
+        else:
+            self._connection.attempt()
 
     @Slot(list)
     def _on_undecided(self, hubs: list[HubAddress]) -> None:
-        if self.state is LineState.LIVE or self._wire is not None:
+        if self.state is LineState.LIVE or self._connection.exists:
             return
         self._become(LineState.CHOOSING if hubs else LineState.SEARCHING)
         if hubs:
             self.ambiguous.emit(hubs)
 
     @Slot()
-    def _attempt(self) -> None:
-        self._retry.stop()
-        url = self._hubs.next_url() if self._sockets.are_ready else None
-        if url is None or (self._wire is not None and self._wire.url == url):
-            return
-        self._discard_wire()
-        log.debug("trying %s", url)
+    def _on_trying(self) -> None:
         self._become(LineState.CONNECTING)
-        self._wire = self._make_wire(url)
-        self._wire.open()
 
-    def _make_wire(self, url: str) -> Wire:
-        wire = Wire(url, self._timing, self)
-        wire.opened.connect(self._say_hello)
-        wire.received.connect(self._on_message)
-        wire.closed.connect(self._on_closed)
-        return wire
-
-    def _discard_wire(self) -> None:
-        wire, self._wire = self._wire, None
-        if wire is not None:
-            wire.hang_up()
-            wire.deleteLater()
-
-    @Slot(str)
-    def _on_closed(self, reason: str) -> None:
+    @Slot(str, str)
+    def _on_broken(self, url: str, reason: str) -> None:
         """The line broke, or did not come about: try again."""
         live = self.state is LineState.LIVE
-        url = self._wire.url if self._wire is not None else ""
         log.log(logging.WARNING if live else logging.DEBUG, "line to %s: %s", url, reason)
-        self._discard_wire()
         if live:
             self._after_live()
-        if self.state is not LineState.REFUSED:
-            self._hubs.doubt()
-        self._reach.seek(True)
-        self._retry.start(ms(self._pause()))
+        refused = self.state is LineState.REFUSED
+        if self._hubs.give_up(refused=refused):
+            self._reach.seek(True)
+            self._reach.ask()
+        else:
+            ours = self._bye is not None and self._bye.code == DISTRUSTED
+            self._connection.retry(refused=refused and not ours)
 
     def _after_live(self) -> None:
         if self._standing.lasted() >= self._timing.stable:
-            self._backoff.reset()
-        elif self._position.resumed:
+            self._connection.proved()
+        elif self._position.resumed and self._nonsense:
             # What we resumed with may be what breaks the line: ask for everything.
             self._position.has_state = False
+        self._nonsense = False
         self._become(LineState.AWAY)
-
-    def _pause(self) -> float:
-        """Seconds until the next try."""
-        if self.state is LineState.REFUSED:
-            return self._timing.refused
-        if not self._hubs.round_over:
-            return 0.0
-        return self._backoff.pause()
 
     # What the hub says ----------------------------------------------------------------------
 
@@ -295,10 +308,12 @@ class Line(QObject):
     def _say_hello(self) -> None:
         self._hello.head = self._position.head
         self._hello.snapshot = not self._position.has_state
-        self._say(self._hello)
+        self.greeting.emit(self._hello)
+        self._connection.send(self._hello)
 
     @Slot(object)
     def _on_message(self, message: object) -> None:
+        self._heard_at = time.monotonic()
         try:
             match message:
                 case Welcome():
@@ -306,11 +321,17 @@ class Line(QObject):
                 case Bye():
                     self._on_bye(message)
                 case _ if self.state is not LineState.LIVE:
-                    self._drop("a message before the welcome")
+                    self._connection.drop("a message before the welcome")
                 case _:
                     self._on_live_message(message)
         except OutOfStep as error:
-            self._drop(str(error))
+            self._on_nonsense(str(error))
+
+    @Slot(str)
+    def _on_nonsense(self, words: str) -> None:
+        """The hub, or what we made of it, is at fault here, and not the network."""
+        self._nonsense = True
+        self._connection.drop(words)
 
     def _on_live_message(self, message: object) -> None:
         match message:
@@ -321,20 +342,28 @@ class Line(QObject):
                 self._orders.answer(message)
             case Services(services=services):
                 self.servicesChanged.emit(services)
-            case Presence(zones=zones):
+            case Presence(zones=zones, troubles=troubles):
                 self.presenceChanged.emit(zones)
+                self.troublesChanged.emit(troubles)
+            case TestSound(id=test):
+                self.testWanted.emit(test)
             case Grant():
                 self.granted.emit(message)
             case Revoke(lease=lease):
                 self.revoked.emit(lease)
+            case Numbers(grant=grant):
+                self.numbersChanged.emit(grant)
             case Pong(now=now):
                 self._tell_time(now)
 
     def _on_welcome(self, welcome: Welcome) -> None:
-        url = self._wire.url if self._wire is not None else ""
+        if not OLDEST <= welcome.protocol <= PROTOCOL:
+            self._on_bye(foreign_version(welcome.protocol))
+            return
+        url = self._connection.url
         if not self._hubs.belongs(welcome.hub):
             self._hubs.forget(url)
-            self._drop(f"another hub answers there: {welcome.hub}")
+            self._connection.drop(f"another hub answers there: {welcome.hub}")
             return
         self._position.welcome(welcome)
         self._tell_time(welcome.now)
@@ -342,10 +371,10 @@ class Line(QObject):
         self._remember()
         self._bye = None
         self.welcomed.emit(welcome)
-        if self.state is not LineState.LIVE and self._wire is not None:
+        if self.state is not LineState.LIVE and self._connection.exists:
             self._become(LineState.LIVE)
             self._reach.seek(False)
-            self._orders.transmit(self._say, again=True)
+            self._orders.transmit(self._connection.send, again=True)
 
     def _on_frame(self, frame: Frame) -> None:
         self._position.follow(frame)
@@ -356,27 +385,27 @@ class Line(QObject):
             self._save.start()
         if any(change.site_version is not None for change in frame.events):
             self._position.has_state = False
-            self._drop("a new site: everything is asked for anew")
+            self._connection.drop("a new site: everything is asked for anew")
+
+    @Slot(str)
+    def _on_distrusted(self, reason: str) -> None:
+        if self._bye is None or self._bye.code != DISTRUSTED:
+            log.error("whoever answers at %s is not believed: %s", self._connection.url, reason)
+        self._bye = distrust(reason)
+        if self.state is not LineState.LIVE:
+            self._become(LineState.REFUSED)
 
     def _on_bye(self, bye: Bye) -> None:
         self._bye = bye
         if not bye.retry:
             self._become(LineState.REFUSED)
-        self._drop(f"{bye.code}: {bye.detail}")
+        self._connection.drop(f"{bye.code}: {bye.detail}")
 
     def _tell_time(self, text: str) -> None:
         try:
             self._clock.set(text)
         except ValueError as error:
             raise OutOfStep(f"a time that cannot be read: {error}") from None
-
-    def _say(self, message: Message) -> None:
-        if self._wire is not None:
-            self._wire.send(message)
-
-    def _drop(self, reason: str) -> None:
-        if self._wire is not None:
-            self._wire.drop(reason)
 
     # Keeping --------------------------------------------------------------------------------
 

@@ -61,7 +61,10 @@ class Memory:
 
 
 def replace_file(path: Path, content: bytes, *, to_disk: bool) -> None:
-    """Put `content` in place of the file as a whole; OSError when that cannot be done."""
+    """Put `content` in place of the file as a whole; OSError when that cannot be done.
+
+    Forced `to_disk`, it is there after a power cut too, under its name.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.new")
     with new.open("wb") as file:
@@ -70,3 +73,13 @@ def replace_file(path: Path, content: bytes, *, to_disk: bool) -> None:
             file.flush()
             os.fsync(file.fileno())
     new.replace(path)
+    if to_disk:
+        _force_names(path.parent)
+
+
+def _force_names(directory: Path) -> None:
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -14,6 +14,7 @@ from shared.protocol.site_file import SiteError, kept_site
 from shared.protocol.views import (
     CallView,
     CounterView,
+    DeviceTrouble,
     DeviceView,
     ServiceStatus,
     TicketView,
@@ -42,6 +43,7 @@ class Mirror(QObject):
     """CallView, and whether it was learnt on resumption."""
     serviceChanged = Signal(str)
     zoneChanged = Signal(str)
+    troublesChanged = Signal()
     siteChanged = Signal()
     dayChanged = Signal()
     deviceChanged = Signal()
@@ -62,6 +64,8 @@ class Mirror(QObject):
         """The latest call of each ticket, until it is over; keys are tickets' ids."""
         self.services: dict[str, ServiceStatus] = {}
         self.zones: dict[str, ZonePresence] = {}
+        self.troubles: tuple[DeviceTrouble, ...] = ()
+        """What is wrong with the hall's devices; told to counters."""
 
     def follow(self, line: Line) -> None:
         """Copy what this line tells from now on."""
@@ -69,6 +73,7 @@ class Mirror(QObject):
         line.changed.connect(self.change)
         line.servicesChanged.connect(self.take_services)
         line.presenceChanged.connect(self.take_zones)
+        line.troublesChanged.connect(self.take_troubles)
 
     @Slot(object)
     def welcome(self, welcome: Welcome) -> None:
@@ -104,6 +109,12 @@ class Mirror(QObject):
         for zone in zones:
             self.zones[zone.zone] = zone
             self.zoneChanged.emit(zone.zone)
+
+    @Slot(object)
+    def take_troubles(self, troubles: list[DeviceTrouble]) -> None:
+        if tuple(troubles) != self.troubles:
+            self.troubles = tuple(troubles)
+            self.troublesChanged.emit()
 
     def _replace(self, snapshot: Snapshot) -> None:
         new_site = self._take_site(snapshot)

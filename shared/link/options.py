@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject
 from shared.link.addresses import socket_url
 from shared.link.device import data_directory, this_device
 from shared.link.line import Line
+from shared.link.trusted import NotTrusted, Trusted
 
 
 def add_line_options(parser: ArgumentParser) -> None:
-    """``--hub``, ``--data``, ``--device`` and ``--token-file``."""
+    """``--hub``, ``--data``, ``--device``, ``--token-file`` and ``--tls-ca``."""
     parser.add_argument(
         "--hub", type=_hub, metavar="URL", help="the hub's address; default: find it"
     )
@@ -25,6 +26,12 @@ def add_line_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--token-file", type=Path, metavar="FILE", help="the hub's token, for a hub on the network"
+    )
+    parser.add_argument(
+        "--tls-ca",
+        type=_trusted,
+        metavar="FILE",
+        help="believe this certificate alone (PEM): the hub's own, or its authority's",
     )
 
 
@@ -49,8 +56,16 @@ def line_from(
         counter=counter,
         voice=voice,
         token=token,
+        trusted=options.tls_ca,
         parent=parent,
     )
+
+
+def _trusted(text: str) -> Trusted:
+    try:
+        return Trusted(Path(text))
+    except (OSError, NotTrusted) as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def _hub(text: str) -> str:

@@ -46,6 +46,10 @@ class Reach(QObject):
         if self._discovery is not None:
             self._discovery.close()
 
+    def ask(self) -> None:
+        """No hub is ours again: take the only one, or have a person choose."""
+        self._on_settled()
+
     def seek(self, seeking: bool) -> None:
         """No hub answers: ask the network again and again. One does: only listen."""
         if self._discovery is not None:

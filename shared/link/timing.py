@@ -15,6 +15,8 @@ class Timing:
     """A connection that is not there by then is given up: a black hole would take 45 s."""
     beat: float = BEAT_SECONDS
     dead: float = DEAD_SECONDS
+    proof: float = 1.5
+    """How long the hub may take to answer when its line is doubted."""
     retry: float = 2.0
     """The longest pause between two tries."""
     refused: float = 30.0

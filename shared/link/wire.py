@@ -8,6 +8,7 @@ from PySide6.QtNetwork import QAbstractSocket, QNetworkProxy
 from PySide6.QtWebSockets import QWebSocket
 
 from shared.link.timing import Timing, ms
+from shared.link.trusted import Trusted
 from shared.protocol.messages import FromHub, Message, Ping
 
 LARGEST_MESSAGE = 16 * 1024 * 1024
@@ -15,6 +16,13 @@ LARGEST_MESSAGE = 16 * 1024 * 1024
 
 _LAST_CHANCE = 0.2
 """Seconds in which a busy GUI may still read what arrived before a line is called dead."""
+
+
+_DISTRUST = (
+    QAbstractSocket.SocketError.SslHandshakeFailedError,
+    QAbstractSocket.SocketError.SslInvalidUserDataError,
+    QAbstractSocket.SocketError.SslInternalError,
+)
 
 
 class Wire(QObject):
@@ -29,8 +37,19 @@ class Wire(QObject):
     """A message from the hub (one of FromHub)."""
     closed = Signal(str)
     """Why, in English, for the log."""
+    unreadable = Signal(str)
+    """What came is no message, and why."""
+    distrusted = Signal(str)
+    """Why whoever answers is not believed; told before `closed`."""
 
-    def __init__(self, url: str, timing: Timing, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        timing: Timing,
+        trusted: Trusted | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """With `trusted` the line is encrypted, or it is none."""
         super().__init__(parent)
         self.url = url
         self._timing = timing
@@ -42,11 +61,22 @@ class Wire(QObject):
         self._beat = self._timer(timing.beat, self._on_beat)
         self._dead = self._timer(timing.dead - _LAST_CHANCE, self._on_silence)
         self._last_chance = self._timer(_LAST_CHANCE, self._on_dead)
+        self._proof = self._timer(timing.proof, self._on_silence)
+        self._trusted = trusted
         self._socket = self._make_socket()
 
     def open(self) -> None:
+        if self._trusted is not None and not self.url.startswith("wss:"):
+            QTimer.singleShot(0, self, self._on_plain)
+            return
         self._connecting.start()
         self._socket.open(QUrl(self.url))
+
+    def prove(self) -> None:
+        """Ask for a sign of life: without one, `closed` comes sooner than by silence alone."""
+        if not self._over and self._dead.isActive() and not self._proof.isActive():
+            self._proof.start()
+            self._on_beat()
 
     def send(self, message: Message) -> None:
         """Hand a message to the network; whether it arrives, only an answer says."""
@@ -77,7 +107,7 @@ class Wire(QObject):
         if self._over:
             return False
         self._over = True
-        for timer in (self._connecting, self._beat, self._dead, self._last_chance):
+        for timer in (self._connecting, self._beat, self._dead, self._last_chance, self._proof):
             timer.stop()
         self._socket.disconnect(self)
         return True
@@ -87,9 +117,13 @@ class Wire(QObject):
         socket.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
         socket.setMaxAllowedIncomingMessageSize(LARGEST_MESSAGE)
         socket.setMaxAllowedIncomingFrameSize(LARGEST_MESSAGE)
+        if self._trusted is not None:
+            socket.setSslConfiguration(self._trusted.configuration())
+            socket.ignoreSslErrors(self._trusted.harmless())
         socket.connected.connect(self._on_connected)
         socket.disconnected.connect(self._on_disconnected)
         socket.errorOccurred.connect(self._on_error)
+        socket.textFrameReceived.connect(self._on_sign_of_life)
         socket.textMessageReceived.connect(self._on_text)
         socket.binaryMessageReceived.connect(self._on_bytes)
         return socket
@@ -112,22 +146,36 @@ class Wire(QObject):
 
     @Slot(QAbstractSocket.SocketError)
     def _on_error(self, error: QAbstractSocket.SocketError) -> None:
-        self.drop(f"{self._socket.errorString()} ({error.name})")
+        words = self._socket.errorString()
+        if error in _DISTRUST:
+            self.distrusted.emit(words)
+        self.drop(f"{words} ({error.name})")
+
+    @Slot()
+    def _on_plain(self) -> None:
+        words = "the hub does not encrypt its line, and this app was told to accept no other"
+        self.distrusted.emit(words)
+        self.drop(words)
+
+    @Slot()
+    def _on_sign_of_life(self) -> None:
+        """A frame, also one of many of a message that a slow network brings bit by bit."""
+        self._last_chance.stop()
+        self._proof.stop()
+        self._dead.start()
 
     @Slot(str)
     def _on_text(self, text: str) -> None:
-        self._last_chance.stop()
-        self._dead.start()
         try:
             message = self._decoder.decode(text)
         except msgspec.DecodeError as error:
-            self.drop(f"a message that cannot be read: {error}")
+            self.unreadable.emit(f"a message that cannot be read: {error}")
             return
         self.received.emit(message)
 
     @Slot()
     def _on_bytes(self) -> None:
-        self.drop("a binary message; the line speaks text")
+        self.unreadable.emit("a binary message; the line speaks text")
 
     @Slot()
     def _on_no_connection(self) -> None:
@@ -144,4 +192,5 @@ class Wire(QObject):
 
     @Slot()
     def _on_dead(self) -> None:
-        self.drop(f"nothing heard for {self._timing.dead:g} s")
+        silent = self._timing.proof if self._dead.isActive() else self._timing.dead
+        self.drop(f"nothing heard for {silent:g} s")

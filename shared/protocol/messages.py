@@ -14,15 +14,21 @@ import msgspec
 from shared.protocol.views import (
     CallView,
     CounterView,
+    DeviceTrouble,
     DeviceView,
     Problem,
     ServiceStatus,
     TicketView,
+    Trouble,
     ZonePresence,
 )
 
 PROTOCOL = 1
-"""The version of these messages; a hub refuses another one with `Bye`."""
+"""The newest version of these messages that this program speaks."""
+
+OLDEST = 1
+"""The oldest one that it still speaks: a hall is not updated in one night. A line speaks the newest
+version that both ends know; where there is none, the hub refuses with `Bye` (code ``protocol``)."""
 
 BEAT_SECONDS = 2.5
 """A client that has said nothing for so long sends a `Ping`."""
@@ -43,7 +49,28 @@ class Head(msgspec.Struct, frozen=True):
     hash: str
 
 
+def agreed(newest: int, oldest: int | None) -> int | None:
+    """The version to speak with an app that knows `oldest` to `newest`; None: there is none."""
+    lowest = newest if oldest is None else oldest
+    best = min(PROTOCOL, newest)
+    return best if best >= max(OLDEST, lowest) else None
+
+
 # From an app to the hub ---------------------------------------------------------------------
+
+
+class HeldGrant(msgspec.Struct, omit_defaults=True):
+    """The emergency numbers that a kiosk holds on its disk."""
+
+    ranges: dict[str, tuple[int, int]]
+    """Series to the first and last ordinal."""
+    date: str = ""
+    """The kiosk's local date of its last emergency ticket, ``YYYY-MM-DD``; empty: none yet."""
+    used: dict[str, int] = {}
+    """Series to the highest ordinal printed on that date."""
+    former: dict[str, tuple[int, int]] = {}
+    """Series to the lowest and the highest emergency number beside `ranges` printed on that date:
+    the kiosk held others then."""
 
 
 class Hello(Message, tag="hello"):
@@ -52,6 +79,8 @@ class Hello(Message, tag="hello"):
     protocol: int
     role: str
     device: str
+    oldest: int | None = None
+    """The oldest version that the app speaks; absent: `protocol` alone."""
     name: str = ""
     token: str = ""
     head: Head | None = None
@@ -62,6 +91,17 @@ class Hello(Message, tag="hello"):
     """A display that can be heard."""
     counter: str = ""
     """The counter a terminal stands at, if it knows."""
+    troubles: list[Trouble] = []
+    """What is wrong with it now; `ReportTroubles` tells of every change."""
+    tests_sound: bool = False
+    """A display that understands `TestSound`."""
+    grant: HeldGrant | msgspec.UnsetType | None = msgspec.UNSET
+    """Of a kiosk that can go on without the hub: the grant on its disk; ``null``: it can keep one
+    and has none (new, or its disk was wiped). Absent: it can keep none, and is given none."""
+    printed: dict[str, int] = {}
+    """Of a kiosk: series to the highest normal ordinal that it has printed on `printed_date`, so
+    that a restored hub gives none of them again."""
+    printed_date: str = ""
 
 
 class Order(Message, tag="command"):
@@ -89,20 +129,6 @@ class VoiceDone(Message, tag="voice-done"):
     failed: str = ""
 
 
-class Tally(Message, tag="tally"):
-    """A wish that came to nothing before a command was given; counted, never answered."""
-
-    kind: str
-    """One of shared.protocol.tally.TallyKind; others are not counted."""
-    step: str = ""
-    """The kiosk's screen on which it ended."""
-    service: str = ""
-    reason: str = ""
-    """The code for which the service is closed."""
-    text: str = ""
-    """What was searched for, as shared.protocol.tally.search_text leaves it."""
-
-
 # From the hub to an app ---------------------------------------------------------------------
 
 
@@ -117,6 +143,26 @@ class Snapshot(msgspec.Struct, omit_defaults=True):
     calls: list[CallView] = []
     services: list[ServiceStatus] = []
     zones: list[ZonePresence] = []
+    always_open: bool = False
+    """The hub gives numbers at any hour: for demos and tests."""
+
+
+class GrantedRange(msgspec.Struct, frozen=True):
+    """Emergency numbers of one series, as ordinals."""
+
+    first: int
+    last: int
+    next: int
+    """The lowest that is free on the grant's date; beyond `last`: none is."""
+
+
+class NumberGrant(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A kiosk's standing grant: from these numbers it prints while the hub is away."""
+
+    ranges: dict[str, GrantedRange]
+    """Series to range; a series that is missing has none any more."""
+    date: str
+    """The business date that `next` goes by."""
 
 
 class Welcome(Message, tag="welcome"):
@@ -126,6 +172,7 @@ class Welcome(Message, tag="welcome"):
     """
 
     protocol: int
+    """The version that this line speaks: the newest that both ends know."""
     hub: str
     site: str
     role: str
@@ -133,6 +180,12 @@ class Welcome(Message, tag="welcome"):
     now: str
     head: Head
     snapshot: Snapshot | None = None
+    grant: NumberGrant | None = None
+    """For a kiosk whose `Hello` had a `grant`; absent: keep what you hold, the hub cannot say."""
+    restored: str = ""
+    """This hub was restored from a backup, and this names the restore: a kiosk hands over, once for
+    each name, all normal papers of the last days that it remembers (`HandOver` with ``lost``). The
+    hub passes over those that it knows."""
 
 
 class Change(msgspec.Struct, omit_defaults=True):
@@ -170,9 +223,11 @@ class Services(Message, tag="services"):
 
 
 class Presence(Message, tag="presence"):
-    """Which zones have a living display, and a living voice."""
+    """Which zones have a living display, and a living voice; what is wrong with the devices."""
 
     zones: list[ZonePresence]
+    troubles: list[DeviceTrouble] = []
+    """All there are now; for counters alone."""
 
 
 class Answer(Message, tag="answer"):
@@ -219,6 +274,18 @@ class Revoke(Message, tag="revoke"):
     lease: str
 
 
+class TestSound(Message, tag="test-sound"):
+    """Play something and say what you hear: the answer is the order `ReportSoundTest`."""
+
+    id: str
+
+
+class Numbers(Message, tag="numbers"):
+    """A kiosk's grant has changed (a new site, a new day): it takes the place of the one before."""
+
+    grant: NumberGrant
+
+
 class Bye(Message, tag="bye"):
     """The hub closes the line, and why; `retry` says whether coming back makes sense."""
 
@@ -227,5 +294,17 @@ class Bye(Message, tag="bye"):
     retry: bool = True
 
 
-ToHub = Hello | Order | Ping | VoiceState | VoiceDone | Tally
-FromHub = Welcome | Frame | Services | Presence | Answer | Pong | Grant | Revoke | Bye
+ToHub = Hello | Order | Ping | VoiceState | VoiceDone
+FromHub = (
+    Welcome
+    | Frame
+    | Services
+    | Presence
+    | Answer
+    | Pong
+    | Grant
+    | Revoke
+    | TestSound
+    | Numbers
+    | Bye
+)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+import msgspec
+
 LONGEST_SEARCH = 40
 
 STEPS = frozenset({"agencies", "groups", "services", "search", "confirm", "find"})
@@ -23,6 +25,22 @@ class TallyKind(StrEnum):
     SEARCH = "search-without-result"
     ABANDONED = "abandoned"
     REFUSED = "refused-at-kiosk"
+
+
+class Tally(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A wish that came to nothing before a command was given: the body of `RecordTally`."""
+
+    kind: str
+    """One of TallyKind; others are not counted."""
+    step: str = ""
+    """The kiosk's screen on which it ended."""
+    service: str = ""
+    reason: str = ""
+    """The code for which the service is closed."""
+    text: str = ""
+    """What was searched for, as `search_text` leaves it."""
+    at: str = ""
+    """When it was; empty: now. A kiosk whose line was away tells of it later."""
 
 
 def search_text(typed: str) -> str:

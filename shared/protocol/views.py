@@ -23,6 +23,15 @@ class Problem(View):
     """What the code is about: the two states, the reason, the next opening."""
 
 
+class Passer(View, kw_only=False):
+    """A ticket that came before another one later than that one did, and why."""
+
+    number: str
+    reason: str
+    """``emergency``: a kiosk gave its number while the hub was away; ``restored``: the hub had
+    lost it and has it again."""
+
+
 class TicketView(View):
     """A ticket. The second part is for staff alone; the third only where it applies."""
 
@@ -50,6 +59,11 @@ class TicketView(View):
     reprint_at: str = ""
     """The kiosk that was asked to print it; empty: the desk does."""
     kiosk: str = ""
+    emergency: bool = False
+    """A kiosk gave its number while the hub was away."""
+    passed_by: list[Passer] = []
+    """Of one who waits: tickets with an earlier place that the hub came to know of later; the last
+    twelve of them."""
 
     group: str = ""
     assist: list[str] = []
@@ -145,7 +159,8 @@ class DeviceView(View):
     volume: int = 100
     muted: bool = False
     settings: dict[str, Any] = {}
-    """The site's entry for it: arrows, diagonal, distance, printer."""
+    """The site's entry for it: arrows, diagonal, distance, pictures, printer; what was set by hand
+    comes first."""
 
 
 class ZonePresence(View):
@@ -154,6 +169,38 @@ class ZonePresence(View):
     zone: str
     displays: int
     voices: int
+
+
+class Trouble(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something that is wrong with the device that says so (`shared.protocol.troubles`)."""
+
+    code: str
+    part: str = ""
+    """Which of several: ``2`` for the second printer."""
+
+
+class DeviceTrouble(View):
+    """Something that is wrong with a device, for staff."""
+
+    device: str
+    """Its id; ``hub`` for the hub's own machine."""
+    role: str
+    code: str
+    name: str = ""
+    part: str = ""
+    zones: list[str] = []
+    """Of a display: whom it concerns."""
+
+
+class SoundTest(View):
+    """What a display heard of itself."""
+
+    display: str
+    ok: bool
+    how: str = ""
+    """``heard``: on the monitor of its sound device; ``played``: the device took it in time."""
+    detail: str = ""
+    """For a technician, in English."""
 
 
 class RefusalCount(View, kw_only=False):

@@ -16,6 +16,8 @@ in order. What a line names is waited for, up to its ``within`` seconds:
   stand in the scene but left no ink (``blank``)
 * ``{"note": KIND, "nth": N}``: waits for the Nth thing of a kind that the app has noted itself
   (what a display says, for instance); answers what it noted and when
+* ``{"pulse": true}``: answers ``longest_ms``, the longest time since the last asking in which the
+  app could not have answered a finger; the first one only begins to measure
 * ``{"quit": true}``
 
 NAME is an item's objectName, or the beginning of the text that it shows.
@@ -41,11 +43,39 @@ from shared.qml.eyes import Eyes, Thing
 LOOK_MS = 15
 """How often something that is waited for is looked for."""
 
+BEAT_MS = 10
+"""How often the pulse is felt."""
+
 WITHIN = 5.0
 """seconds"""
 
 Doing = Callable[[dict[str, Any]], dict[str, Any] | None]
 """Carries a direction out: its answer, or None while what it names is not there."""
+
+
+class Pulse(QObject):
+    """How evenly the event loop turns: the longest time between two of its beats."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._last = 0.0
+        self._longest = 0.0
+        self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    def longest_ms(self) -> float:
+        """Beyond the beat itself, since the last asking. Begins to measure, if it has not."""
+        if not self._timer.isActive():
+            self._last = time.monotonic()
+            self._timer.start()
+        self._beat()
+        longest, self._longest = self._longest, 0.0
+        return longest
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        self._longest = max(self._longest, (now - self._last) * 1_000 - BEAT_MS)
+        self._last = now
 
 
 class Director(QObject):
@@ -69,8 +99,10 @@ class Director(QObject):
             "gone": self._gone,
             "shot": self._shot,
             "note": self._noted,
+            "pulse": self._take_pulse,
             "quit": self._quit,
         }
+        self._pulse = Pulse(self)
         self._notes: dict[str, list[dict[str, Any]]] = {}
         self._input = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._input.activated.connect(self._read)
@@ -174,6 +206,9 @@ class Director(QObject):
         notes = self._notes.get(direction["note"], [])
         nth = direction.get("nth", 1)
         return notes[nth - 1] if len(notes) >= nth else None
+
+    def _take_pulse(self, direction: dict[str, Any]) -> dict[str, Any]:
+        return {"longest_ms": round(self._pulse.longest_ms(), 1)}
 
     def _quit(self, direction: dict[str, Any]) -> dict[str, Any]:
         QTimer.singleShot(0, QCoreApplication.quit)

@@ -12,6 +12,7 @@ from shared.link.line import Line
 from shared.link.mirror import Mirror
 from shared.link.state import LineState
 from shared.link.timing import Timing
+from shared.link.trusted import Trusted
 from shared.protocol.messages import Answer, Change, Welcome
 from shared.protocol.views import CallView
 
@@ -32,6 +33,7 @@ class LineApp:
         device: str = "",
         voice: bool = False,
         timing: Timing = FAST,
+        trusted: Trusted | None = None,
         until: LineState | None = LineState.LIVE,
     ) -> None:
         self._qtbot = qtbot
@@ -44,6 +46,7 @@ class LineApp:
             hub_url=hub_url,
             voice=voice,
             timing=timing,
+            trusted=trusted,
         )
         self.mirror = Mirror()
         self.mirror.follow(self.line)

@@ -68,6 +68,10 @@ class SoundServer:
         )
         assert loaded.returncode == 0
 
+    def mute(self, muted: bool) -> None:
+        """Somebody turns the machine's own loudspeaker off, or on."""
+        assert self._control("set-sink-mute", _SINK, str(int(muted))).returncode == 0
+
     @contextmanager
     def recording(self) -> Iterator[Recording]:
         """What is played meanwhile."""

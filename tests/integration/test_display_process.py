@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 DEADLINE = 25.0
 STEP = 0.05
@@ -117,6 +117,35 @@ def test_a_new_tv_gets_its_zone_by_the_name_that_it_shows(hub: RunningHub, tmp_p
     assert "merah" in listed
 
 
+def test_a_tv_is_set_up_from_afar(hub: RunningHub, tmp_path: Path) -> None:
+    """Its pictures, the way to a counter and its size; what makes no sense is refused."""
+    (tmp_path / "feast").mkdir()
+    poster = QImage(80, 60, QImage.Format.Format_RGB32)
+    poster.fill(QColor("#aa3300"))
+    poster.save(str(tmp_path / "feast" / "poster.png"))
+    tv = start_display(hub, tmp_path, "--no-voice", "--zone", "merah")
+    try:
+        known = _await_file(tmp_path / "tv" / "device.json")
+        setting = ("display", "set", known["name"], "--hub", hub.url)
+        _giliran_until_done(
+            *(*setting, "--pictures", str(tmp_path / "feast"), "--arrow", "merah=left"),
+            *("--arrow", "5=up-right", "--diagonal", "43", "--distance", "7.5"),
+        )
+        for wrong in ("5=sideways", "5"):
+            assert _giliran(*setting, "--arrow", wrong).returncode != 0
+        hand = {
+            "arrows": {"merah": "left", "5": "up-right"},
+            "pictures": str(tmp_path / "feast"),
+            "diagonal_inches": 43,
+            "distance_metres": 7.5,
+        }
+        hub.await_event("DisplayConfigured", display=known["id"], settings=hand)
+        _await_colour(tv, tmp_path / "tv.png", QColor("#aa3300"))
+    finally:
+        tv.terminate()
+        tv.wait(10)
+
+
 def test_a_tv_that_is_not_there_is_said_so(hub: RunningHub) -> None:
     answer = _giliran("display", "set", "TV-00", "--zone", "merah", "--hub", hub.url)
     assert answer.returncode == 1
@@ -152,6 +181,18 @@ def _await_file(file: Path) -> Any:
         assert time.monotonic() < ends, f"no {file.name}"
         time.sleep(STEP)
     return json.loads(file.read_bytes())
+
+
+def _await_colour(tv: subprocess.Popen[bytes], file: Path, colour: QColor) -> None:
+    """The middle of the left panel has this colour; a picture is asked for again and again."""
+    ends = time.monotonic() + DEADLINE
+    while True:
+        tv.send_signal(signal.SIGUSR1)
+        _await_picture(file)
+        if QImage(str(file)).pixelColor(300, 330) == colour:
+            return
+        assert time.monotonic() < ends, "the picture did not come"
+        file.unlink()
 
 
 def _await_picture(file: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from shared.hub.hub import TICK_SECONDS
-from shared.hub.presence import QUEUE
+from shared.hub.wire import QUEUE
 from tests.integration.app_line import AppLine, Message
 from tests.integration.real_hub import RealHub
 

@@ -113,6 +113,33 @@ def test_no_pin_is_left_to_show(hub: RealHub) -> None:
     assert json.loads(giliran(hub, "pins", "--json").stdout) == []
 
 
+def test_a_counter_is_told_who_may_sign_on_and_the_last_to_sit_there_first(hub: RealHub) -> None:
+    for officer in ("officer-14", "officer-3", "officer-14", "officer-12"):
+        hub.at("20", "open", {"officer": officer, "pin": "1234"})
+        hub.at("20", "close")
+    with AppLine(hub.url, "counter", "terminal-20") as line:
+        answer = line.order("ListOfficers", {"counter": "20"})
+        elsewhere = line.order("ListOfficers", {"counter": "21"})["body"]["officers"]
+    listed = answer["body"]["officers"]
+    here = [one["id"] for one in listed if one["here"]]
+    assert here == ["officer-12", "officer-14", "officer-3"]
+    assert [one["id"] for one in listed[:3]] == here
+    assert listed[0]["name"] == "Petugas 12"
+    assert not any(one["here"] for one in elsewhere)
+    names = [one["name"].casefold() for one in elsewhere]
+    assert names == sorted(names)
+    assert {one["id"] for one in elsewhere} == {one["id"] for one in listed}
+    assert b"Petugas 12" not in b"".join(bytes(str(e.body), "utf-8") for e in hub.entries())
+
+
+@pytest.mark.parametrize("role", ["kiosk", "display"])
+def test_officers_names_are_for_counters_alone(hub: RealHub, role: str) -> None:
+    with AppLine(hub.url, role, f"{role}-x") as line:
+        answer = line.order("ListOfficers", {"counter": "20"})
+    assert (answer["status"], answer["problem"]["code"]) == (403, "not-allowed")
+    assert "body" not in answer
+
+
 def test_no_hub(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["list", "--data", str(tmp_path)])
     assert done.exit_code == ExitCode.UNREACHABLE
@@ -144,3 +171,6 @@ def test_replacing_leaves_nobody_else(hub: RealHub, tmp_path: Path) -> None:
     assert len(hub.get("/api/v1/officers")["officers"]) == 60
     assert not signs_on(hub, "officer-1", "1234")
     assert signs_on(hub, "o59", "700059")
+    with AppLine(hub.url, "counter", "terminal-9") as line:
+        told = line.order("ListOfficers", {"counter": "9"})["body"]["officers"]
+    assert [one["id"] for one in told if one["here"]] == ["o59"]

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.integration.app_line import AppLine
 from tests.integration.real_hub import RealHub, problem
 
 
@@ -118,7 +119,58 @@ def test_ten_megabytes_are_refused_and_the_hub_goes_on(hub: RealHub) -> None:
     assert hub.take()["state"] == "waiting"
 
 
-@pytest.mark.parametrize("key", ["", "x" * 129])
-def test_a_key_that_is_none(hub: RealHub, key: str) -> None:
-    answer = hub.request("POST", TICKETS, {"service": "KTP-BARU"}, headers={"idempotency-key": key})
-    problem(answer, 422, "bad-command")
+@pytest.mark.parametrize("keys", [[""], ["x" * 129], ["a", "b"]], ids=["empty", "long", "two"])
+def test_a_key_that_is_none(hub: RealHub, keys: list[str]) -> None:
+    before = hub.get("/healthz")["journal"]["seq"]
+    headers = [("idempotency-key", key) for key in keys]
+    answer = hub.request("POST", TICKETS, {"service": "KTP-BARU"}, headers=headers)
+    problem(answer, 422, "bad-idempotency-key")
+    assert hub.get("/healthz")["journal"]["seq"] == before
+
+
+def test_the_session_says_whose_order_it_was(hub: RealHub) -> None:
+    """Where the order names no counter; on loopback it need not be there."""
+    signed = hub.at("18", "open", {"officer": "officer-18", "pin": "1234"}).json()
+    first, second = (hub.take() for _ in range(2))
+    before = len(hub.entries())
+    with AppLine(hub.url) as line:
+        line.welcome()
+        for ticket, more in ((first, {"session": signed["session"]}), (second, {})):
+            body = {"ticket": ticket["id"], "priority": "lansia", "reason": "benar", **more}
+            assert line.order("SetPriority", body)["status"] == 200
+    changed = [one.actor for one in hub.entries()[before:] if one.type == "PriorityChanged"]
+    assert changed == ["app-1/officer-18", "app-1"]
+
+
+def test_reasons_are_those_of_the_site(hub: RealHub) -> None:
+    """Each list on its own, and the refusal names what it has."""
+    lists = hub.get("/api/v1/site")["site"]["reasons"]
+    hub.open("17")
+    services = hub.get("/api/v1/counters/17")["services"]
+    called, other, waiting = (hub.take(services[0], priority="lansia") for _ in range(3))
+    assert hub.at("17", "call-next").json()["number"] == called["number"]
+
+    def refuses(answer: httpx.Response, kind: str) -> None:
+        known = [reason["code"] for reason in lists[kind]]
+        assert known
+        assert problem(answer, 422, "unknown-reason")["extra"] == {
+            "reason": "cuaca",
+            "reasons": known,
+        }
+
+    refuses(hub.at("17", "no-show", {"reason": "cuaca"}), "no_show")
+    moved = {"service": services[1], "reason": "cuaca"}
+    refuses(hub.at("17", "transfer", moved), "transfer")
+    assert hub.at("17", "no-show", {"reason": lists["no_show"][0]["code"]}).status_code == 200
+    refuses(hub.at("17", "call", {"ticket": other["id"], "reason": "cuaca"}), "out_of_order")
+    refuses(hub.at("17", "pause", {"reason": "cuaca"}), "pause")
+    refuses(hub.request("POST", "/api/v1/services/IKD/suspend", {"reason": "cuaca"}), "suspend")
+    with AppLine(hub.url) as line:
+        line.welcome()
+        body = {"ticket": waiting["id"], "priority": None, "reason": "cuaca"}
+        no = line.order("SetPriority", body)["problem"]
+        assert no["code"] == "unknown-reason"
+        assert no["extra"]["reasons"] == [one["code"] for one in lists["withdraw_priority"]]
+        body["reason"] = lists["withdraw_priority"][0]["code"]
+        assert line.order("SetPriority", body)["status"] == 200
+    assert hub.at("17", "pause").json()["state"] == "paused"  # none need be given

@@ -157,11 +157,11 @@ def test_a_counter_opens_pauses_and_closes(hub: RealHub) -> None:
 @pytest.mark.parametrize(
     "sign_on",
     [
-        {"officer": "officer-40", "pin": "0000"},
-        {"officer": "officer-40"},
+        {"officer": "officer-39", "pin": "0000"},
+        {"officer": "officer-39"},
         {"officer": "nobody", "pin": "1234"},
         {"pin": "1234"},
-        {"officer": "officer-40", "pin": 1234.5},
+        {"officer": "officer-39", "pin": 1234.5},
         {},
     ],
 )

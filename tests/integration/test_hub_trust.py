@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from shared.hub.http.no_http import HEAD_LIMIT
 from tests.integration.app_line import AppLine
 from tests.integration.real_hub import RealHub
 
@@ -93,11 +96,62 @@ def test_a_page_of_another_origin_gets_no_line(hub: RealHub, headers: dict[str, 
     assert refused.value.response.status_code == 403
 
 
-def test_no_request_at_all(hub: RealHub) -> None:
+def said_to(hub: RealHub, words: bytes) -> tuple[str, dict[str, str], dict[str, Any]]:
+    """Status line, headers and problem of what the hub answers to these bytes before it closes."""
     with socket.create_connection(("127.0.0.1", hub.port), timeout=5) as connection:
-        connection.sendall(b"\x16\x03\x01\x02\x00 this is TLS or worse\r\n\r\n")
-        assert connection.recv(100).startswith(b"HTTP/1.1 400")
+        connection.sendall(words)
+        answer = b""
+        while part := connection.recv(65_536):
+            answer += part
+    head, _, body = answer.partition(b"\r\n\r\n")
+    first, *lines = head.decode().split("\r\n")
+    return first, dict(line.split(": ", 1) for line in lines), json.loads(body)
+
+
+NOISE = [
+    b"\x16\x03\x01\x02\x00 this is TLS or worse\r\n\r\n",
+    b"SSH-2.0-OpenSSH_9.2\r\n",
+    b"GET /healthz HTTP/1.1\r\nno colon here\r\n\r\n",
+    b"POST /api/v1/tickets HTTP/1.1\r\nhost: localhost\r\ncontent-length: -1\r\n\r\n",
+]
+
+
+@pytest.mark.parametrize("words", NOISE, ids=["tls", "ssh", "header", "length"])
+def test_what_is_no_http_is_refused_as_everything_else(hub: RealHub, words: bytes) -> None:
+    first, headers, body = said_to(hub, words)
+    assert first == "HTTP/1.1 400 Bad Request"
+    assert headers["content-type"] == "application/problem+json"
+    assert headers["connection"] == "close"
+    assert (body["code"], body["status"]) == ("not-http", 400)
+    assert {"type", "title", "detail"} < body.keys()
     hub.take()
+
+
+def test_a_head_without_end_is_cut(hub: RealHub) -> None:
+    endless = b"GET /healthz HTTP/1.1\r\nhost: localhost\r\nx: " + b"a" * HEAD_LIMIT
+    first, headers, body = said_to(hub, endless)
+    assert first == "HTTP/1.1 431 Request Header Fields Too Large"
+    assert (body["code"], headers["content-type"]) == (
+        "head-too-large",
+        "application/problem+json",
+    )
+
+
+def test_noise_is_counted_and_hardly_logged(hub: RealHub) -> None:
+    def counted() -> float:
+        page = hub.request("GET", "/metrics").text.splitlines()
+        wanted = 'giliran_requests_unreadable_total{code="not-http"} '
+        return sum(float(line.removeprefix(wanted)) for line in page if line.startswith(wanted))
+
+    def logged() -> list[str]:
+        return [line for line in hub.said().splitlines() if "HTTP request" in line]
+
+    before, said = counted(), len(logged())
+    for _ in range(50):
+        said_to(hub, NOISE[0])
+    assert counted() == before + 50
+    assert len(logged()) <= said + 1
+    assert "127.0.0.1 was refused" in logged()[0]
 
 
 def test_nothing_of_this_was_a_fault(hub: RealHub) -> None:

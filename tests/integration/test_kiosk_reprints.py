@@ -12,14 +12,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import steady_ms
-from kiosk.hall import LineHall
 from kiosk.model import KioskModel
 from kiosk.printing.stock import MM80
 from kiosk.printing.virtual.reading import read
 from kiosk.studio import Tray
+from shared.cli.torture.proxy import TcpProxy
 from tests.integration.line_app import LineApp
+from tests.integration.line_hall import KeptHall
 from tests.integration.real_hub import RealHub
-from tests.integration.tcp_proxy import TcpProxy
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +31,10 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
 class Kiosk:
     """A kiosk on a real line; its papers stay in a tray until the test says what came out."""
 
-    def __init__(self, qtbot: QtBot, app: LineApp, device: str) -> None:
+    def __init__(self, qtbot: QtBot, app: LineApp, device: str, directory: Path) -> None:
         self._qtbot = qtbot
         self.line = app
-        self.model = KioskModel(LineHall(app.line, app.mirror), device, steady_ms)
+        self.model = KioskModel(KeptHall(app, directory).hall, device, steady_ms)
         self.press = Tray()
         self.model.paperwork.use_press(self.press, MM80)
 
@@ -62,7 +62,7 @@ class Hall:
         directory = self._directory / device
         url = url or self._hub.url
         app = LineApp(self._qtbot, directory, url, role="kiosk", device=device, until=None)
-        kiosk = Kiosk(self._qtbot, app, device)
+        kiosk = Kiosk(self._qtbot, app, device, directory)
         with app:
             app.live()
             yield kiosk

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from shared.cli.torture.proxy import TcpProxy
 from shared.link.state import LineState
 from shared.link.timing import Timing
 from shared.protocol.messages import Answer
 from tests.integration.hub_process import HubProcess
 from tests.integration.line_app import FAST, LineApp
-from tests.integration.tcp_proxy import TcpProxy
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_a_refusal_is_said_and_asked_again_only_now_and_then(
         assert app.line.bye is not None
         assert app.line.bye.code == "protocol"
         began = time.monotonic()
-        with qtbot.waitSignal(app.line._retry.timeout, timeout=3000):
+        with qtbot.waitSignal(app.line._connection._retry.timeout, timeout=3000):
             pass
         assert time.monotonic() - began > FAST.refused * 0.8
         assert app.states == ["connecting", "refused"]

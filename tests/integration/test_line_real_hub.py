@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from shared.cli.torture.proxy import TcpProxy
 from shared.link.mirror import Mirror
 from shared.link.state import LineState
+from shared.link.timing import Timing
 from shared.protocol.messages import Answer
 from tests.integration.line_app import LineApp
 from tests.integration.real_hub import RealHub
@@ -65,7 +68,7 @@ def serve_some(kiosk: LineApp, counter: LineApp) -> None:
             assert counter.order("StartService", counter="1").status == 200
         more: dict[str, Any] = {}
         if action == "TransferTicket":
-            more = {"ticket": ticket, "to_counter": "2", "reason": "other"}
+            more = {"ticket": ticket, "to_counter": "2", "reason": "lanjutan"}
         done = counter.order(action, **({"counter": "1"} | more))
         assert done.status == 200, (action, done.problem)
     assert counter.order("CallNext", counter="1").status == 200
@@ -113,6 +116,21 @@ def test_a_killed_hub_is_resumed_and_nothing_is_lost_or_done_twice(
         assert len(issued) == 40
         qtbot.waitUntil(lambda: len(counter.mirror.tickets) == 40, timeout=5000)
         assert counter.welcomes[-1].snapshot is None
+
+
+def test_a_hall_that_takes_longer_than_a_line_may_be_silent(
+    hub: RealHub, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A slow network brings the snapshot bit by bit, and each bit is a sign of life."""
+    with TcpProxy(hub.port, bytes_a_second=160_000) as slow:
+        url = f"http://127.0.0.1:{slow.port}"
+        timing = Timing(dead=0.7, beat=0.2, retry=0.3)
+        began = time.monotonic()
+        line = LineApp(qtbot, tmp_path, url, role="counter", device="pc-far", timing=timing)
+        with line as app:
+            assert time.monotonic() - began > timing.dead, "that was no slow network"
+            assert app.states == ["connecting", "live"]
+            assert len(app.welcomes) == 1
 
 
 def test_a_configured_display_hears_of_it_and_the_others_keep_theirs(

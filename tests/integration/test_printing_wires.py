@@ -117,7 +117,7 @@ def test_a_plain_file_keeps_ticket_after_ticket(tmp_path: Path) -> None:
 
 
 def test_a_device_file_is_not_asked_and_a_missing_one_is_offline() -> None:
-    assert printer_from_address("file:///dev/null").status().state is PrinterState.UNKNOWN
+    assert printer_from_address("file:///dev/null").status().state is PrinterState.UNASKABLE
     assert printer_from_address("file:///dev/null").print(DATA) == Printed(confirmed=False)
     missing = printer_from_address("file:///dev/usb/lp99")
     assert missing.status().state is PrinterState.OFFLINE

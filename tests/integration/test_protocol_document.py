@@ -20,10 +20,11 @@ from shared.hub.http.app import API, ROUTES
 from shared.hub.http.body import BODY_LIMIT, SITE_LIMIT
 from shared.hub.hub import RESUME_LIMIT
 from shared.hub.journal.writing import _CODES
-from shared.hub.orders import LONGEST_TEXT, OPEN_TO_APPS
-from shared.hub.presence import QUEUE
+from shared.hub.orders import LONGEST_TEXT, MADE_HERE, OPEN_TO_APPS
 from shared.hub.problems import status_of
+from shared.hub.refused import DAYS, TOLD
 from shared.hub.roles import Role
+from shared.hub.wire import QUEUE
 from shared.protocol import views
 from shared.protocol.announcement import SERVICE_TYPE, Announcement
 from shared.protocol.messages import (
@@ -33,11 +34,16 @@ from shared.protocol.messages import (
     Change,
     FromHub,
     GrantedCall,
+    GrantedRange,
     Head,
+    HeldGrant,
     Message,
+    NumberGrant,
     Snapshot,
     ToHub,
 )
+from shared.protocol.tally import Tally
+from shared.protocol.troubles import REPORT, SOUND_TEST
 from tests.documents import blocks, code, page, rows, sections
 from tests.integration.real_hub import RealHub
 
@@ -49,6 +55,9 @@ VIEWS: tuple[type[msgspec.Struct], ...] = (
     Snapshot,
     Change,
     GrantedCall,
+    HeldGrant,
+    NumberGrant,
+    GrantedRange,
     *(one for one in vars(views).values() if isinstance(one, type) and issubclass(one, views.View)),
 )
 SHAPES: dict[str, type[msgspec.Struct]] = {
@@ -66,12 +75,19 @@ def test_a_shape_is_described_field_by_field(heading: str) -> None:
 
 def test_every_command_is_described_with_its_fields() -> None:
     described = {code(cells[0])[0]: cells[1] for cells in rows(SECTIONS["The commands"])}
-    assert described.keys() == OPEN_TO_APPS.keys() | {"FindTicket"}
+    asked = {"FindTicket", "ListOfficers", "RecordTally", REPORT, SOUND_TEST}
+    assert described.keys() == OPEN_TO_APPS.keys() | asked
     for name, kind in OPEN_TO_APPS.items():
         known = {field.name for field in fields(kind)}
-        known -= {"ticket", "new_visit"} if name == "IssueTicket" else set()
+        known -= MADE_HERE.get(kind, frozenset())
         known |= {"pin"} if name == "OpenCounter" else set()
         assert set(code(described[name])) == known, name
+    assert set(code(described["RecordTally"])) == set(Tally.__struct_fields__)
+
+
+def test_a_tally_is_described_field_by_field() -> None:
+    described = [code(cells[0])[0] for cells in rows(SECTIONS["What visitors did not get"])]
+    assert described == list(Tally.__struct_fields__)
 
 
 def test_every_refusal_is_listed_with_its_status() -> None:
@@ -146,6 +162,8 @@ def test_the_announcement_and_the_roles_are_described() -> None:
         ("Times, ids, limits", f"| entries sent again after a break | {RESUME_LIMIT:,};"),
         ("Heartbeats", f"nothing for {BEAT_SECONDS:g} s sends a `ping`"),
         ("Heartbeats", f"nothing for {DEAD_SECONDS:g} s closes the line"),
+        ("What visitors did not get", f"the last {TOLD:,}"),
+        ("What visitors did not get", f"at most {DAYS} days ago"),
         ("hello", f"the version you speak: {PROTOCOL}"),
     ],
 )

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import steady_ms
-from kiosk.hall import LineHall
 from kiosk.model import KioskModel
 from shared.hub.refused import SEARCHES
 from tests.integration.app_line import AppLine
 from tests.integration.line_app import LineApp
+from tests.integration.line_hall import KeptHall
 from tests.integration.real_hub import RealHub
 
 
@@ -27,13 +29,11 @@ def hub(tmp_path: Path) -> Iterator[RealHub]:
 
 
 def told(hub: RealHub, *tallies: dict[str, Any]) -> None:
-    """Tells the hub of them; on return it has counted, for a line is heard in order."""
+    """Tells the hub of them; on return it has counted."""
     with AppLine(hub.url, "kiosk", "kiosk-1") as kiosk:
         kiosk.welcome()
         for tally in tallies:
-            kiosk.say({"type": "tally", **tally})
-        kiosk.say({"type": "ping", "n": 1})
-        kiosk.await_("pong")
+            assert kiosk.order("RecordTally", tally)["status"] == 200
 
 
 def refused(hub: RealHub, query: str = "") -> dict[str, Any]:
@@ -58,12 +58,19 @@ def test_refused_over_the_line_and_over_rest_are_counted_alike(hub: RealHub) -> 
         for _ in range(2):
             assert kiosk.order("IssueTicket", {"service": "IKD"})["status"] == 409
         assert kiosk.order("IssueTicket", {"service": "made-up"})["status"] == 422
+        for wrong in ({"people": 999}, {"language": "xx"}, {"priority": "x"}, {"visit": "x"}):
+            body = {"service": "KTP-BARU", **wrong}
+            assert kiosk.order("IssueTicket", body)["status"] == 422
         assert kiosk.order("FindTicket", {"number": "A-001", "check": "ZZZZ"})["status"] == 404
     touched = {"kind": "refused-at-kiosk", "service": "IKD", "reason": "service-suspended"}
     told(hub, touched, touched | {"reason": "made-up"})
     assert counted(refused(hub)["refusals"]) == [
         {"code": "service-suspended", "service": "IKD", "count": 4},
         {"code": "unknown-service", "service": "", "count": 1},
+        {"code": "too-many-people", "service": "KTP-BARU", "count": 1},
+        {"code": "unknown-language", "service": "KTP-BARU", "count": 1},
+        {"code": "unknown-priority", "service": "KTP-BARU", "count": 1},
+        {"code": "unknown-visit", "service": "KTP-BARU", "count": 1},
         {"code": "unknown-ticket", "service": "", "count": 1},
     ]
     page = hub.request("GET", "/metrics").text
@@ -107,7 +114,7 @@ def test_a_kiosk_on_its_line_tells_of_who_walked_away(
     hub: RealHub, qtbot: QtBot, tmp_path: Path
 ) -> None:
     app = LineApp(qtbot, tmp_path / "kiosk", hub.url, role="kiosk", device="kiosk-1", until=None)
-    model = KioskModel(LineHall(app.line, app.mirror), "kiosk-1", steady_ms)
+    model = KioskModel(KeptHall(app, tmp_path / "kiosk").hall, "kiosk-1", steady_ms)
     with app:
         app.live()
         qtbot.waitUntil(model.settled)
@@ -120,12 +127,49 @@ def test_a_kiosk_on_its_line_tells_of_who_walked_away(
     ]
 
 
-def test_a_tally_with_a_wrong_type_is_no_message(hub: RealHub) -> None:
+SENSELESS: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"kind": 7}, "kind"),
+    ({"step": "confirm"}, "kind"),
+    ({"kind": "abandoned", "nik": "1"}, "nik"),
+    ({"kind": "abandoned", "at": "yesterday"}, "'at'"),
+    ({"kind": "abandoned", "at": "2026-11-23T09:12:00"}, "'at'"),
+)
+
+
+def test_a_tally_that_makes_no_sense_is_refused(hub: RealHub) -> None:
     with AppLine(hub.url, "kiosk", "kiosk-1") as kiosk:
         kiosk.welcome()
-        kiosk.say({"type": "tally", "kind": 7})
-        assert kiosk.await_("bye")["code"] == "bad-message"
-    assert hub.take()["state"] == "waiting"
+        for body, word in SENSELESS:
+            answer = kiosk.order("RecordTally", body)
+            assert (answer["status"], answer["problem"]["code"]) == (422, "bad-command")
+            assert word in answer["problem"]["detail"]
+    assert refused(hub)["abandoned"] == []
+
+
+def test_the_same_tally_told_again_is_counted_once_even_after_a_restart(hub: RealHub) -> None:
+    tally = {"kind": "abandoned", "step": "confirm", "service": "IKD"}
+    for _ in range(2):
+        with AppLine(hub.url, "kiosk", "kiosk-1") as kiosk:
+            kiosk.welcome()
+            for id_ in ("one", "two", "one"):
+                assert kiosk.order("RecordTally", tally, id_=id_)["status"] == 200
+        assert [row["count"] for row in refused(hub)["abandoned"]] == [2]
+        assert hub.stop() == 0
+        hub.start()
+
+
+def test_a_tally_told_late_is_counted_when_it_was(hub: RealHub) -> None:
+    now = dt.datetime.now(ZoneInfo("Asia/Jakarta"))
+    at = (now - dt.timedelta(days=2)).replace(hour=10)
+    tally = {"kind": "abandoned", "step": "confirm", "service": "IKD"}
+    long_ago, to_come = now - dt.timedelta(days=40), now + dt.timedelta(days=1)
+    told(hub, tally, tally | {"at": at.isoformat()}, tally | {"at": long_ago.isoformat()})
+    told(hub, tally | {"at": to_come.isoformat()})
+    then = refused(hub, f"?date={at.date().isoformat()}")["abandoned"]
+    assert then == [{"step": "confirm", "service": "IKD", "hour": 10, "count": 1}]
+    assert sum(row["count"] for row in refused(hub)["abandoned"]) == 3, "what cannot be is now"
+    line = 'giliran_steps_abandoned_total{hour="10",service="IKD",step="confirm"}'
+    assert line in hub.request("GET", "/metrics").text
 
 
 def test_only_the_last_two_hundred_searches_are_kept_and_outlive_a_restart(hub: RealHub) -> None:

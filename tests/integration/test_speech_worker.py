@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from array import array
 from collections.abc import Iterator
@@ -49,6 +50,14 @@ def heard(qtbot: QtBot) -> Iterator[Heard]:
     speech = Speech(timeout_ms=HANGING_MS)
     yield Heard(speech)
     speech.close()
+
+
+@pytest.fixture
+def folders(heard: Heard) -> list[Path]:
+    """Where the phrases lay that were rendered so far."""
+    found: list[Path] = []
+    heard.speech.rendered.connect(lambda _, path: found.append(Path(path).parent))
+    return found
 
 
 def ask(heard: Heard, text: str, language: str = "id") -> int:
@@ -144,6 +153,49 @@ def test_a_phrase_that_kills_every_worker_is_given_up(qtbot: QtBot, heard: Heard
     after = ask(heard, "enam puluh")
     qtbot.waitUntil(lambda: heard.settled(after), timeout=10_000)
     assert after in heard.pcm
+
+
+def test_a_folder_that_is_cleaned_away_is_made_anew(
+    qtbot: QtBot, heard: Heard, folders: list[Path]
+) -> None:
+    """Systems empty their temporary folders of what is older than some days."""
+    request = ask(heard, "satu")
+    qtbot.waitUntil(lambda: heard.settled(request), timeout=10_000)
+    shutil.rmtree(folders[-1])
+    known, fresh = ask(heard, "satu"), ask(heard, "dua")
+    qtbot.waitUntil(lambda: heard.settled(known, fresh), timeout=10_000)
+    assert heard.reasons == {}
+    assert len(heard.pcm[known]) == pytest.approx(len(heard.pcm[request]), rel=0.05)
+
+
+def test_no_room_for_a_folder_is_said_and_passes(
+    qtbot: QtBot, heard: Heard, folders: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = ask(heard, "satu")
+    qtbot.waitUntil(lambda: heard.settled(request), timeout=10_000)
+    shutil.rmtree(folders[-1])
+    with monkeypatch.context() as full:
+        full.setenv("TMPDIR", "/nowhere")
+        lost = ask(heard, "dua")
+        qtbot.waitUntil(lambda: heard.settled(lost), timeout=10_000)
+    after = ask(heard, "tiga")
+    qtbot.waitUntil(lambda: heard.settled(after), timeout=10_000)
+    assert lost in heard.reasons
+    assert after in heard.pcm
+
+
+def test_nothing_is_left_of_phrases_that_failed(
+    qtbot: QtBot, heard: Heard, folders: list[Path]
+) -> None:
+    first = ask(heard, "satu")
+    qtbot.waitUntil(lambda: heard.settled(first), timeout=10_000)
+    failed = [heard.speech.render(" ", "id", 140) for _ in range(5)]
+    qtbot.waitUntil(lambda: heard.settled(*failed), timeout=10_000)
+    killed = ask(heard, "seratus dua puluh tiga")
+    qtbot.waitUntil(lambda: heard.speech.busy, timeout=1_000)
+    os.kill(heard.speech.worker_pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: heard.settled(killed), timeout=10_000)
+    assert len(list(folders[-1].iterdir())) == 2, "one file for each phrase that is remembered"
 
 
 def test_what_cannot_be_spoken_is_said(qtbot: QtBot, heard: Heard) -> None:

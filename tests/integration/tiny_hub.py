@@ -61,6 +61,10 @@ SERVICE = "KTP-BARU"
 _FINAL = ("done", "cancelled", "unserved")
 
 
+FUTURE = 99
+"""The protocol of a hub that knows nothing of older apps."""
+
+
 def _now() -> str:
     return dt.datetime.now(dt.UTC).isoformat()
 
@@ -290,7 +294,7 @@ class TinyHub:
         head = hello.head
         resumes = head is not None and not hello.snapshot and self._hall.knows(head)
         welcome = Welcome(
-            protocol=PROTOCOL,
+            protocol=FUTURE if hello.name == "from today" else PROTOCOL,
             hub=self._hub,
             site="Mal",
             role=hello.role,

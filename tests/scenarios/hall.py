@@ -21,7 +21,7 @@ from shared.hub.journal.port import Entry
 from tests.integration.real_hub import RealHub
 
 PATIENCE_S = 10.0
-LOOK_S = 0.02
+LOOK_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class Printer:
     def __init__(self, player: Player, papers: Path) -> None:
         ready = player.hear()
         self.papers = papers
+        self.pid = player.pid
         self.address = f"tcp://127.0.0.1:{ready['port']}"
         self._control = int(ready["control"])
 
@@ -139,11 +140,11 @@ class Hall:
         line = ("--hub", self.hub.url, "--data", self._directory / name, "--directed")
         return App(self._cast.start(name, module, *line, *options))
 
-    def printer(self, *options: object) -> Printer:
+    def printer(self, *options: object, name: str = "printer") -> Printer:
         """Starts a virtual printer that keeps its papers in a directory."""
-        papers = self._directory / "papers"
+        papers = self._directory / ("papers" if name == "printer" else f"papers-{name}")
         ports = ("--listen", "127.0.0.1:0", "--control", "127.0.0.1:0", "--out", papers)
-        player = self._cast.start("printer", "kiosk.printing.virtual", *ports, *options)
+        player = self._cast.start(name, "kiosk.printing.virtual", *ports, *options)
         return Printer(player, papers)
 
     def journal(self, *types: str) -> list[Told]:

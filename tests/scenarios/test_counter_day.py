@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from shared.qml.eyes import Eyes
 from tests.integration.real_hub import RealHub
 
 PATIENCE_S = 15.0
+LOOK_MS = 5
+"""Looking without a pause would take the processor that the hub needs."""
 K = Qt.Key
 COUNTER, SERVICE = "5", "KTP-BARU"
 
@@ -44,13 +47,17 @@ class Officer:
     def until(self, what: Callable[[], bool], why: str) -> None:
         deadline = time.monotonic() + PATIENCE_S
         while not what():
-            words = [one.words for one in self._eyes.texts()]
-            assert time.monotonic() < deadline, f"{why}; there is {words}"
-            self._app.processEvents()
+            assert time.monotonic() < deadline, f"{why}; there is {self._words()}"
+            QTest.qWait(LOOK_MS)
+
+    def _words(self) -> list[str]:
+        return [one.words for one in self._eyes.texts()]
 
     def press(self, *keys: Qt.Key) -> None:
         """Keys one after another, none of which is the second half of a double press."""
+        self.window.requestActivate()
         for key in keys:
+            self.until(self.window.isActive, "the window is not active")
             self.until(self.counter.model.settled, "nothing settles")
             QTest.keyClick(self.window, key)
 
@@ -126,6 +133,7 @@ def test_a_morning_at_the_counter(hub: RealHub, officer: Officer) -> None:
     officer.press(K.Key_Return, K.Key_Return)
     officer.sees("state", "Melayani")
     officer.press(K.Key_0)
+    officer.sees("state", "Siap memanggil")
     officer.sees("next", third)
     assert [one["counter"] for one in bodies(hub, "TicketCalled")] == [COUNTER] * 3
     assert len(bodies(hub, "ServiceFinished")) == 2
@@ -223,11 +231,36 @@ def test_a_wrong_pin_then_the_right_one_and_what_is_remembered(
     assert b'"1234"' not in kept
     again = Officer(hub, tmp_path / "counter")
     again.until(lambda: "Loket 5" in again.read("signOnSaid"), "no form")
-    assert again.read("officer").endswith("officer-5")
+    again.sees("officer", "Petugas 5 officer-5")
     again.type("1234")
     again.press(K.Key_Return)
     again.sees("state", "Siap memanggil")
+    assert again.read("signedOn") == "Petugas 5"
     again.end()
+
+
+def test_who_sat_here_last_is_offered_first_by_name(hub: RealHub, officer: Officer) -> None:
+    for code in ("officer-9", "officer-7"):
+        assert hub.at(COUNTER, "open", {"officer": code, "pin": "1234"}).status_code == 200
+        assert hub.at(COUNTER, "close").status_code == 200
+    officer.until(lambda: officer.read("officer") != "", "no form")
+    officer.type("petugas 7")
+    officer.sees("officer-0", "Petugas 7")
+    officer.press(K.Key_Return)
+    officer.type("1234")
+    officer.press(K.Key_Tab)
+    officer.type(COUNTER)
+    officer.press(K.Key_Return)
+    officer.sees("signedOn", "Petugas 7")
+    officer.press(K.Key_9)
+    officer.asks("Tutup Loket 5?")
+    officer.press(K.Key_1)
+    officer.sees("signOnSaid", "Loket 5 sudah ditutup")
+    officer.press(K.Key_Tab, K.Key_Tab, K.Key_Tab)
+    officer.sees("officer-0", "Petugas 7")
+    officer.sees("officer-1", "Petugas 9")
+    kept = json.dumps([json.loads(entry.body) for entry in hub.entries()])
+    assert "Petugas 7" not in kept
 
 
 def test_on_the_network_every_order_carries_the_session_of_this_sitting(tmp_path: Path) -> None:
@@ -239,7 +272,7 @@ def test_on_the_network_every_order_carries_the_session_of_this_sitting(tmp_path
         sitting = Officer(hub, tmp_path / "counter", "--windowed", "1366x768", *token)
         sessions: list[str] = []
         sitting.counter.line.answered.connect(
-            lambda answer: sessions.append(answer.body["session"]) if answer.body else None
+            lambda answer: sessions.extend(filter(None, [(answer.body or {}).get("session")]))
         )
         sitting.sign_on(pin)
         first, second = (hub.take(SERVICE)["number"] for _ in range(2))
@@ -278,6 +311,80 @@ def test_the_hub_dies_and_comes_back(hub: RealHub, officer: Officer) -> None:
     assert len(bodies(hub, "TicketCalled")) == 1
 
 
+def test_a_press_while_the_hub_dies_is_carried_out_once(hub: RealHub, officer: Officer) -> None:
+    officer.sign_on()
+    number = hub.take(SERVICE)["number"]
+    officer.sees("next", number)
+    officer.until(officer.counter.model.settled, "nothing settles")
+    assert hub.process is not None
+    hub.process.send_signal(signal.SIGSTOP)
+    officer.press(K.Key_Return)
+    officer.sees("primary", "Memanggil …")
+    hub.kill()
+    officer.sees("primary", "Terputus, mencoba lagi…")
+    hub.options += ["--listen", f"127.0.0.1:{hub.port}"]
+    hub.start()
+    officer.sees("number", number)
+    assert len(bodies(hub, "TicketCalled")) == 1
+
+
+def test_two_terminals_at_one_counter_show_one_desk(
+    hub: RealHub, officer: Officer, tmp_path: Path
+) -> None:
+    officer.sign_on()
+    second = Officer(hub, tmp_path / "second", "--strip")
+    second.sign_on()
+    first_number, next_number = (hub.take(SERVICE)["number"] for _ in range(2))
+    for one in (officer, second):
+        one.sees("headline", "2 menunggu")
+        one.until(one.counter.model.settled, "nothing settles")
+    # Both at the same moment: each on its own screen, neither has seen the other's.
+    officer.counter.model.press("call-next")
+    second.counter.model.press("call-next")
+    for one in (officer, second):
+        one.sees("number", first_number)
+    notices = (officer, second)
+    officer.until(
+        lambda: any("masih di loket ini" in one.read("notice") for one in notices),
+        "the later one is not told",
+    )
+    second.press(K.Key_Return)
+    officer.sees("state", "Melayani")
+    officer.press(K.Key_Return)
+    second.sees("number", next_number)
+    second.end()
+    assert len(bodies(hub, "TicketCalled")) == 2
+
+
+def test_another_officer_finds_the_counter_taken(hub: RealHub, officer: Officer) -> None:
+    assert hub.at(COUNTER, "open", {"officer": "officer-6", "pin": "1234"}).status_code == 200
+    officer.until(lambda: officer.read("officer") != "", "no form")
+    officer.type(f"officer-{COUNTER}")
+    officer.press(K.Key_Tab)
+    officer.type("1234")
+    officer.press(K.Key_Tab)
+    officer.type(COUNTER)
+    officer.sees("signOnSaid", "dipakai Petugas 6")
+    officer.press(K.Key_Return)
+    officer.sees("signOnSaid", "Loket 5 sedang dipakai petugas lain")
+
+
+def test_who_forgot_to_press_start_finishes_and_can_take_it_back(
+    hub: RealHub, officer: Officer
+) -> None:
+    officer.sign_on()
+    number = hub.take(SERVICE)["number"]
+    officer.sees("next", number)
+    officer.press(K.Key_Return)
+    officer.sees("state", "Dipanggil")
+    officer.press(K.Key_0)
+    officer.sees("headline", "Tidak ada antrean")
+    officer.press(K.Key_8)
+    officer.sees("number", number)
+    (started,) = bodies(hub, "ServiceStarted")
+    assert started["estimated"] is True
+
+
 def test_two_officers_press_at_once_and_nobody_is_called_twice(
     hub: RealHub, officer: Officer
 ) -> None:
@@ -285,6 +392,7 @@ def test_two_officers_press_at_once_and_nobody_is_called_twice(
     hub.open("6")
     number = hub.take(SERVICE)["number"]
     officer.sees("next", number)
+    officer.until(officer.counter.model.settled, "nothing settles")
     assert hub.at("6", "call-next").status_code == 200
     QTest.keyClick(officer.window, K.Key_Return)
     officer.sees("notice", "Tidak ada yang menunggu loket ini")

@@ -49,6 +49,7 @@ def test_one_number_runs_through_all_that_the_demo_leaves(out: Path) -> None:
     lines = [json.loads(line) for line in (out / "transcript.jsonl").read_text().splitlines()]
     moments = [dt.datetime.fromisoformat(line["at"]) for line in lines]
     assert moments == sorted(moments)
+    assert {line["at"][-6:] for line in lines} == {"+07:00"}  # the site's own time throughout
     number = the_tickets_number(lines)
     assert numbers_on(out / "ticket.bin") == [number]
     assert_photographed(lines, number)

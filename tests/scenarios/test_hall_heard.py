@@ -38,6 +38,7 @@ SERVICE = "KTP-BARU"
 TV = ("--device", "tv-biru", "--windowed", "1280x720")
 
 FIRST_WORD_S = 2.0
+SOUND_S = 10.0
 ALL_SPOKEN_S = 60.0
 MANY = 24
 
@@ -155,25 +156,29 @@ def test_one_press_with_nobody_before_it_is_heard_at_once(hall: SoundingHall) ->
     hall.hub.take(SERVICE)
     hall.hub.take(SERVICE)
     with hall.server.recording() as recording:
-        cold = first_sounds(hall, display, recording, nth=1)
+        cold = first_sounds(hall, recording)
+        display.noted("silent", within=30)
         assert hall.hub.at("1", "finish").status_code == 200
-        warm = first_sounds(hall, display, recording, nth=2)
+        warm = first_sounds(hall, recording)
     for name, (chime_ms, word_ms) in (("first of the day", cold), ("later", warm)):
         print(f"press to sound {chime_ms:.0f} ms, to the first word {word_ms:.0f} ms: {name}")
         assert word_ms < FIRST_WORD_S * 1_000, name
 
 
-def first_sounds(
-    hall: SoundingHall, display: App, recording: Recording, nth: int
-) -> tuple[float, float]:
+def first_sounds(hall: SoundingHall, recording: Recording) -> tuple[float, float]:
     """ms from the press to the chime and to the first word, as the recording has them."""
     pressed = recording.position()
     hall.press("1")
-    display.noted("silent", nth=nth, within=30)
-    samples = recording.samples()
-    chime = next_sound(samples, pressed)
+    deadline = time.monotonic() + SOUND_S
+    while True:
+        samples = recording.samples()
+        chime = next_sound(samples, pressed)
+        word = next_sound(samples, chime + round((CHIME_MS + 30) * MS))
+        if word < len(samples):
+            break
+        assert time.monotonic() < deadline, "no word is heard"
+        time.sleep(0.1)
     assert is_chime(samples[chime:])
-    word = next_sound(samples, chime + round((CHIME_MS + 30) * MS))
     return (chime - pressed) / MS, (word - pressed) / MS
 
 

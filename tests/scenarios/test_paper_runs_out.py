@@ -67,13 +67,30 @@ def test_the_visitor_sees_the_number_and_gets_a_marked_reprint(
     assert printer.read("torn-0001")["numbers"] == [number]
     check = kiosk.see("checkCode").rpartition(" ")[2]
 
-    printer.do("refill")
     kiosk.tap("finish")
+    printer.do("refill")
     ask_for_reprint(kiosk, number, check)
     hall.told("ReprintRequested", ticket=issued.body["ticket"])
     printed = hall.told("TicketPrinted", ticket=issued.body["ticket"])
     assert printed.body["reprint"]
     assert len(hall.journal("TicketIssued")) == 1
+    paper = printer.read("ticket-0001")
+    assert paper["numbers"] == [number]
+    assert any("CETAK ULANG" in line for line in paper["lines"])
+
+
+def test_whoever_still_stands_there_gets_the_rest_by_itself(
+    hall: Hall, printer: Printer, kiosk: App
+) -> None:
+    """Somebody puts paper in while the visitor notes the number: nothing has to be asked for."""
+    kiosk.see("heading", within=20)
+    printer.do(f"after {ENDS_AFTER_MM}")
+    number = take(hall, kiosk)
+    kiosk.see("photo", text="Foto layar ini", within=15)
+    printer.do("refill")
+    printed = hall.told("TicketPrinted")
+    assert printed.body["reprint"]
+    kiosk.gone("photo")
     paper = printer.read("ticket-0001")
     assert paper["numbers"] == [number]
     assert any("CETAK ULANG" in line for line in paper["lines"])
@@ -141,6 +158,7 @@ def test_a_reprint_asked_for_elsewhere_comes_out_marked_where_the_number_was_giv
         "reprint": False,
         "device": "kiosk-1",
     }
+    kiosk.tap("finish")
     printer.do("refill")
     ticket = issued.body["ticket"]
     answer = hall.hub.request("POST", f"/api/v1/tickets/{ticket}/reprint", {})

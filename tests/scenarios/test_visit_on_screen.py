@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from shared.cli.demo.headless import spelled
-from tests.scenarios.hall import App, Hall
+from tests.scenarios.hall import App, Hall, Told
 from tests.scenarios.screen import Screen, missing
 
 pytestmark = [
@@ -33,6 +34,28 @@ class HallOnScreen(Hall):
         self._screen = screen
         self._pictures = pictures
         self._steps = 0
+        self._signed_on = False
+
+    def begin(self) -> None:
+        """The next visit: the kiosk is free, the counter too, and what was before is over."""
+        self.kiosk.see("heading", text="Layanan apa yang Anda perlukan?", within=20)
+        for act in ("start", "finish"):
+            self.hub.at(COUNTER, act)
+        self._before = len(super().journal())
+        self._spoken = len(super().journal("CallSpoken"))
+        self._printed = len(super().journal("TicketPrinted"))
+
+    def journal(self, *types: str) -> list[Told]:
+        """What stands in the journal since this visit began."""
+        return [one for one in super().journal(*types) if one.seq > self._before]
+
+    def spoken(self, nth: int = 1) -> str:
+        """The words of this visit's nth call, as soon as they sound."""
+        return str(self.tv.noted("sounding", nth=self._spoken + nth)["words"])
+
+    def paper_out(self) -> dict[str, Any]:
+        """What stands on this visit's paper."""
+        return self.paper.read(f"ticket-{self._printed + 1:04}")
 
     def open(self) -> None:
         sound = self._directory / "call.wav"
@@ -72,7 +95,10 @@ class HallOnScreen(Hall):
         self.press(key, on="option-0")
 
     def sign_on(self) -> None:
-        """Officer, PIN, and the counter that the terminal proposes."""
+        """Officer, PIN, and the counter that the terminal proposes; once a day."""
+        if self._signed_on:
+            return
+        self._signed_on = True
         self.counter.see("officer", within=20)
         self._screen.focus(self.counter.player.pid)
         self._screen.type(f"officer-{COUNTER}\t1234")
@@ -91,14 +117,21 @@ class HallOnScreen(Hall):
             assert drawn["drawn"] >= 5
 
 
-@pytest.fixture
-def hall(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[HallOnScreen]:
-    wanted = os.environ.get(PICTURES)
-    pictures = Path(wanted).absolute() / request.node.name if wanted else tmp_path / "pictures"
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallOnScreen]:
+    folder = tmp_path_factory.mktemp("hall")
+    pictures = Path(os.environ.get(PICTURES) or folder / "pictures").absolute()
     pictures.mkdir(parents=True, exist_ok=True)
-    with Screen() as screen, HallOnScreen(tmp_path, screen, pictures) as hall:
+    with Screen() as screen, HallOnScreen(folder, screen, pictures) as hall:
         hall.open()
         yield hall
+
+
+@pytest.fixture
+def hall(opened: HallOnScreen) -> HallOnScreen:
+    """One hall for all visits, as on a real day: four programs with windows start but once."""
+    opened.begin()
+    return opened
 
 
 def test_a_whole_visit(hall: HallOnScreen) -> None:
@@ -146,7 +179,7 @@ def a_double_tap_takes_one_ticket(hall: HallOnScreen) -> str:
     hall.told("TicketPrinted")
     hall.look("number")
     assert len(hall.journal("TicketIssued")) == 1
-    paper = hall.paper.read("ticket-0001")
+    paper = hall.paper_out()
     assert paper["numbers"] == [number]
     assert any("ZONA BIRU" in line for line in paper["lines"])
     return number
@@ -164,7 +197,7 @@ def it_is_shown_and_spoken(hall: HallOnScreen, *numbers: str) -> None:
     number, nth = numbers[-1], len(numbers)
     hall.tv.see("number", text=number)
     hall.told("CallShown", nth=nth)
-    words = hall.tv.noted("sounding", nth=nth)["words"]
+    words = hall.spoken(nth)
     assert spelled(number) in words.replace(",", "")
     hall.told("CallSpoken", nth=nth, within=SPEAKING_S)
     hall.counter.see("delivery", text="disuarakan ✓")
@@ -188,10 +221,10 @@ def test_a_visitor_who_reads_english_and_mistypes(hall: HallOnScreen) -> None:
     assert hall.kiosk.see("number") == number
     hall.told("TicketPrinted")
     hall.look("number")
-    assert hall.paper.read("ticket-0001")["numbers"] == [number]
+    assert hall.paper_out()["numbers"] == [number]
 
     hall.press("Return")
-    words = hall.tv.noted("sounding")["words"]
+    words = hall.spoken()
     assert "Nomor antrean" in words
     assert words.index("Nomor antrean") < words.index("Queue number")
     it_is_shown_and_spoken(hall, number)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtTest import QTest
 
+from counter import scenes as shots
 from counter.rehearsal import Sent
 from counter.screenshots import FULL, Shot
 from counter.studio import Terminal, sample_site
+from shared.qml import application, grab
 from shared.qml.eyes import Eyes, Thing
 
 SITE = sample_site()
@@ -30,7 +33,8 @@ _LETTERS = """
             seen.push({
                 text: item.text, scrolls: scrolls, cut: item.truncated,
                 box: [place.x, place.y, item.width, item.height],
-                wide: item.contentWidth, high: item.contentHeight, size: item.fontInfo.pixelSize
+                wide: item.contentWidth, high: item.contentHeight, size: item.fontInfo.pixelSize,
+                across: item.effectiveHorizontalAlignment, down: item.verticalAlignment
             });
         }
         for (const child of item.children)
@@ -55,6 +59,8 @@ class Letters:
     cut: bool
     size: float
     """In pixels, as drawn."""
+    drawn: QRectF
+    """Where the letters stand in their room."""
 
     @property
     def fits(self) -> bool:
@@ -63,6 +69,14 @@ class Letters:
             and self.wide <= self.room.width() + 2
             and (self.high <= self.room.height() + 2)
         )
+
+
+def _drawn(one: dict[str, Any]) -> QRectF:
+    x, y, width, height = one["box"]
+    spare_across, spare_down = width - one["wide"], height - one["high"]
+    x += {2: spare_across, 4: spare_across / 2}.get(one["across"], 0)
+    y += {64: spare_down, 128: spare_down / 2}.get(one["down"], 0)
+    return QRectF(x, y, one["wide"], one["high"])
 
 
 class Screen(Terminal):
@@ -74,8 +88,10 @@ class Screen(Terminal):
             shot.size if shot else size,
             counter=shot.counter if shot else "5",
             language=shot.language if shot else "id",
+            scale=shot.scale if shot else 1.0,
         )
         self._eyes = Eyes(self.window)
+        self._clicked = QPoint()
         self.settle()
         if shot is not None:
             shot.script(self)
@@ -105,7 +121,16 @@ class Screen(Terminal):
 
     def click(self, name: str) -> None:
         self.steady += BETWEEN_PRESSES_MS
-        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=self.find(name).middle)
+        self._clicked = self.find(name).middle
+        self.click_at(self._clicked)
+
+    def click_again(self) -> None:
+        """The second half of a double click, on whatever stands there by now."""
+        self.click_at(self._clicked)
+
+    def click_at(self, place: QPoint) -> None:
+        """A click at once, without a pause since whatever was before."""
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=place)
         self.settle()
 
     # Eyes -----------------------------------------------------------------------------------
@@ -123,10 +148,19 @@ class Screen(Terminal):
     def text(self, name: str) -> str:
         return " ".join(one.words for one in self.find(name).texts)
 
+    def names(self) -> list[str]:
+        """The officers that the form offers."""
+        offered: list[str] = []
+        while self.shows(f"officer-{len(offered)}"):
+            offered.append(self.find(f"officer-{len(offered)}").texts[0].words)
+        return offered
+
     def words(self) -> list[str]:
         return [one.words for one in self._eyes.texts()]
 
     def letters(self) -> list[Letters]:
+        """All texts as they are drawn: a row that has changed is laid out with the next frame."""
+        grab(self.window)
         context = qmlContext(self.window)
         assert context is not None
         value: Any = QQmlExpression(context, self.window, _LETTERS).evaluate()
@@ -140,8 +174,20 @@ class Screen(Terminal):
                 one["scrolls"],
                 one["cut"],
                 one["size"],
+                _drawn(one),
             )
             for one in json.loads(source)
+        ]
+
+    @staticmethod
+    def overlaps(letters: list[Letters]) -> list[tuple[str, str]]:
+        """Texts that stand on one another; lists that scroll are left out."""
+        seen = [one for one in letters if not one.scrolls]
+        pairs = [(one, two) for place, one in enumerate(seen) for two in seen[place + 1 :]]
+        return [
+            (one.text, two.text)
+            for one, two in pairs
+            if (both := one.drawn.intersected(two.drawn)).width() > 2 and both.height() > 3
         ]
 
     @property
@@ -156,3 +202,27 @@ class Screen(Terminal):
     @property
     def question(self) -> str:
         return self.text("question") if self.shows("question") else ""
+
+
+Open = Callable[..., Screen]
+"""Opens a screen after a script, in a window of a size; the one before is closed."""
+
+
+def opening() -> Iterator[Open]:
+    """A test's screens, of which one is open at a time."""
+    application("Giliran tests")
+    opened: list[Screen] = []
+
+    def open_one(
+        script: shots.Script = shots.nothing, size: tuple[int, int] = FULL, **more: object
+    ) -> Screen:
+        while opened:
+            opened.pop().close()
+        shot = Shot(name="test", script=script, size=size, **more)  # type: ignore[arg-type]
+        opened.append(Screen(shot))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

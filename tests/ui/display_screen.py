@@ -11,17 +11,16 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
 
-from display import words
 from display.app import Display
-from display.pictures import Pictures
-from display.rehearsal import ScriptedHall
+from display.pictures.show import Pictures
+from display.rehearsal import ScriptedHall, ScriptedVoice
 from display.screenshots import Shot, device, moment, sample_site
-from display.voice.announcer import Announcer
+from display.voice.voice import Voice
 from display.zones import ZoneKeeper
 from shared.qml import grab
 
 SITE = sample_site()
-DEADLINE = 5.0
+DEADLINE = 15.0
 
 
 def until(done: Callable[[], bool]) -> None:
@@ -41,7 +40,8 @@ class Tv:
         *,
         visible: bool = True,
         pictures: Pictures | None = None,
-        announcer: Announcer | None = None,
+        voice: Voice | None = None,
+        voiceless: bool = False,
     ) -> None:
         self.hall = ScriptedHall(SITE, device(SITE, shot), moment(SITE, shot.time))
         self.display = Display(
@@ -51,13 +51,11 @@ class Tv:
             shot.size,
             visible=visible,
             pictures=pictures,
-            announcer=announcer,
+            voice=None if voiceless else voice or ScriptedVoice(present=not shot.silent),
         )
         self.window = self.display.window
         self.model = self.display.model
         shot.script(self.hall)
-        if shot.silent:
-            self.model.silence(words.NO_SOUND["id"])
 
     def picture(self) -> QImage:
         """What stands on the screen after the next frame."""
@@ -78,6 +76,10 @@ class Tv:
         """The one visible item of a name."""
         (found,) = self.items(name)
         return found
+
+    def texts_in(self, part: QQuickItem) -> list[QQuickItem]:
+        """The visible texts of a part of the screen."""
+        return [item for item in _walk(part) if is_text(item) and item.isVisible()]
 
     def texts(self) -> list[QQuickItem]:
         """The visible items with letters in them."""
@@ -104,11 +106,17 @@ def place(item: QQuickItem) -> QRectF:
 def ink(item: QQuickItem) -> QRectF:
     """The box of the letters of a text in the window."""
     wide, high = float(item.property("contentWidth")), float(item.property("contentHeight"))
-    free = item.width() - wide
+    free = line_room(item) - wide
     aligned = value(item, "horizontalAlignment")
     left = free / 2 if aligned == 4 else free if aligned == 2 else 0.0
+    left += float(item.property("leftPadding"))
     top = (item.height() - high) / 2 if value(item, "verticalAlignment") == 128 else 0.0
     return item.mapRectToScene(QRectF(left, top, wide, high))
+
+
+def line_room(text: QQuickItem) -> float:
+    """How long a line of a text may be."""
+    return text.width() - float(text.property("leftPadding"))
 
 
 def cap_height(image: QImage, letters: QQuickItem) -> int:
@@ -126,6 +134,17 @@ def cap_height(image: QImage, letters: QQuickItem) -> int:
     while inked(bottom + 1):
         bottom += 1
     return bottom - top + 1
+
+
+def first_ink(image: QImage, box: QRectF) -> int:
+    """The first column of a box in which something is drawn on its ground."""
+    inside = box.toRect()
+    ground = image.pixelColor(inside.left() - 2, inside.top())
+    rows = range(inside.top(), inside.bottom())
+    for x in range(inside.left() - 2, inside.right()):
+        if any(not _near(image.pixelColor(x, y), ground) for y in rows):
+            return x
+    raise AssertionError("nothing is drawn there")
 
 
 def contrast(one: QColor, other: QColor) -> float:

@@ -199,6 +199,14 @@ class KioskScreen(Hands, Studio):
         self.walk(*Shots(self, language).all()[shot])
         self.draw()
 
+    def in_other_words(self, shot: str, language: str) -> None:
+        """The same screen in another language: at once, unless that touch ends what is asked."""
+        stood = self.at, self.model.flow.ask
+        self.model.speak(language)
+        self.draw()
+        if (self.at, self.model.flow.ask) != stood:
+            self.lead_to(shot, language)
+
     def go(self, *names: str) -> None:
         """Touches one thing after the other, each on a screen that has been seen."""
         for name in names:

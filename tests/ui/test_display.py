@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise
-from pathlib import Path
 
+import msgspec
 import pytest
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QObject, QPoint, QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem
 
 from display import screenshots
-from display.pictures import Pictures
+from display.rehearsal import ScriptedVoice
 from display.scene import Stage
 from display.screenshots import SHOTS, ULTRA_HD, Shot
 from display.sizes import CURRENT_SHARE, LIST_SHARE
 from shared.qml import application
 from tests.ui.display_screen import (
+    SITE,
     Tv,
     background,
     cap_height,
     contrast,
+    first_ink,
     ink,
+    line_room,
     place,
     until,
     value,
@@ -95,6 +99,45 @@ def test_a_dark_screen_reports_nothing(tv: Open) -> None:
     assert dark.hall.shown == []
 
 
+def test_a_screen_that_was_dark_reports_only_what_stands_there(tv: Open) -> None:
+    one = tv(visible=False)
+    for place_ in range(40):
+        one.hall.call(f"P-{place_:03}", "12", zone="hijau")
+        one.hall.pass_time(20_000)
+        one.hall.answer(f"P-{place_:03}")
+        one.hall.know(calls=one.hall.facts().calls[-2:])
+    one.hall.call("P-103", "12", zone="hijau")
+    one.window.setVisible(True)
+    until(lambda: bool(one.hall.shown))
+    one.picture()
+    shown = {ref.ticket for ref in one.hall.shown}
+    assert "t-P-103" in shown
+    assert shown <= {"t-P-103", "t-P-039"}
+
+
+def test_what_was_gone_before_a_frame_is_shown_when_it_returns(tv: Open) -> None:
+    one = tv(visible=False)
+    call = one.hall.call("P-103", "12", zone="hijau")
+    one.hall.know(calls=())
+    one.hall.pass_time(20_000)
+    one.hall.call("P-104", "12", zone="hijau")
+    one.hall.know(calls=(*one.hall.facts().calls, call))
+    one.window.setVisible(True)
+    until(lambda: {ref.ticket for ref in one.hall.shown} == {"t-P-103", "t-P-104"})
+
+
+def test_many_calls_leave_no_items_behind(tv: Open) -> None:
+    one = tv(Shot(name="small", script=screenshots.idle, size=(960, 540)))
+    counts = []
+    for place_ in range(40):
+        one.hall.call(f"P-{place_:03}", "12", zone="hijau")
+        one.hall.pass_time(3_000)
+        one.hall.know(calls=one.hall.facts().calls[-4:])
+        one.picture()
+        counts.append(len(one.window.findChildren(QObject)))
+    assert len(set(counts[10:])) == 1
+
+
 def test_six_calls_stand_in_six_rows(tv: Open) -> None:
     one = tv(Shot(name="six", script=screenshots.six))
     one.picture()
@@ -102,6 +145,80 @@ def test_six_calls_stand_in_six_rows(tv: Open) -> None:
     assert numbers == ["M-008", "S-042", "P-103", "M-007", "P-102", "S-041"]
     boxes = [place(row) for row in one.items("row")]
     assert all(above.bottom() <= below.top() + 1 for above, below in pairwise(boxes))
+
+
+@pytest.mark.parametrize(
+    ("number", "counter"),
+    [
+        ("A-111", "1"),
+        ("M-007", "4"),
+        ("S-041", "7"),
+        ("T-077", "20"),
+        ("W-7", "9"),
+        ("C-012", "33"),
+    ],
+)
+def test_words_and_numbers_stand_on_one_edge(tv: Open, number: str, counter: str) -> None:
+    """Measured in the picture: round and pointed forms a little before it, none behind it."""
+    one = tv()
+    one.hall.call(number, counter, zone="hijau")
+    one.hall.pass_time(500)
+    picture = one.picture()
+    panel = one.item("callPanel")
+    labels = [text for text in one.texts_in(panel) if text.property("text") in ("Nomor", "Loket")]
+    edges = [first_ink(picture, place(label)) for label in labels]
+    assert max(edges) - min(edges) <= 1
+    hang = float(str(value(panel, "measures.currentEm"))) * 0.012 + 2
+    for figures in (one.item("number"), one.item("counter")):
+        edge = first_ink(picture, place(figures).adjusted(-10, 0, 0, 0))
+        assert edges[0] - hang <= edge <= edges[0] + 1
+
+
+@pytest.mark.parametrize("silent", [False, True])
+def test_a_tv_without_sound_does_not_claim_to_speak(tv: Open, silent: bool) -> None:
+    one = tv(Shot(name="call", script=screenshots.call, silent=silent))
+    one.picture()
+    for sign in ("sign", "rowSign"):
+        assert len(one.items(sign)) == (0 if silent else 1)
+    assert len(one.items("corner")) == (1 if silent else 0)
+    assert one.item("bar").width() > 0
+    assert one.item("rowBar").width() > 0
+
+
+def test_the_sign_goes_when_the_sound_goes(tv: Open) -> None:
+    voice = ScriptedVoice()
+    one = tv(CALL, voice=voice)
+    voice.plug(False)
+    assert one.items("sign") == []
+    assert one.hall.able == [False]
+    voice.plug(True)
+    assert len(one.items("sign")) == 1
+
+
+def test_a_tv_started_without_a_voice_says_so(tv: Open) -> None:
+    one = tv(CALL, voiceless=True)
+    assert one.items("sign") == []
+    assert one.item("corner").isVisible()
+
+
+def test_a_tv_tells_its_name_and_takes_the_one_it_is_given(tv: Open) -> None:
+    one = tv()
+    assert one.item("ownName").property("text") == "TV-7K"
+    known = one.hall.facts().device
+    assert known is not None
+    one.hall.know(device=msgspec.structs.replace(known, name="TV Hijau"))
+    assert one.item("ownName").property("text") == "TV Hijau"
+
+
+def test_its_zone_may_go_with_a_new_site_and_come_back(tv: Open) -> None:
+    one = tv(CALL)
+    fewer = tuple(zone for zone in SITE.zones if zone.code != "hijau")
+    one.hall.know(site=replace(SITE, zones=fewer))
+    one.picture()
+    assert "hijau" in one.item("setupTitle").property("text")
+    assert one.item("command").property("text") == "giliran display set TV-7K --zone biru"
+    one.hall.know(site=SITE)
+    assert one.item("number").property("text") == "P-103"
 
 
 @pytest.mark.parametrize("diagonal", [55, 65])
@@ -142,7 +259,7 @@ def test_no_text_is_cut_covered_or_faint(tv: Open, shot: Shot) -> None:
         said = text.property("text")
         assert not text.property("truncated"), said
         assert _on_screen(picture, ink(text)), said
-        if text.property("contentWidth") > text.width() + 1:
+        if text.property("contentWidth") > line_room(text) + 1:
             pytest.fail(f"{said!r} is wider than its place")
         if text.property("contentHeight") > text.height() + 2:
             pytest.fail(f"{said!r} is higher than its place")
@@ -154,26 +271,6 @@ def test_no_text_is_cut_covered_or_faint(tv: Open, shot: Shot) -> None:
             first.property("text"),
             second.property("text"),
         )
-
-
-def test_the_list_keeps_its_room_beside_a_picture(tv: Open, tmp_path: Path) -> None:
-    poster = QImage(800, 600, QImage.Format.Format_RGB32)
-    poster.fill(QColor("#aa3300"))
-    poster.save(str(tmp_path / "poster.png"))
-    one = tv(pictures=Pictures(tmp_path))
-    until(lambda: value(one.item("picture"), "status") == 1)
-    where = place(one.item("picture"))
-    assert one.picture().pixelColor(where.center().toPoint()) == QColor("#aa3300")
-    one.hall.call("P-103", "12", zone="hijau")
-    assert place(one.item("row")).left() >= where.right()
-    assert one.items("idlePanel") == []
-
-
-def test_a_picture_that_is_none_leaves_the_designed_idle_state(tv: Open, tmp_path: Path) -> None:
-    (tmp_path / "broken.png").write_text("no picture")
-    one = tv(pictures=Pictures(tmp_path))
-    assert one.model.property("picture") == ""
-    assert one.item("waiting").isVisible()
 
 
 def test_a_number_longer_than_foreseen_is_drawn_smaller(tv: Open) -> None:

@@ -9,10 +9,12 @@ from PySide6.QtCore import QTimer
 
 from display import screenshots
 from display.facts import CallRef
+from display.rehearsal import ScriptedVoice
 from display.screenshots import Shot
 from display.voice.announcer import Announcer
 from display.voice.player import Player
 from display.voice.speech import Speech
+from display.voice.voice import Fitness
 from shared.protocol.messages import Grant, GrantedCall
 from shared.qml import application
 from tests.ui.display_screen import Tv, until
@@ -65,7 +67,7 @@ def player() -> HurriedPlayer:
 @pytest.fixture
 def tv(player: HurriedPlayer) -> Iterator[Tv]:
     announcer = Announcer(Speech(), player)
-    one = Tv(IDLE, announcer=announcer)
+    one = Tv(IDLE, voice=announcer)
     yield one
     announcer.close()
     one.close()
@@ -73,7 +75,7 @@ def tv(player: HurriedPlayer) -> Iterator[Tv]:
 
 @pytest.fixture
 def mute_tv() -> Iterator[Tv]:
-    one = Tv(IDLE)
+    one = Tv(IDLE, voiceless=True)
     yield one
     one.close()
 
@@ -144,3 +146,29 @@ def test_a_revoked_lease_is_silent(tv: Tv, player: HurriedPlayer) -> None:
     until(lambda: bool(tv.hall.leases))
     assert tv.hall.leases == [("v2", "")]
     assert len(player.heard) == 1
+
+
+def test_what_stands_in_for_the_engine_is_told() -> None:
+    voice = ScriptedVoice()
+    tv = Tv(IDLE, voice=voice)
+    try:
+        assert tv.items("corner") == []
+        assert tv.hall.ills == []
+        for fitness, note, code in (
+            (Fitness.RECORDED, "Suara rekaman", "recorded-voice"),
+            (Fitness.CHIME, "Hanya bel", "chime-only"),
+        ):
+            voice.become(fitness)
+            assert tv.item("corner").isVisible()
+            assert tv.model.property("soundNote") == note
+            assert tv.model.property("silenceNote") == "", "it speaks, or chimes"
+            assert tv.hall.ills == [code]
+        voice.plug(False)
+        assert tv.model.property("soundNote") == "Tanpa suara"
+        assert tv.hall.ills == ["no-sound", "chime-only"]
+        voice.plug(True)
+        voice.become(Fitness.WELL)
+        assert tv.items("corner") == []
+        assert tv.hall.ills == []
+    finally:
+        tv.close()

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.printing.virtual.reading import lines_on
 from kiosk.rehearsal import refusal
-from shared.protocol.messages import Tally
+from shared.protocol.tally import Tally
 from tests.ui.kiosk_screen import KioskScreen
 
 FIRST = "service-KTP-BARU"
@@ -96,26 +96,6 @@ def test_unanswered_wish_is_sent_again_with_the_same_id(kiosk: KioskScreen) -> N
     first, second = kiosk.hall.orders("IssueTicket")
     assert first.order == second.order
     assert kiosk.shows("number")
-
-
-def test_refused_because_it_has_just_closed(kiosk: KioskScreen) -> None:
-    kiosk.go(FIRST)
-    kiosk.hall.refusals["IssueTicket"] = refusal("quota-reached")
-    status = kiosk.hall.statuses["KTP-BARU"]
-    status.open, status.reason_text = False, {"id": "Nomor habis"}
-    kiosk.go("take")
-    assert kiosk.find("closedReason").text == "Nomor habis"
-
-
-def test_language_changes_everything_at_once_and_goes_back(kiosk: KioskScreen) -> None:
-    kiosk.go("language")
-    assert kiosk.find("heading").text == "What do you need today?"
-    assert kiosk.reads("Find a service")
-    kiosk.go(FIRST, "take")
-    assert kiosk.hall.orders("IssueTicket")[0].body["language"] == "en"
-    print_last(kiosk)
-    kiosk.pass_time(8_000)
-    assert kiosk.find("heading").text == "Layanan apa yang Anda perlukan?"
 
 
 def test_done_goes_home_after_eight_seconds(kiosk: KioskScreen) -> None:
@@ -208,6 +188,17 @@ def test_priority_is_one_group_and_assistance_is_apart(kiosk: KioskScreen) -> No
     assert body["assist"] == ["kursi-roda"]
 
 
+def test_help_and_priority_stand_beside_each_other(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "helping", "assist-tidak-melihat", "priority-lansia", "assist-kursi-roda")
+    assert kiosk.shows("priority-ibu-hamil")
+    kiosk.go("priority-ibu-hamil", "helping")
+    assert not kiosk.shows("assist-kursi-roda")
+    assert kiosk.reads("Dibantu saat dipanggil: Tidak melihat, Kursi roda")
+    kiosk.go("take")
+    body = kiosk.hall.orders("IssueTicket")[0].body
+    assert (body["priority"], body["assist"]) == ("ibu-hamil", ["kursi-roda", "tidak-melihat"])
+
+
 def test_nothing_chosen_means_no(kiosk: KioskScreen) -> None:
     kiosk.go(FIRST, "priority-lansia", "priority-lansia", "take")
     body = kiosk.hall.orders("IssueTicket")[0].body
@@ -236,16 +227,20 @@ def test_through_agency_group_and_back(kiosk: KioskScreen) -> None:
     assert not kiosk.shows("back")
 
 
-def test_grey_tile_tells_why_and_what_can_be_done(kiosk: KioskScreen) -> None:
-    closed = next(c for c, s in kiosk.hall.statuses.items() if s.reason == "quota-reached")
-    kiosk.go(f"service-{closed}")
-    assert kiosk.find("closedReason").text == "Nomor habis"
-    assert kiosk.find("closedOpens").text == "Nomor bisa diambil lagi besok 07.30."
-    kiosk.go("sheet")
-    assert len(kiosk.press.jobs) == 1
+def test_a_paper_under_way_is_foreseen_as_broken_off(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "take")
+    (foreseen,) = kiosk.hall.foreseen.values()
+    wanted = {"outcome": "failed", "reason": "interrupted", "half": True, "reprint": False}
+    assert wanted.items() <= foreseen.items()
+    assert kiosk.hall.orders("RecordPrint") == []
     print_last(kiosk)
-    assert kiosk.find("notice").text == "Syarat sudah dicetak. Ambil di bawah."
-    assert kiosk.hall.orders("RecordPrint") == [], "a sheet is no ticket"
+    assert kiosk.hall.foreseen == {}
+    assert [sent.body["outcome"] for sent in kiosk.hall.orders("RecordPrint")] == ["printed"]
+
+
+def test_a_sheet_of_requirements_is_nothing_to_be_told(kiosk: KioskScreen) -> None:
+    kiosk.go(FIRST, "sheet")
+    assert kiosk.hall.foreseen == {}
 
 
 def test_search_from_the_second_letter(kiosk: KioskScreen) -> None:
@@ -340,15 +335,6 @@ def test_a_reprint_for_another_visitor_disturbs_nobody(kiosk: KioskScreen) -> No
     kiosk.draw()
     assert kiosk.find("number").text == here
     assert kiosk.at == "done"
-
-
-def test_a_ticket_that_no_longer_waits_is_reprinted_without_a_forecast(kiosk: KioskScreen) -> None:
-    kiosk.go(FIRST, "take")
-    ticket = next(iter(kiosk.hall.tickets.values()))
-    ticket.state = "no-show"
-    kiosk.hall.want_reprint(ticket, "kiosk-1")
-    lines = lines_on(kiosk.press.jobs[-1].render(True))
-    assert not any("dipanggil" in line or "antrean di depan" in line for line in lines)
 
 
 def test_missed_visitor_rejoins(kiosk: KioskScreen) -> None:

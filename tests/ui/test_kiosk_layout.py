@@ -17,6 +17,21 @@ SHAPES = {
     "across 21.5": ((1920, 1080), 21.5),
     "upright 21.5": ((1080, 1920), 21.5),
 }
+PARTS = {
+    "AssistancePanel",
+    "BottomBar",
+    "ErrandKeys",
+    "Heading",
+    "Keyboard",
+    "NoticeLine",
+    "PeopleRow",
+    "PreparePanel",
+    "PriorityPanel",
+    "ShutBanner",
+    "TicketFace",
+    "WaitPanel",
+}
+"""What stands beside one another, never one in the other."""
 SHOTS = [
     "01-start",
     "02-start-shut",
@@ -49,6 +64,14 @@ SHOTS = [
     "29-pages",
     "30-no-printer",
     "31-agencies-shut",
+    "32-hubs",
+    "33-hubs-tried",
+    "34-refused",
+    "35-confirm-full",
+    "36-confirm-helped",
+    "37-closed-unknown",
+    "38-agencies-some-shut",
+    "39-hubs-many",
 ]
 
 
@@ -60,16 +83,30 @@ def kiosk(request: pytest.FixtureRequest) -> Iterator[KioskScreen]:
     screen.close()
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.fixture(scope="module")
+def large() -> Iterator[KioskScreen]:
+    screen = KioskScreen((1080, 1920), 32.0)
+    yield screen
+    screen.close()
+
+
 @pytest.mark.parametrize("shot", SHOTS)
-def test_screen_is_whole(kiosk: KioskScreen, shot: str, language: str) -> None:
-    kiosk.lead_to(shot, language)
+def test_screen_is_whole(kiosk: KioskScreen, shot: str) -> None:
+    kiosk.lead_to(shot, "id")
+    assert_whole(kiosk)
+    kiosk.in_other_words(shot, "en")
+    assert_whole(kiosk)
+
+
+def assert_whole(kiosk: KioskScreen) -> None:
+    """All that can be seen now has its room."""
     items = kiosk.items()
     words = [item for item in items if item.text.strip()]
     targets = [item for item in items if item.is_target]
     assert words
     assert cut(kiosk, words) == []
     assert over_the_edge(words, targets) == []
+    assert covered(items) == []
     assert collisions(words) == []
     assert too_small_to_read(words) == []
     assert too_small_to_hit(kiosk, targets) == []
@@ -77,15 +114,19 @@ def test_screen_is_whole(kiosk: KioskScreen, shot: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("shot", ["01-start", "03-agencies", "08-confirm-longest", "15-search"])
-def test_large_screen_is_whole(shot: str) -> None:
-    kiosk = KioskScreen((1080, 1920), 32.0)
-    kiosk.lead_to(shot, "id")
-    items = kiosk.items()
-    kiosk.close()
+def test_large_screen_is_whole(large: KioskScreen, shot: str) -> None:
+    large.lead_to(shot, "id")
+    items = large.items()
     words = [item for item in items if item.text.strip()]
-    assert cut(kiosk, words) == []
+    assert cut(large, words) == []
     assert collisions(words) == []
-    assert too_small_to_hit(kiosk, [item for item in items if item.is_target]) == []
+    assert too_small_to_hit(large, [item for item in items if item.is_target]) == []
+
+
+def test_the_parts_of_a_screen_are_known_by_their_names(kiosk: KioskScreen) -> None:
+    kiosk.lead_to("35-confirm-full", "id")
+    parts = {item.kind for item in kiosk.items()} & PARTS
+    assert {"WaitPanel", "PreparePanel", "PriorityPanel", "AssistancePanel", "NoticeLine"} <= parts
 
 
 def test_all_agencies_keep_their_places_on_one_page(kiosk: KioskScreen) -> None:
@@ -110,6 +151,13 @@ def over_the_edge(words: list[Seen], targets: list[Seen]) -> list[str]:
         for box in inner
         if box.contains(w.letters.center()) and not box.contains(w.letters)
     ]
+
+
+def covered(items: list[Seen]) -> list[tuple[str, str]]:
+    """Panels, and whole parts of the screen, that lie over one another."""
+    parts = [item for item in items if item.kind in PARTS]
+    boxes = [(part.kind, part.box.adjusted(1, 1, -1, -1)) for part in parts]
+    return [(a, b) for (a, one), (b, two) in combinations(boxes, 2) if one.intersects(two)]
 
 
 def collisions(words: list[Seen]) -> list[tuple[str, str]]:

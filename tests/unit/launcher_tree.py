@@ -62,8 +62,9 @@ class Tree:
         self.tool("python3", f'{condition}\nexec "{sys.executable}" "$@"')
 
     def has_environment(self, made_before: Path) -> None:
-        """The Python environment exists, with nothing installed in it yet."""
-        shutil.copytree(made_before, self.root / ".venv", symlinks=True)
+        """The Python environment exists, and nothing says that anything is installed in it."""
+        unsaid = shutil.ignore_patterns(".giliran-installed*")
+        shutil.copytree(made_before, self.environment, symlinks=True, ignore=unsaid)
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Start the launcher."""
@@ -84,6 +85,11 @@ class Tree:
         return [str(self.root / "giliran"), *arguments], env | {"PIP_NO_INDEX": "1"}
 
     @property
+    def environment(self) -> Path:
+        """Where the launcher makes its Python environment."""
+        return self.root / ".venv"
+
+    @property
     def python(self) -> Path:
         """The environment's Python, which exists once it has been made."""
-        return self.root / ".venv" / "bin" / "python"
+        return self.environment / "bin" / "python"

@@ -29,6 +29,9 @@ class Waiting:
     """``line``, a counter's id in brackets, or ``away``"""
     only_at: str | None = None
     missed_at: int = 0
+    returned: bool = False
+    """Came back after the grace: the arrival does not count any more."""
+    over: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -68,23 +71,41 @@ class PlainQueue:
         event = recorded.event
         if isinstance(event, e.TicketCalled):
             self._check_call(event, recorded.at)
+        if isinstance(event, e.TicketIssued):
+            self._come(event, recorded)
+        elif isinstance(event, e.DayClosed):
+            for ticket in event.unserved:
+                del self._people[ticket]
+        elif isinstance(event, e.TicketEvent):
+            self._go_on(event, recorded)
+
+    def _come(self, event: e.TicketIssued, recorded: e.Recorded) -> None:
+        if event.date:
+            return  # of a day that is over: it never waits
+        self._people[event.ticket] = Waiting(
+            number=event.number,
+            service=event.service,
+            visit=event.visit,
+            counts_from=recorded.at if event.arrival is None else event.arrival,
+            minutes=self._minutes[event.group] if event.group else 0,
+            seq=recorded.seq,
+        )
+
+    def _go_on(self, event: e.TicketEvent, recorded: e.Recorded) -> None:
         match event:
-            case e.TicketIssued():
-                self._people[event.ticket] = Waiting(
-                    number=event.number,
-                    service=event.service,
-                    visit=event.visit,
-                    counts_from=recorded.at,
-                    minutes=self._minutes[event.group] if event.group else 0,
-                    seq=recorded.seq,
-                )
             case e.TicketCalled() | e.ActionUndone():
                 self._people[event.ticket].where = f"[{event.counter}]"
+                self._people[event.ticket].over = False
+            case e.TicketMerged():
+                self._merge(self._people[event.ticket], event, recorded.seq)
             case e.TicketMissed():
                 self._people[event.ticket].where = "away"
                 self._people[event.ticket].missed_at = recorded.at
-            case e.TicketHeld() | e.ServiceFinished() | e.TicketCancelled():
+            case e.TicketHeld():
                 self._people[event.ticket].where = "away"
+            case e.ServiceFinished() | e.TicketCancelled():
+                self._people[event.ticket].where = "away"
+                self._people[event.ticket].over = True
             case e.TicketResumed():
                 self._people[event.ticket].where = "line"
             case e.TicketTransferred():
@@ -97,14 +118,22 @@ class PlainQueue:
                 changed = self._people[event.ticket]
                 changed.minutes = self._minutes[event.group] if event.group else 0
                 changed.seq = recorded.seq
-            case e.DayClosed():
-                for ticket in event.unserved:
-                    del self._people[ticket]
+
+    def _merge(self, one: Waiting, event: e.TicketMerged, seq: int) -> None:
+        before = one.key[0]
+        if not one.over and not one.returned:
+            one.counts_from = event.arrival
+            one.minutes = self._minutes[event.group] if event.group else 0
+        if one.key[0] != before:
+            one.seq = seq
+        if not one.where.startswith("["):
+            one.visit = event.visit
 
     def _back(self, one: Waiting, recorded: e.Recorded) -> None:
         one.where = "line"
         if recorded.at - one.missed_at > self._site.rules.grace_minutes * MINUTE:
             one.counts_from, one.minutes, one.seq = recorded.at, 0, recorded.seq
+            one.returned = True
 
     def _check_call(self, event: e.TicketCalled, now: int) -> None:
         free = self.free_for(event.counter)

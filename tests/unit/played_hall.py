@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -60,11 +59,18 @@ class PlayedHall:
         site = site or two_agency_site()
         self.do(c.LoadSite(site=site, document=site_document(site)))
 
-    def do(self, command: c.Command, *, id_: str | None = None, digest: str = "") -> Receipt:
+    def do(
+        self,
+        command: c.Command,
+        *,
+        id_: str | None = None,
+        digest: str = "",
+        sender: str = "test",
+    ) -> Receipt:
         """Carries a command out; raises the refusal."""
         order = c.Order(
             command=command,
-            sender="test",
+            sender=sender,
             id=CommandId(id_ or f"order-{next(self._ids)}"),
             digest=digest,
         )
@@ -123,5 +129,5 @@ class PlayedHall:
         for recorded in self.entries[after:]:
             text = msgspec.json.encode(recorded.event)
             event = msgspec.json.decode(text, type=EVENTS[type(recorded.event).__name__])
-            evolve(hall, replace(recorded, event=event), site_from)
+            evolve(hall, recorded._replace(event=event), site_from)
         return hall

@@ -35,13 +35,22 @@ class SetClock(Clock):
 
     def __init__(self, at: Moment = MONDAY_9) -> None:
         self.at = at
+        self._set_by = 0
         super().__init__()
 
     def _read(self) -> Moment:
         return self.at
 
+    def _elapsed(self) -> int:
+        return self.at - self._set_by
+
     def wait(self, minutes: float) -> None:
         self.at = Moment(self.at + round(minutes * 60_000))
+
+    def set_by(self, minutes: float) -> None:
+        """Somebody sets the machine's clock; no time passes."""
+        self._set_by += round(minutes * 60_000)
+        self.wait(minutes)
 
 
 class MemoryJournal:
@@ -83,6 +92,9 @@ class MemoryJournal:
     async def last(self, type_: str, *, before: int | None = None) -> Entry | None:
         found = [e for e in self.entries if e.type == type_ and (before is None or e.seq < before)]
         return found[-1] if found else None
+
+    async def whole_after(self) -> Head:
+        return origin(self._id)
 
     async def follow(self, after: int) -> AsyncGenerator[list[Entry], None]:
         while entries := await self.read(after):

@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from shared import __version__
-from shared.cli.environment import environment, python
+from shared.cli.environment import ROOT, environment, python
 from shared.cli.exits import ExitCode
 from shared.cli.main import COMMANDS, overview, unknown
 
@@ -92,3 +92,24 @@ def test_the_current_folder_never_stands_in_for_the_product() -> None:
     assert first[1:] == ["/elsewhere"]
     assert environment({})["LC_ALL"] == "C.UTF-8"
     assert "LC_ALL" not in environment({"LANG": "id_ID.UTF-8"})
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("journal", "--help"), ("site", "check", "assets/sample_site.json")]
+)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_nobody_reads_any_more(arguments: tuple[str, ...], unbuffered: str) -> None:
+    """`giliran … | head`: no traceback, nothing said, the status that shells give."""
+    with subprocess.Popen(
+        python("shared.cli", *arguments),
+        env=environment() | {"PYTHONUNBUFFERED": unbuffered},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == ExitCode.NOBODY_READS

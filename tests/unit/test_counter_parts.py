@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 
 from assets import make_arrival_sound
 from counter.acts import KEY_NAMES, PRIMARY, Act, key_name
-from counter.clerk import DOUBLE_PRESS_MS, Presses
 from counter.desk import Mode, desk_of
 from counter.facts import Facts
 from counter.memory import TerminalMemory
+from counter.presses import CLICK, DOUBLE_PRESS_MS, Presses
 from counter.search import found, number_fits
 from counter.sound import SOUND
 from counter.undo import UndoOffer
@@ -38,6 +38,28 @@ def test_a_double_press_is_one_press() -> None:
     assert presses.takes(PRIMARY, 1_020)
     assert not presses.settled(1_030)
     assert presses.takes(PRIMARY, 1_020 + DOUBLE_PRESS_MS)
+
+
+def test_a_click_and_any_key_after_it_may_be_one_press() -> None:
+    presses = Presses()
+    assert presses.takes(CLICK, 1_000)
+    assert not presses.takes(CLICK, 1_200)
+    assert not presses.takes(PRIMARY, 1_300)
+    assert presses.takes(PRIMARY, 1_000 + DOUBLE_PRESS_MS)
+
+
+def test_a_button_that_has_just_become_another_is_not_pressed() -> None:
+    presses = Presses()
+    presses.show(("call-next", "call-number", "undo"), 1_000)
+    presses.show(("call-next", "call-number", "pause"), 6_000)
+    assert presses.early(CLICK, 6_300, large=False)
+    assert not presses.early("7", 6_300, large=False)
+    assert not presses.early(PRIMARY, 6_300, large=True)
+    assert not presses.early(CLICK, 6_000 + DOUBLE_PRESS_MS, large=False)
+    presses.show(("start", "recall", "no-show"), 9_000)
+    assert presses.early(PRIMARY, 9_300, large=True)
+    assert not presses.settled(9_300)
+    assert presses.settled(9_000 + DOUBLE_PRESS_MS)
 
 
 def test_an_undo_counts_down_from_when_it_appeared() -> None:

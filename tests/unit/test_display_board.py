@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from display.board import Picture
@@ -48,6 +48,38 @@ def test_it_pulses_three_times_and_then_stands_still() -> None:
         seen.append(look(hall).rows[0].lit)
     assert seen[:12] == [True, True, False, False] * 3
     assert all(seen[12:])
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 999))
+def test_every_call_has_three_gaps_of_half_a_second(start: int) -> None:
+    hall = Hall()
+    hall.now = start
+    hall.call("A-001")
+    lit = [look(hall).rows[0].lit for hall.now in range(start, start + 6_000, 20)]
+    runs = [(shine, len(list(group))) for shine, group in groupby(lit)]
+    assert lit[:25] == [True] * 25, "half a second at least before the first gap"
+    assert [length for shine, length in runs if not shine] == [25, 25, 25]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 4_000), min_size=2, max_size=6))
+def test_many_calls_pulse_as_one(gaps: list[int]) -> None:
+    """Each in its own time they would flicker faster than is safe for everybody's eyes."""
+    hall = Hall()
+    for place, gap in enumerate(gaps):
+        hall.now += gap
+        hall.call(f"A-00{place}")
+        look(hall)
+    darkened: list[int] = []
+    before = [row.lit for row in look(hall).rows]
+    for now in range(hall.now, hall.now + 5_000, 25):
+        hall.now = now
+        lit = [row.lit for row in look(hall).rows]
+        if any(was and not shines for was, shines in zip(before, lit, strict=True)):
+            darkened.append(now)
+        before = lit
+    assert all(after - sooner >= 950 for sooner, after in pairwise(darkened))
 
 
 def test_it_is_new_until_it_is_spoken_and_had_its_eight_seconds() -> None:

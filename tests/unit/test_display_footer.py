@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +52,18 @@ def test_both_languages_have_their_page() -> None:
     assert "Lihat layar" in text
     assert "out of order" in text
     assert "Meja Informasi, Lantai 1" in text
+
+
+def test_the_sites_notices_come_before_the_usual_ones() -> None:
+    notices = (
+        {"en": "Wifi is free.", "id": "Wifi\n gratis."},
+        {"id": "Mushola: Lantai 2"},
+        {"id": ""},
+    )
+    every = pages(replace(SITE, notices=notices), [], {"id": "Istirahat"})
+    told = [page.text for page in every]
+    assert told[:4] == ["Istirahat", "Wifi gratis.", "Wifi is free.", "Mushola: Lantai 2"]
+    assert told[4:] == [page.text for page in pages(SITE, [], {})]
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 5_000)), max_size=40))

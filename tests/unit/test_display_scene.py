@@ -197,6 +197,59 @@ def test_time_that_goes_back_brings_nothing_back() -> None:
     assert composer.scene(facts(), ["biru"], at("09:10")).clock == first.clock
 
 
+def test_a_clock_that_was_far_ahead_is_put_right() -> None:
+    """A TV whose own clock was wrong, or a new hub: time begins anew, and nothing looks new."""
+    composer = Composer(rows=6)
+    composer.scene(facts(calls=(called("17:00"),)), ["biru"], at("17:00"))
+    found = composer.scene(facts(calls=(called("09:00"),)), ["biru"], at("09:12"))
+    assert found.clock == "09.12"
+    assert [row.fresh for row in found.rows] == [False]
+    assert found.until is not None
+    assert found.until <= at("09:13")
+
+
+def test_a_wrong_clock_before_the_hub_is_found_does_not_matter() -> None:
+    composer = Composer(rows=6)
+    composer.scene(Facts(), [], at("09:12", "2036-01-01"))
+    assert composer.scene(facts(), ["biru"], at("09:12")).clock == "09.12"
+
+
+def test_a_call_dated_far_ahead_does_not_look_new() -> None:
+    found = scene("09:00", calls=(called("10:00"),))
+    assert [row.fresh for row in found.rows] == [False]
+
+
+def test_the_calls_of_a_line_long_lost_are_forgotten() -> None:
+    composer = Composer(rows=6)
+    known = facts(calls=(called("09:00"),))
+    composer.scene(known, ["biru"], at("09:00"))
+    away = replace(known, contact=Contact.AWAY, away_since=at("09:05"))
+    before = composer.scene(away, ["biru"], Moment(at("09:35") - 1))
+    assert len(before.rows) == 1
+    assert before.until == at("09:35")
+    after = composer.scene(away, ["biru"], at("09:35"))
+    assert (after.rows, after.stale) == ((), "")
+    assert after.message.title == "Layar tidak terhubung."
+
+
+def test_a_zone_that_the_site_has_no_more_is_named() -> None:
+    found = Composer(rows=6).scene(facts(), ["abu-abu", "hitam"], at("09:00"))
+    assert found.stage is Stage.UNCONFIGURED
+    assert found.message.title == "Zona layar ini sudah tidak ada: abu-abu, hitam."
+    assert found.message.title_en == "This screen’s zone is gone: abu-abu, hitam."
+
+
+def test_one_zone_that_is_gone_leaves_the_others() -> None:
+    found = Composer(rows=6).scene(facts(), ["abu-abu", "biru"], at("09:00"))
+    assert [zone.name for zone in found.zones] == ["Zona Biru"]
+
+
+def test_a_zone_without_services_is_an_empty_hall() -> None:
+    found = Composer(rows=6).scene(facts(waiting={"KTP-BARU": 7}), ["hijau"], at("09:00"))
+    assert (found.stage, found.panel_kind) == (Stage.HALL, PanelKind.IDLE)
+    assert (found.waiting, found.agencies) == (0, ())
+
+
 def test_arrows_that_make_no_sense_are_no_arrows() -> None:
     device = DeviceView(
         id="tv", role="display", name="TV", zones=["biru"], settings={"arrows": {"biru": 7}}

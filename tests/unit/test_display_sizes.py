@@ -74,8 +74,8 @@ def test_4k_is_the_same_picture_finer(diagonal: float) -> None:
 
 
 @given(
-    diagonal=st.floats(32, 98),
-    metres=st.floats(2, 20),
+    diagonal=st.floats(19, 98),
+    metres=st.floats(2, 30),
     height=st.sampled_from([720, 1080, 2160]),
     face=st.sampled_from([ONE_LETTER, TWO_LETTERS]),
 )
@@ -86,7 +86,30 @@ def test_everything_stays_on_the_screen(
     found = sizes(tv, face)
     assert 1 <= found.rows <= MOST_ROWS
     assert list_fits(tv, found)
-    assert found.list_width + found.current_em * face.number <= tv.width or found.current_em < 1
+    assert found.list_width + found.current_em * face.number <= tv.width
+    assert found.current_cap >= found.list_cap
+    honest = min(metres, found.reach_metres)
+    assert share(screen(diagonal, honest, height), found.list_cap) >= LIST_SHARE - 1e-9
+
+
+@pytest.mark.parametrize(("diagonal", "metres"), [(24, 10), (32, 10), (32, 30), (55, 25)])
+def test_a_tv_too_small_for_its_hall_still_shows_the_current_number_largest(
+    diagonal: float, metres: float
+) -> None:
+    found = sizes(screen(diagonal, metres), ONE_LETTER)
+    assert found.current_cap > 1.1 * found.list_cap
+    assert found.rows >= 4
+    assert 0 < found.reach_metres < metres
+
+
+@pytest.mark.parametrize(("diagonal", "metres", "rows"), [(32, 6, 5), (55, 10, 6), (85, 15, 6)])
+def test_the_right_tv_for_its_hall_is_read_to_the_last_chair(
+    diagonal: float, metres: float, rows: int
+) -> None:
+    tv = screen(diagonal, metres)
+    found = sizes(tv, ONE_LETTER)
+    assert found.rows == rows
+    assert share(tv, found.current_cap) >= CURRENT_FLOOR
     assert share(tv, found.list_cap) >= LIST_SHARE - 1e-9
 
 

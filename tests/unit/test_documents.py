@@ -92,7 +92,7 @@ def test_commands_that_pages_name_exist() -> None:
 
 def test_all_exit_codes_are_listed() -> None:
     page = (DOCS / "installing.md").read_text(encoding="utf-8")
-    listed = re.findall(r"^\| (\d) \|", page, re.M)
+    listed = re.findall(r"^\| (\d+) \|", page, re.M)
     assert listed == [str(int(one)) for one in ExitCode]
 
 

@@ -114,6 +114,16 @@ def test_a_hub_met_on_another_port_is_tried_there_first() -> None:
     assert ours.next_url() == ws("192.168.1.5")
 
 
+def test_where_it_answered_last_is_tried_before_each_other_address() -> None:
+    """A hub with many addresses comes back where it was within one round."""
+    ours = hubs(paired="a", last_url=ws("192.168.1.5"))
+    ours.found(address("a", "10.0.0.5", "192.168.1.5", "10.8.0.5"))
+    last = ws("192.168.1.5")
+    tried = [ours.next_url() for _ in range(4)]
+    assert tried == [last, ws("10.0.0.5"), last, ws("10.8.0.5")]
+    assert ours.round_over
+
+
 def test_to_meet_a_hub_again_that_did_not_answer_is_news() -> None:
     ours = hubs(paired="a", last_url=ws("192.168.1.5"))
     assert ours.found(address("a", "192.168.1.5"))
@@ -128,3 +138,45 @@ def test_an_address_where_another_hub_answers_is_forgotten() -> None:
     assert ours.next_url() == ws("192.168.1.5")
     ours.forget(ws("192.168.1.5"))
     assert ours.next_url() is None
+
+
+def test_a_hub_that_a_person_chose_is_ours_once_it_has_welcomed_us() -> None:
+    ours = hubs()
+    for hub, host in (("a", "192.168.1.5"), ("b", "192.168.1.6")):
+        ours.found(address(hub, host))
+    ours.choose("b")
+    assert (ours.paired, ours.undecided) == ("b", [])
+    assert ours.next_url() == ws("192.168.1.6")
+    assert ours.give_up(refused=False)
+    assert (ours.paired, [hub.hub for hub in ours.undecided]) == ("", ["a", "b"])
+    ours.choose("a")
+    ours.pair("a", ws("192.168.1.5"))
+    for refused in (False, True):
+        assert not ours.give_up(refused=refused), "what was ours once stays ours"
+
+
+def test_all_addresses_of_a_chosen_hub_are_tried_before_it_is_given_up() -> None:
+    ours = hubs()
+    ours.found(address("b", "192.168.1.6", "10.9.9.9"))
+    ours.choose("b")
+    assert ours.next_url() == ws("192.168.1.6")
+    assert not ours.give_up(refused=False)
+    assert ours.next_url() == ws("10.9.9.9")
+    assert ours.give_up(refused=False)
+
+
+def test_a_refusal_by_the_chosen_hub_needs_no_second_address() -> None:
+    ours = hubs()
+    ours.found(address("b", "192.168.1.6", "10.9.9.9"))
+    ours.choose("b")
+    ours.next_url()
+    assert ours.give_up(refused=True)
+    assert ours.paired == ""
+
+
+def test_somebody_else_at_our_hubs_address_does_not_open_the_choice() -> None:
+    ours = hubs(paired="a", last_url=ws("192.168.1.5"))
+    ours.next_url()
+    ours.forget(ws("192.168.1.5"))
+    assert not ours.give_up(refused=True)
+    assert ours.paired == "a"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,17 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.catalogue import Catalogue, pages, runs_text
-from kiosk.facts import service_facts, wait_span
+from kiosk.closures import EXPLAINED, closure_text
+from kiosk.facts import service_facts, ticket_facts, wait_forecast
 from kiosk.papers import qr_text, scanned_ticket, ticket_number
 from kiosk.printing.ticket_words import times
-from kiosk.rehearsal import moment_text
-from kiosk.rows import Reader
+from kiosk.rows import AgencyRow, Reader
 from kiosk.scanner import Scanner
-from kiosk.times import estimate, opening_text, span_text
+from kiosk.times import Forecast, estimate, moment_text, opening_text, span_text
 from shared.domain.ids import MINUTE, Moment
 from shared.domain.site import Series, Site
 from shared.protocol.site_file import site_from
-from shared.protocol.views import ServiceStatus
+from shared.protocol.views import ServiceStatus, TicketView
 from tests.unit.small_site import small_document, small_site
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -83,8 +84,68 @@ def test_several_counters_are_counters(language: str, several: str, one: str) ->
 
 def test_priority_ticket_waits_in_proportion() -> None:
     status = ServiceStatus(code="A", waiting=10, open=True, ahead=10, wait_low=20, wait_high=40)
-    assert wait_span(at("09:00"), status, 5) == (at("09:10"), at("09:20"))
-    assert wait_span(at("09:00"), status) == (at("09:20"), at("09:40"))
+    before = wait_forecast(small_site(), at("09:00"), status, 5)
+    assert before == Forecast(at("09:10"), at("09:20"))
+    assert wait_forecast(small_site(), at("09:00"), status) == Forecast(at("09:20"), at("09:40"))
+
+
+@pytest.mark.parametrize(
+    ("now", "low", "high", "words"),
+    [
+        ("11:30", 10, 20, "11.40–11.50"),
+        ("11:50", 5, 20, "11.55–13.10"),
+        ("11:50", 15, 40, "13.05–13.30"),
+        ("12:10", 15, 40, "12.25–12.50"),
+        ("13:10", 15, 40, "13.25–13.50"),
+    ],
+)
+def test_nobody_is_told_to_be_called_in_a_break_to_come(
+    now: str, low: int, high: int, words: str
+) -> None:
+    status = ServiceStatus(code="A", waiting=3, open=True, ahead=3, wait_low=low, wait_high=high)
+    forecast = wait_forecast(small_site(), at(now), status)
+    assert forecast is not None
+    assert span_text(forecast.span, JAKARTA, "id") == words
+
+
+@given(st.integers(0, 28_800), st.integers(0, 300), st.integers(0, 300))
+def test_a_break_costs_its_own_length_and_no_more(seconds: int, low: int, more: int) -> None:
+    now, lunch = at("08:00") + seconds * 1000, (at("12:00"), at("13:00"))
+    plain, over = estimate(now, low, low + more), estimate(now, low, low + more, [lunch])
+    for without, with_break in zip(plain, over, strict=True):
+        assert with_break - without in (0, 60 * MINUTE)
+    assert not lunch[0] < over[0] < lunch[1] or now >= lunch[0]
+
+
+def test_who_is_next_is_told_to_stay() -> None:
+    site, idle = small_site(), {"ahead": 0, "wait_low": 0, "wait_high": 0}
+    facts = service_facts(reader(site, at("09:12"), **idle), site.services[0])
+    assert (facts.soon, facts.estimate) == (True, "09.15–09.20")
+    busy = reader(site, at("09:12"), **{**idle, "wait_low": 5, "wait_high": 10})
+    assert not service_facts(busy, site.services[0]).soon
+    nobody_there = reader(site, at("09:12"), ahead=0)
+    assert not service_facts(nobody_there, site.services[0]).soon
+
+
+def test_a_ticket_that_does_not_wait_has_no_forecast() -> None:
+    site = small_site()
+    ticket = TicketView(
+        id="t",
+        number="A-001",
+        state="called",
+        service="KTP-BARU",
+        issued_at="",
+        zone="biru",
+        visit="v",
+        ahead=0,
+        counters=[],
+    )
+    forecast = Forecast(at("09:15"), at("09:20"), soon=True)
+    called = ticket_facts(reader(site, at("09:12")), ticket, forecast)
+    assert (called.estimate, called.soon) == ("", False)
+    ticket.state = "waiting"
+    waiting = ticket_facts(reader(site, at("09:12")), ticket, forecast)
+    assert (waiting.estimate, waiting.soon) == ("09.15–09.20", True)
 
 
 @pytest.mark.parametrize(
@@ -117,8 +178,11 @@ def test_long_line_is_warned_of() -> None:
 
 def test_break_says_when_it_ends() -> None:
     site = small_site()
-    facts = service_facts(reader(site, at("12:10"), ahead=1), site.services[0])
+    pause = {"ahead": 1, "break_until": moment_text(at("13:00"))}
+    facts = service_facts(reader(site, at("12:10"), **pause), site.services[0])
     assert (facts.warning, facts.warning_time) == ("break", "13.00")
+    at_work = service_facts(reader(site, at("12:10"), ahead=1), site.services[0])
+    assert at_work.warning == "", "the hub knows whether it keeps the break"
 
 
 def test_closed_service_says_why_and_when() -> None:
@@ -131,6 +195,65 @@ def test_closed_service_says_why_and_when() -> None:
     }
     facts = service_facts(reader(site, at("09:00"), **status), site.services[0])
     assert (facts.reason, facts.opens) == ("Nomor habis", "besok 07.30")
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "reason", "words"),
+    [
+        ("id", {"id": "Listrik padam", "en": "Power cut"}, "service-suspended", "Listrik padam"),
+        ("en", {"id": "Listrik padam", "en": "Power cut"}, "service-suspended", "Power cut"),
+        ("en", {"id": "Listrik padam"}, "service-suspended", "Closed for now"),
+        ("en", {"id": "Hari Raya Natal"}, "holiday", "Holiday"),
+        ("id", {}, "quota-reached", "Nomor habis"),
+        ("en", {}, "", "Closed at the moment"),
+        ("en", {"id": "Lain"}, "made-up", "Lain"),
+        ("id", None, "", "Sedang tutup"),
+    ],
+)
+def test_why_is_said_in_the_visitors_language_and_never_nothing(
+    language: str, texts: dict[str, str] | None, reason: str, words: str
+) -> None:
+    status = None
+    if texts is not None:
+        status = ServiceStatus(code="A", waiting=0, open=False, reason=reason, reason_text=texts)
+    assert closure_text(status, language) == words
+
+
+def test_every_reason_to_be_closed_has_words_of_its_own() -> None:
+    assert len(EXPLAINED) == 12
+    for code in EXPLAINED:
+        status = ServiceStatus(code="A", waiting=0, open=False, reason=code)
+        assert closure_text(status, "en") != closure_text(None, "en"), code
+        assert closure_text(status, "id") != closure_text(status, "en"), code
+
+
+def agency_row(*statuses: Mapping[str, object]) -> AgencyRow:
+    """The agency of small_site, with as many services as there are statuses."""
+    document = small_document()
+    first = document["services"][0]
+    codes = [f"S{place}" for place in range(len(statuses))]
+    document["services"] = [{**first, "code": code} for code in codes]
+    document["counters"] = [{**document["counters"][0], "services": codes}]
+    views = {
+        code: ServiceStatus(code=code, waiting=0, **{"open": False, **status})  # type: ignore[arg-type]
+        for code, status in zip(codes, statuses, strict=True)
+    }
+    catalogue = Catalogue(site_from(document), "kiosk-1")
+    (row,) = Reader(catalogue, views.get, "en", at("09:00")).agencies(catalogue.agencies)
+    return row
+
+
+def test_an_agency_is_grey_only_when_nothing_of_it_can_be_taken() -> None:
+    full = {"reason": "quota-reached", "opens_at": moment_text(at("07:30", 24))}
+    down = {"reason": "service-suspended", "reason_text": {"en": "Central system down"}}
+    later = full | {"opens_at": moment_text(at("07:30", 27))}
+    assert agency_row(full, {"open": True}).available
+    same = agency_row(later, full)
+    assert (same.reason, same.opens) == ("All numbers are taken", "tomorrow 07:30")
+    unknown = agency_row(down, down)
+    assert (unknown.reason, unknown.opens) == ("Central system down", "")
+    mixed = agency_row(down, full)
+    assert (mixed.reason, mixed.opens) == ("Closed at the moment", "tomorrow 07:30")
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
-from subprocess import PIPE
+from subprocess import PIPE, CompletedProcess
 
 import pytest
 
@@ -23,11 +22,16 @@ esac
 
 
 @pytest.fixture(scope="module")
-def empty_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Making one takes seconds, so the tests that are not about it share it."""
-    folder = tmp_path_factory.mktemp("empty") / "venv"
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    return folder
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tree, CompletedProcess[str]]:
+    """A tree that has been started once, and what was said; making an environment takes seconds."""
+    tree = Tree.make(tmp_path_factory.mktemp("first"))
+    return tree, tree.run("demo", "--out", "a b")
+
+
+@pytest.fixture(scope="module")
+def empty_environment(first_start: tuple[Tree, CompletedProcess[str]]) -> Path:
+    """The same for the tests that are not about making one."""
+    return first_start[0].environment
 
 
 @pytest.fixture
@@ -71,8 +75,10 @@ def test_a_system_without_apt_is_told_what_to_look_for(tree: Tree) -> None:
     assert "missing: libapps1 - this is no Debian or Ubuntu" in done.stderr
 
 
-def test_sets_up_once_and_passes_the_command_on(tree: Tree) -> None:
-    first = tree.run("demo", "--out", "a b")
+def test_sets_up_once_and_passes_the_command_on(
+    first_start: tuple[Tree, CompletedProcess[str]],
+) -> None:
+    tree, first = first_start
     assert first.returncode == 0, first.stderr
     assert first.stdout == f"['demo', '--out', 'a b'] {tree.root} True\n"
     assert "giliran: making a Python environment" in first.stderr

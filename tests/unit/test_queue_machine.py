@@ -17,15 +17,29 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from shared.domain import commands as c
 from shared.domain import events as e
 from shared.domain.hours import business_date
-from shared.domain.ids import DAY, CounterId, Moment
+from shared.domain.ids import DAY, CounterId, Moment, TicketId, VisitId
 from shared.domain.refusal import Code, Refusal
+from shared.domain.site import Site
 from shared.domain.states import AT_A_COUNTER, CounterState, TicketState
-from tests.unit.any_command import AnyCommand, Option
+from tests.unit.any_command import AnyCommand, Option, Pick
+from tests.unit.kiosks_alone import Kiosk, Kiosks
 from tests.unit.plain_queue import PlainQueue
-from tests.unit.played_hall import PlayedHall
+from tests.unit.played_hall import PlayedHall, two_agency_site
 
 _PAUSES = [0.0] * 8 + [0.1, 0.5, 1.0, 2.0] * 4 + [8.0, 16.0]
 """Minutes between two commands; the last is longer than the grace after a missed call."""
+
+
+def narrow_site(emergency_numbers: int = 3) -> Site:
+    """Few digits and a late start, so that normal numbers reach the kiosks' and go around them."""
+    return two_agency_site(
+        series=[
+            {"code": "A", "prefix": "A", "width": 2, "start": 80},
+            {"code": "K", "prefix": "K", "width": 2, "start": 85},
+        ],
+        rules={"emergency_numbers": emergency_numbers},
+    )
+
 
 RARELY = st.sampled_from([False] * 5 + [True])
 
@@ -35,42 +49,118 @@ class QueueMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.play = PlayedHall(always_open=True)
+        self.play = PlayedHall(narrow_site(), always_open=True)
+        self.kiosks = Kiosks(self.play)
+        self.marks = [len(self.play.entries)]
+        """Where the journal may be cut: after a whole command."""
+        self.oldest_mark = 0
+        """A kiosk that was wiped since cannot tell what it had printed before."""
         assert self.play.hall.plan is not None
         self.site = self.play.hall.plan.site
         self.plain = PlainQueue(self.site)
         self.read = 0
         self.count = 0
+        self.ever: list[e.Event] = []
+        """All that happened, be it lost since."""
 
     @initialize(strict=RARELY)
     def morning(self, strict: bool) -> None:
         """Three officers sign on; now and then the hall keeps its hours and quotas."""
         self.play.hall.always_open = not strict
         self.play.open("1", "2", "3")
+        for kiosk in self.kiosks.all:
+            self.kiosks.come(kiosk)
 
     @rule(data=st.data())
     def one_command(self, data: st.DataObject) -> None:
         def pick(options: Sequence[Option]) -> Option:
             return data.draw(st.sampled_from(options))
 
-        self.attempt(self.next_command(pick))
+        self.something(pick)
 
     @rule(seed=st.integers(0, 2**32), many=st.integers(10, 60))
     def a_busy_while(self, seed: int, many: int) -> None:
         """Many commands from one seed: a search by single draws hardly ever fills a hall."""
         chance = random.Random(seed)
         for _ in range(many):
-            self.attempt(self.next_command(chance.choice))
+            self.something(chance.choice)
             self.play.wait(chance.choice(_PAUSES))
             self.one_desk_each()
 
-    def next_command(self, pick: object) -> c.Command:
+    def something(self, pick: Pick) -> None:
+        """A command, at a kiosk if it is a visitor's; now and then a line breaks or comes back."""
+        command = self.next_command(pick)
+        kiosk = pick(self.kiosks.all)
+        if isinstance(command, c.IssueTicket):
+            self.visitor(kiosk, command, pick)
+        else:
+            self.attempt(command)
+        if pick([False] * 19 + [True]):
+            self.trouble(kiosk, pick)
+        elif not kiosk.there and pick([False] * 5 + [True]):
+            self.kiosks.come(kiosk, twice=pick([True, False]))
+        self.hold_against_the_plain_queue()
+        self.marks.append(len(self.play.entries))
+
+    def visitor(self, kiosk: Kiosk, command: c.IssueTicket, pick: Pick) -> None:
+        try:
+            if not kiosk.there:
+                self.kiosks.take_alone(kiosk, command)
+            elif pick([False] * 15 + [True]):
+                self.kiosks.line_breaks(kiosk, command, arrived=pick([True, False]))
+            else:
+                self.kiosks.take(kiosk, command)
+        except Refusal as refusal:
+            self.judge(refusal, command)
+
+    def trouble(self, kiosk: Kiosk, pick: Pick) -> None:
+        """What happens to a kiosk and its line."""
+        what = pick(["line"] * 9 + ["wiped", "site", "restored", "restored"])
+        if not kiosk.there:
+            self.officer_types(kiosk, pick)
+        elif what == "line":
+            self.kiosks.go(kiosk)
+        elif what == "wiped" and not self.kiosks.waiting:
+            self.kiosks.wipe(kiosk)
+            self.oldest_mark = len(self.play.entries)
+        elif what == "site" and not self.kiosks.waiting:
+            self.kiosks.site_changes(narrow_site(pick([0, 2, 3, 3])))
+        elif what == "restored":
+            possible = [mark for mark in self.marks if mark >= self.oldest_mark]
+            self.restore(pick([*possible[:3], *possible[-20:]]))
+
+    def officer_types(self, kiosk: Kiosk, pick: Pick) -> None:
+        """While a kiosk is cut off, somebody with its paper stands at a counter."""
+        owed = [paper for paper in kiosk.owed() if paper.date == self.play.hall.date]
+        if not owed:
+            return
+        paper = pick(owed)
         self.count += 1
-        return AnyCommand(self.play.hall, pick, self.count).make()  # type: ignore[arg-type]
+        self.attempt(
+            c.EnterPaper(
+                counter=CounterId(pick(["1", "2", "3"])),
+                ticket=TicketId(f"typed-{self.count}"),
+                new_visit=VisitId(f"typed-visit-{self.count}"),
+                number=paper.number,
+                service=paper.service,
+            )
+        )
+
+    def restore(self, mark: int) -> None:
+        """The hub goes on from a copy of its journal that was made earlier."""
+        del self.play.entries[mark:]
+        self.marks = [one for one in self.marks if one <= mark]
+        self.play.hall = self.play.replayed()
+        self.plain, self.read = PlainQueue(self.site), 0
+        self.kiosks.after_restore()
+
+    def next_command(self, pick: Pick) -> c.Command:
+        self.count += 1
+        return AnyCommand(self.play.hall, pick, self.count).make()
 
     @rule(data=st.data(), digest=st.sampled_from(["", "another"]))
     def an_id_comes_again(self, data: st.DataObject, digest: str) -> None:
-        known = [id_ for _, id_ in self.play.hall.receipts]
+        known = [id_ for sender, id_ in self.play.hall.receipts if sender == "test"]
         if known and self.play.entries[-1].at == self.play.now:
             before = self.play.hall.seq
             id_ = data.draw(st.sampled_from(known))
@@ -112,6 +202,7 @@ class QueueMachine(RuleBasedStateMachine):
         """Every call by the rule was of the one who had to be next; others have a reason."""
         for recorded in self.play.entries[self.read :]:
             self.plain.take(recorded)
+            self.ever.append(recorded.event)
         self.read = len(self.play.entries)
 
     @invariant()
@@ -122,9 +213,13 @@ class QueueMachine(RuleBasedStateMachine):
             event = recorded.event
             if isinstance(event, e.Carried):
                 seen, alive = set(), {document["number"] for document in event.tickets}
-            if isinstance(event, e.TicketIssued):
-                assert event.number not in seen | alive
+            if isinstance(event, e.TicketIssued) and not event.date:
+                # A kiosk without the hub cannot know which numbers are alive from yesterday.
+                late = event.emergency or event.arrival is not None
+                assert event.number not in seen | (set() if late else alive)
                 seen.add(event.number)
+        self.kiosks.no_number_twice()
+        self.kiosks.blocks_apart()
 
     @invariant()
     def no_ticket_lost(self) -> None:
@@ -181,20 +276,45 @@ def test_the_machine_tries_everything() -> None:
     """A search that never fills the hall would prove nothing: here is what two weeks saw."""
     machine = QueueMachine()
     machine.morning(strict=False)
-    for seed in range(14):
+    for seed in range(16):
         machine.a_busy_while(seed, many=150)
         machine.night_falls(midnight=True)
         machine.no_number_twice()
         machine.no_ticket_lost()
         machine.the_quota_counts_today_s()
-    seen = Counter(type(recorded.event) for recorded in machine.play.entries)
+    ever = machine.ever
+    seen = Counter(type(event) for event in ever)
     never = {e.ClockStepped, e.DeviceEnrolled, e.DisplayConfigured}
     assert {kind for kind in e.EVENTS.values() if not seen[kind]} == never
     assert seen[e.TicketCalled] > 120
-    calls = [x.event for x in machine.play.entries if isinstance(x.event, e.TicketCalled)]
+    calls = [event for event in ever if isinstance(event, e.TicketCalled)]
     assert sum(bool(call.choice.passed_over) for call in calls) > 5
     assert sum(bool(call.choice.runner_up) for call in calls) > 50
     assert sum(not call.choice.by_rule for call in calls) > 5
-    carried = [x.event for x in machine.play.entries if isinstance(x.event, e.Carried)]
+    carried = [event for event in ever if isinstance(event, e.Carried)]
     assert sum(len(event.tickets) for event in carried) > 3
+    machine.teardown()
+
+
+def test_the_machine_tries_kiosks_on_their_own() -> None:
+    machine = QueueMachine()
+    machine.morning(strict=False)
+    for seed in range(20, 30):
+        machine.a_busy_while(seed, many=120)
+        machine.night_falls(midnight=True)
+        machine.no_number_twice()
+    given = [event for event in machine.ever if isinstance(event, e.TicketIssued)]
+    granted = [event for event in machine.ever if isinstance(event, e.NumbersGranted)]
+    found = {
+        "emergency": sum(event.emergency for event in given),
+        "of a day that is over": sum(bool(event.date) for event in given),
+        "typed": sum(event.entered for event in given),
+        "lost by the hub": sum(
+            event.arrival is not None and not event.emergency for event in given
+        ),
+        "in place of a wish": sum(event.ghost is not None for event in given),
+        "around the blocks": sum(event.ordinal >= 100 for event in given),
+        "adopted": sum(event.adopted for event in granted),
+    }
+    assert all(found.values()), found
     machine.teardown()

@@ -9,7 +9,7 @@ import pytest
 from shared.domain import commands as c
 from shared.domain.ids import CounterId, DeviceId, ZoneCode
 from shared.hub.presence import Presence
-from shared.hub.voice import TRIES, VoiceDesk
+from shared.hub.voice import TRIES
 from tests.unit.voice_stage import Stage, on_stage, tickets
 
 
@@ -288,7 +288,7 @@ def test_after_a_restart_what_was_just_called_is_spoken() -> None:
         shown = c.CallRef(ticket=known.id, call=1)
         stage.do(c.ReportSpoken(display=DeviceId("tv"), calls=(shown,)))
         stage.presence = Presence(stage.play.hall)
-        stage.voice = VoiceDesk(stage.play.hall, stage.presence, lambda: stage.play.now)
+        stage.voice = stage.voice_desk()
         stage.voice.adopt()
         tv = stage.tv("tv", "biru")
         assert tickets(stage.granted(tv)) == [fresh.id]

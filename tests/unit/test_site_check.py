@@ -118,6 +118,7 @@ VALUES = [
     (put("rules", {"grace_minutes": -1}), "rules.grace_minutes"),
     (put("reasons.no_show", []), "reasons.no_show"),
     (put("desk_name", {"id": "  "}), "desk_name"),
+    (put("notices", [{"id": "Wifi"}, {"id": " "}]), "notices[1]"),
 ]
 
 HOURS = [
@@ -190,6 +191,7 @@ WARNINGS = [
     (put("services.0.requirements.id", ["KTP"] * 9), "services[0].requirements.id"),
     (put("services.0.name.ind", "KTP"), "services[0].name.ind"),
     (put("services.0.name", {"id": "KTP"}), "services[0].name"),
+    (put("notices", [{"id": "Wifi gratis di semua lantai. " * 9, "en": "x"}]), "notices[0].id"),
 ]
 
 

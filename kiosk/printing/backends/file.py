@@ -33,9 +33,9 @@ class FilePrinter:
         self._cancelled = Event()
 
     def status(self) -> PrinterStatus:
-        """Unknown for a device, which cannot tell; a plain file is ready if it can be made."""
+        """Nothing of a device, which cannot tell; a plain file is ready if it can be made."""
         if self._path.is_char_device():
-            return PrinterStatus(PrinterState.UNKNOWN, "a device file cannot be asked")
+            return PrinterStatus(PrinterState.UNASKABLE, "a device file cannot be asked")
         try:
             os.close(self._opened())
         except PrinterError as error:

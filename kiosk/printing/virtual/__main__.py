@@ -23,7 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs the printer until it is told to end; returns the exit status."""
     options = _parser().parse_args(arguments)
     if options.read is not None:
-        _say(asdict(read(options.read.read_bytes())))
+        for ticket in options.read:
+            _say(asdict(read(ticket.read_bytes())))
         return 0
     if options.window:
         from kiosk.printing.virtual.window import run_window
@@ -63,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--width", type=int, choices=(80, 58), default=80, help="paper, in mm")
     parser.add_argument("--window", action="store_true", help="show the paper in a window")
     parser.add_argument("--geometry", help="place of the window: WIDTHxHEIGHT+X+Y")
-    parser.add_argument("--read", type=Path, metavar="FILE", help="say what is on a ticket")
+    parser.add_argument(
+        "--read", type=Path, nargs="+", metavar="FILE", help="say what is on tickets, one a line"
+    )
     return parser
 
 

@@ -23,6 +23,11 @@ _NEAR_END_MM = 3000
 """Real printers warn when some metres are left."""
 
 
+def is_question(data: bytes) -> bool:
+    """Whether nothing but real-time commands are in some bytes: no part of a paper."""
+    return not _REALTIME.sub(b"", data)
+
+
 @dataclass(frozen=True, slots=True)
 class PieceOfPaper:
     """What left the printer: its bytes and marks; `torn` when the paper ended in the middle."""
@@ -89,7 +94,11 @@ class Mechanism:
         while self._buffer and not self.sensors.stopped:
             command = take_command(self._buffer)
             if command is None:
-                break
+                if CLEAR_BUFFER not in self._buffer:
+                    break
+                # Heard at once, also in the middle of a command whose rest never came.
+                answers += self._clear(self._buffer.rpartition(CLEAR_BUFFER)[2])
+                continue
             if command.kind is Kind.CLEAR:
                 answers += self._clear(self._buffer[len(command.raw) :])
                 continue
@@ -104,6 +113,11 @@ class Mechanism:
     def new_roll(self) -> None:
         """Puts in paper without end; `work` then prints on."""
         self.sensors.dots_left, self.sensors.near_end = None, False
+
+    def lose_power(self) -> None:
+        """What it held is forgotten; a paper that was begun stays behind, torn."""
+        self._run_out()
+        self._clear(b"")
 
     def run_out_after(self, millimetres: float) -> None:
         """Puts in a roll of this length."""

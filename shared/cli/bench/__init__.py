@@ -14,7 +14,7 @@ from shared.cli.bench.figures import Figure
 
 app = typer.Typer(add_completion=False)
 
-PARTS = ("throughput", "apps")
+PARTS = ("throughput", "hall", "choosing", "apps")
 
 
 @app.command()
@@ -22,7 +22,7 @@ def bench(
     *,
     rounds: Annotated[int, typer.Option(min=1, help="Alternating runs; medians are shown.")] = 5,
     quick: Annotated[bool, typer.Option("--quick", help="Few of everything.")] = False,
-    only: Annotated[str, typer.Option(help=f"One part: {' or '.join(PARTS)}.")] = "",
+    only: Annotated[str, typer.Option(help=f"One part: {', '.join(PARTS)}.")] = "",
     directory: Annotated[
         Path | None, typer.Option("--dir", help="On which disk; default: the temporary folder's.")
     ] = None,
@@ -30,9 +30,9 @@ def bench(
         Path | None, typer.Option("--json", metavar="FILE", help="The figures as JSON too.")
     ] = None,
 ) -> None:
-    """Measure the hub, the printer's first byte, the call's first pixel and first sound.
+    """Measure the hub, a large hall's day, the printer's first byte, the call's first pixel.
 
-    Everything stays on this machine. Some three minutes; --quick takes half a minute.
+    Everything stays on this machine. Some ten minutes; --quick takes one.
     """
     if only and only not in PARTS:
         raise typer.BadParameter(f"'{only}' is no part of the bench.", param_hint="--only")
@@ -41,6 +41,14 @@ def bench(
         from shared.cli.bench.throughput import throughput
 
         figures += throughput(directory, rounds=1 if quick else rounds, quick=quick)
+    if only in ("", "hall"):
+        from shared.cli.bench.hall import hall
+
+        figures += hall(directory, quick=quick)
+    if only in ("", "choosing"):
+        from shared.cli.bench.choosing import choosing
+
+        figures += choosing(quick=quick)
     if only in ("", "apps"):
         from shared.cli.bench.apps import apps
 

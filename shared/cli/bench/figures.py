@@ -18,7 +18,9 @@ class Figure:
     bound: Sequence[float] = ()
     bound_name: str = ""
     at_least: float | None = None
-    """The ratio to the bound that is aimed at."""
+    """The ratio to the bound that is aimed at, where more is better."""
+    at_most_bound: float | None = None
+    """The same where less is better."""
     at_most: float | None = None
     """The value that is aimed at."""
     more: dict[str, float] = field(default_factory=dict)
@@ -39,11 +41,14 @@ class Figure:
         """Whether the aim is reached; None where there is none."""
         if self.at_least is not None and self.ratio is not None:
             return self.ratio >= self.at_least
+        if self.at_most_bound is not None and self.ratio is not None:
+            return self.ratio <= self.at_most_bound
         return self.value <= self.at_most if self.at_most is not None else None
 
     def row(self) -> tuple[str, ...]:
         """For the table: what, median, spread, beside, aim."""
-        spread = f"{min(self.runs):,.0f}–{max(self.runs):,.0f}"
+        digits = 0 if self.value >= 10 else 2
+        spread = f"{min(self.runs):,.{digits}f}–{max(self.runs):,.{digits}f}"
         beside = f"{self.ratio:.2f} × {self.bound_name}" if self.ratio is not None else ""
         return (self.name, f"{self.value:,.1f} {self.unit}", spread, beside, self._aim())
 
@@ -53,6 +58,8 @@ class Figure:
         mark = "✓" if self.reached else "✗"
         if self.at_least is not None:
             return f"≥ {self.at_least} × {mark}"
+        if self.at_most_bound is not None:
+            return f"≤ {self.at_most_bound:g} × {mark}"
         return f"≤ {self.at_most:g} {self.unit} {mark}"
 
     def document(self) -> dict[str, Any]:

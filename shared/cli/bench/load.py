@@ -24,7 +24,9 @@ SERVICE = "KTP-BARU"
 DEVICES = {"counter": 100, "display": 20, "kiosk": 10}
 """What a large hall has connected; other sizes keep the proportions."""
 
-_UPGRADE = (
+READ_AT_ONCE = 1024 * 1024
+
+UPGRADE = (
     "GET /ws HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
 )
@@ -55,7 +57,7 @@ async def open_line(
 ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """A line that has been welcomed."""
     reader, writer = await asyncio.open_connection(host, port, limit=8 * 1024 * 1024)
-    writer.write(_UPGRADE.format(host=host, port=port).encode())
+    writer.write(UPGRADE.format(host=host, port=port).encode())
     await reader.readuntil(b"\r\n\r\n")
     hello = {"type": "hello", "protocol": PROTOCOL, "role": role, "device": device}
     writer.write(frame(json.dumps(hello)))
@@ -162,8 +164,8 @@ async def _listen(host: str, port: int, role: str, device: str) -> None:
     reader, writer = await open_line(host, port, role, device)
     beat = asyncio.create_task(_beat(writer))
     try:
-        while True:
-            await read_frame(reader)
+        while await reader.read(READ_AT_ONCE):
+            pass  # whole or not: to take frames apart would only keep a core from the hub
     finally:
         beat.cancel()
         writer.close()

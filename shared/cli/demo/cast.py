@@ -54,9 +54,13 @@ class Player:
         return "\n".join(text.splitlines()[-lines:])
 
     def say(self, line: dict[str, Any]) -> None:
+        self.tell(json.dumps(line))
+
+    def tell(self, line: str) -> None:
+        """The same for a line of plain words."""
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(json.dumps(line).encode() + b"\n")
+            self._process.stdin.write(line.encode() + b"\n")
             self._process.stdin.flush()
         except BrokenPipeError:
             raise DemoFailed(f"{self.name} has ended; see {self.log}") from None

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from shared.cli.demo.cast import DemoFailed
 
@@ -20,12 +21,14 @@ class Transcript:
         self._lines: list[dict[str, Any]] = []
         self._changed = threading.Condition()
         self._hub = hub
+        self._zone = ZoneInfo(_site_of(hub)["timezone"])
         self._thread = threading.Thread(target=self._follow, name="transcript", daemon=True)
         self._thread.start()
 
     def note(self, kind: str, **facts: Any) -> None:
-        """A line of our own: a command given, a picture taken, a text spoken."""
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+        """A line of our own: a command given, a picture taken, a text spoken. Its time has the
+        site's offset, as those of the journal."""
+        now = dt.datetime.now(self._zone).isoformat(timespec="milliseconds")
         with self._changed:
             self._lines.append({"at": now, "kind": kind, **facts})
             self._changed.notify_all()
@@ -65,3 +68,9 @@ class Transcript:
         with self._changed:
             self._lines.append({"kind": "event", **event})
             self._changed.notify_all()
+
+
+def _site_of(hub: str) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{hub}/api/v1/site") as answer:
+        site: dict[str, Any] = json.loads(answer.read())["site"]
+        return site

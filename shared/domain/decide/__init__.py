@@ -6,7 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 from shared.domain import commands as c
-from shared.domain.decide import counters, days, delivery, desk, devices, services, tickets
+from shared.domain.decide import (
+    counters,
+    days,
+    delivery,
+    desk,
+    devices,
+    grants,
+    papers,
+    services,
+    tickets,
+)
 from shared.domain.decide.answer import answer_to as answer_to
 from shared.domain.events import Event
 from shared.domain.hall import Hall, Receipt
@@ -63,6 +73,8 @@ _DECIDERS: dict[type[c.Command], Decider] = {
     c.LoadSite: services.load_site,
     c.EnrolDevice: devices.enrol,
     c.ConfigureDisplay: devices.configure,
-    c.RecordClockStep: days.clock_step,
     c.TurnDay: days.turn,
+    c.GrantNumbers: grants.grant,
+    c.SkipNumbers: grants.skip,
+    c.HandOver: papers.hand_over,
 }

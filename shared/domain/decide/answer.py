@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 
 from shared.domain import commands as c
-from shared.domain.hall import Hall, Receipt, Ticket
+from shared.domain.hall import Hall, Receipt, Ticket, copied
 
 
 def answer_to(hall: Hall, order: c.Order) -> Receipt:
@@ -22,7 +22,7 @@ def answer_to(hall: Hall, order: c.Order) -> Receipt:
         digest=order.digest,
         at=hall.at,
         seq=hall.seq,
-        ticket=ticket and copy(ticket),
+        ticket=ticket and copied(ticket),
         desk=desk and copy(desk),
         device=device and copy(device),
     )
@@ -33,4 +33,4 @@ def _subject(hall: Hall, command: c.Command) -> Ticket | None:
         held = hall.desks[command.counter].ticket
         return hall.tickets[held] if held is not None else None
     named = getattr(command, "ticket", None)
-    return hall.tickets.get(named) if named is not None else None
+    return hall.ticket(named) if named is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared.domain import commands as c
 from shared.domain import events as e
-from shared.domain.decide.finding import desk_of, require_at_work, require_free
+from shared.domain.decide.finding import desk_of, require_at_work, require_free, require_reason
 from shared.domain.hall import Desk, Hall
 from shared.domain.ids import Moment, OfficerId
 from shared.domain.refusal import Code, Refusal
@@ -46,6 +46,8 @@ def pause(hall: Hall, command: c.PauseCounter, now: Moment) -> list[e.Event]:
     if desk.state is CounterState.PAUSED:
         return []
     require_free(desk, hall)
+    if command.reason:
+        require_reason(hall, "pause", command.reason)
     return [e.CounterPaused(counter=desk.id, reason=command.reason)]
 
 

@@ -27,7 +27,7 @@ def day_events(
     if today <= hall.date:
         return []
     closing = [_closing(hall)] if hall.date else []
-    return [*closing, e.DayOpened(date=today), _carried(hall, document(hall.plan.site))]
+    return [*closing, e.DayOpened(date=today), _carried(hall, document(hall.plan.site), today)]
 
 
 def _closing(hall: Hall) -> e.DayClosed:
@@ -39,7 +39,7 @@ def _closing(hall: Hall) -> e.DayClosed:
     return e.DayClosed(date=hall.date, reason="end-of-day", unserved=unserved)
 
 
-def _carried(hall: Hall, document: dict[str, object]) -> e.Carried:
+def _carried(hall: Hall, document: dict[str, object], today: str) -> e.Carried:
     return e.Carried(
         site_version=hall.site_version,
         site=document,
@@ -47,11 +47,10 @@ def _carried(hall: Hall, document: dict[str, object]) -> e.Carried:
         devices=carry.device_documents(hall),
         suspended=carry.suspension_documents(hall),
         tickets=carry.ticket_documents(hall),
+        grants=carry.grant_documents(hall, today),
+        resting=carry.resting_documents(hall, today),
+        handed=carry.handed_papers(hall, today),
     )
-
-
-def clock_step(hall: Hall, command: c.RecordClockStep, now: Moment) -> list[e.Event]:
-    return [e.ClockStepped(before=command.before, after=command.after)]
 
 
 def turn(hall: Hall, command: c.TurnDay, now: Moment) -> list[e.Event]:

@@ -7,11 +7,13 @@ from typing import Any
 
 from shared.domain import commands as c
 from shared.domain import events as e
+from shared.domain.decide import papers
 from shared.domain.decide.finding import (
     desk_of,
     plan_of,
     require_at_work,
     require_free,
+    require_reason,
     require_transition,
     service_of,
     ticket_of,
@@ -66,6 +68,7 @@ def call_ticket(hall: Hall, desk: Desk, command: c.CallTicket, now: Moment) -> l
     require_transition(ticket, TicketAction.CALL_BY_NUMBER)
     if not command.reason:
         raise Refusal(Code.REASON_NEEDED, "A call beside the rule needs a reason.")
+    require_reason(hall, "out_of_order", command.reason)
     _require_visitor_free(hall, ticket)
     choice = beside_the_rule(hall, ticket, desk.id, command.reason, now)
     return [e.TicketCalled(ticket=ticket.id, counter=desk.id, call=ticket.calls + 1, choice=choice)]
@@ -120,7 +123,9 @@ def _estimated_start(ticket: Ticket, counter: CounterId, now: Moment) -> e.Servi
 def no_show(hall: Hall, desk: Desk, command: c.RecordNoShow, now: Moment) -> list[e.Event]:
     ticket = _at_desk(hall, desk)
     require_transition(ticket, TicketAction.NO_SHOW)
-    if not command.reason:
+    if command.reason:
+        require_reason(hall, "no_show", command.reason)
+    else:
         require_no_show_due(hall, ticket, now)
     return [e.TicketMissed(ticket=ticket.id, counter=desk.id, reason=command.reason)]
 
@@ -146,6 +151,8 @@ def transfer(hall: Hall, desk: Desk, command: c.TransferTicket, now: Moment) -> 
         _refuse_not_here(ticket, desk)
     service = service_of(hall, command.service or ticket.service)
     _require_a_way_on(hall, ticket, service.code, command.to_counter)
+    if command.reason:
+        require_reason(hall, "transfer", command.reason)
     return [
         e.TicketTransferred(
             ticket=ticket.id,
@@ -213,4 +220,5 @@ _DECIDERS: dict[type[c.Command], Callable[[Hall, Desk, Any, Moment], list[e.Even
     c.ResumeTicket: resume,
     c.TransferTicket: transfer,
     c.UndoLast: undo,
+    c.EnterPaper: papers.enter,
 }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from shared.domain import commands as c
 from shared.domain import events as e
 from shared.domain.decide.finding import plan_of
 from shared.domain.hall import Hall
+from shared.domain.icons import ARROWS
 from shared.domain.ids import Moment
 from shared.domain.refusal import Code, Refusal
 
@@ -28,13 +32,43 @@ def configure(hall: Hall, command: c.ConfigureDisplay, now: Moment) -> list[e.Ev
     for zone in command.zones or ():
         if zone not in plan_of(hall).zones:
             raise Refusal(Code.UNKNOWN_ZONE, f"There is no zone '{zone}'.", zone=zone)
+    _require_known_arrows(hall, command.arrows or {})
     changed = e.DisplayConfigured(
         display=device.id,
         name=device.name if command.name is None else command.name,
         zones=device.zones if command.zones is None else command.zones,
         volume=device.volume if command.volume is None else max(0, min(100, command.volume)),
         muted=device.muted if command.muted is None else command.muted,
+        settings=_settings(device.settings, command),
     )
-    now_set = (device.name, device.zones, device.volume, device.muted)
-    same = now_set == (changed.name, changed.zones, changed.volume, changed.muted)
-    return [] if same else [changed]
+    now_set = (device.name, device.zones, device.volume, device.muted, device.settings)
+    wanted = (changed.name, changed.zones, changed.volume, changed.muted, changed.settings)
+    return [] if now_set == wanted else [changed]
+
+
+def _require_known_arrows(hall: Hall, arrows: Mapping[str, str]) -> None:
+    plan = plan_of(hall)
+    for target, arrow in arrows.items():
+        if target not in plan.zones and target not in plan.counters:
+            detail = f"There is no zone or counter '{target}'."
+            raise Refusal(Code.UNKNOWN_ZONE, detail, zone=target)
+        if arrow and arrow not in ARROWS:
+            detail = f"There is no arrow '{arrow}'; there are {', '.join(ARROWS)}."
+            raise Refusal(Code.UNKNOWN_ARROW, detail, arrow=arrow)
+
+
+def _settings(known: Mapping[str, Any], command: c.ConfigureDisplay) -> dict[str, Any]:
+    """What is set by hand from now on; what is set to nothing is the site's again."""
+    given: dict[str, Any] = {
+        "arrows": known.get("arrows", {}) | dict(command.arrows or {}),
+        "pictures": command.pictures,
+        "diagonal_inches": _within(command.diagonal_inches, 5, 300),
+        "distance_metres": _within(command.distance_metres, 0.5, 60),
+    }
+    given["arrows"] = {target: arrow for target, arrow in given["arrows"].items() if arrow}
+    merged = {**known, **{name: value for name, value in given.items() if value is not None}}
+    return {name: value for name, value in merged.items() if value}
+
+
+def _within(value: float | None, least: float, most: float) -> float | None:
+    return max(least, min(most, value)) if value else value

@@ -24,7 +24,7 @@ def service_of(hall: Hall, code: ServiceCode) -> Service:
 
 
 def ticket_of(hall: Hall, ticket: TicketId) -> Ticket:
-    found = hall.tickets.get(ticket)
+    found = hall.ticket(ticket)
     if found is None:
         raise Refusal(Code.UNKNOWN_TICKET, "There is no such ticket today.")
     return found
@@ -35,6 +35,21 @@ def desk_of(hall: Hall, counter: CounterId) -> Desk:
     if desk is None or counter not in plan_of(hall).counters:
         raise Refusal(Code.UNKNOWN_COUNTER, f"There is no counter '{counter}'.", counter=counter)
     return desk
+
+
+def require_reason(hall: Hall, kind: str, reason: str) -> None:
+    """Refusal unless it is in one of the site's lists (`kind`: a field of `Reasons`).
+
+    Where the site lists none of a kind, any code will do.
+    """
+    known = [listed.code for listed in getattr(plan_of(hall).site.reasons, kind)]
+    if known and reason not in known:
+        raise Refusal(
+            Code.UNKNOWN_REASON,
+            f"'{reason}' is not among the site's reasons; those are: {', '.join(known)}.",
+            reason=reason,
+            reasons=known,
+        )
 
 
 def require_at_work(desk: Desk, *, paused_too: bool = False) -> None:

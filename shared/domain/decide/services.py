@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared.domain import commands as c
 from shared.domain import events as e
-from shared.domain.decide.finding import plan_of, service_of
+from shared.domain.decide.finding import require_reason, service_of
 from shared.domain.hall import Hall
 from shared.domain.ids import Moment
 from shared.domain.plan import Plan
@@ -14,10 +14,7 @@ from shared.domain.states import ENDED, CounterState
 
 def suspend(hall: Hall, command: c.SuspendService, now: Moment) -> list[e.Event]:
     service = service_of(hall, command.service)
-    if plan_of(hall).reason("suspend", command.reason) is None:
-        raise Refusal(
-            Code.UNKNOWN_REASON, f"'{command.reason}' is not among the reasons to suspend."
-        )
+    require_reason(hall, "suspend", command.reason)
     return [e.ServiceSuspended(service=service.code, reason=command.reason, until=command.until)]
 
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 from shared.domain import commands as c
 from shared.domain import events as e
 from shared.domain.availability import require_open
-from shared.domain.decide.finding import plan_of, require_transition, service_of, ticket_of
+from shared.domain.decide.finding import (
+    plan_of,
+    require_reason,
+    require_transition,
+    service_of,
+    ticket_of,
+)
 from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import MINUTE, GroupCode, Moment, VisitId
+from shared.domain.numbering import number_text
 from shared.domain.refusal import Code, Refusal
 from shared.domain.rule import ahead_of
 from shared.domain.site import Series, Service
@@ -44,11 +51,16 @@ def issue(hall: Hall, command: c.IssueTicket, now: Moment) -> list[e.Event]:
 
 
 def next_number(hall: Hall, series: Series) -> tuple[int, str]:
-    """The next free number of a series: those still alive from yesterday are skipped."""
+    """The next free number of a series: those still alive from yesterday are skipped, and those
+    that a kiosk may give without the hub."""
     ordinal = hall.ordinals.get(series.code, series.start - 1) + 1
-    while (number := f"{series.prefix}-{ordinal:0{series.width}d}") in hall.numbers:
-        ordinal += 1
-    return ordinal, number
+    kept = hall.kept_blocks(series.code)
+    while True:
+        block = next((one for one in kept if one[0] <= ordinal <= one[1]), None)
+        number = number_text(series, ordinal)
+        if block is None and number not in hall.numbers:
+            return ordinal, number
+        ordinal = (block[1] if block else ordinal) + 1
 
 
 def _require_sound(hall: Hall, command: c.IssueTicket, service: Service) -> None:
@@ -57,15 +69,19 @@ def _require_sound(hall: Hall, command: c.IssueTicket, service: Service) -> None
         raise Refusal(
             Code.UNKNOWN_LANGUAGE,
             f"The hall does not speak '{command.language}'.",
+            service=service.code,
             languages=list(plan.site.languages),
         )
     for kind in command.assist:
         if kind not in plan.assistance:
-            raise Refusal(Code.UNKNOWN_ASSISTANCE, f"There is no assistance '{kind}'.")
+            raise Refusal(
+                Code.UNKNOWN_ASSISTANCE, f"There is no assistance '{kind}'.", service=service.code
+            )
     if not 1 <= command.people <= service.people_max:
         raise Refusal(
             Code.TOO_MANY_PEOPLE,
             f"{service.code} takes 1 to {service.people_max} people on a ticket.",
+            service=service.code,
             people_max=service.people_max,
         )
 
@@ -84,7 +100,9 @@ def _head_start(hall: Hall, service: Service, code: GroupCode | None) -> int:
         return 0
     group = plan_of(hall).priority.get(code)
     if group is None:
-        raise Refusal(Code.UNKNOWN_PRIORITY, f"There is no priority group '{code}'.")
+        raise Refusal(
+            Code.UNKNOWN_PRIORITY, f"There is no priority group '{code}'.", service=service.code
+        )
     if not service.priority_allowed:
         raise Refusal(
             Code.PRIORITY_NOT_ALLOWED,
@@ -99,7 +117,9 @@ def _visit(hall: Hall, command: c.IssueTicket) -> VisitId:
         return command.new_visit
     tickets = hall.visits.get(command.visit, [])
     if all(hall.tickets[ticket].state in ENDED for ticket in tickets):
-        raise Refusal(Code.UNKNOWN_VISIT, "There is no such visit, or it is over.")
+        raise Refusal(
+            Code.UNKNOWN_VISIT, "There is no such visit, or it is over.", service=command.service
+        )
     return command.visit
 
 
@@ -157,6 +177,8 @@ def set_priority(hall: Hall, command: c.SetPriority, now: Moment) -> list[e.Even
         _refuse_ended(ticket)
     if not command.reason:
         raise Refusal(Code.REASON_NEEDED, "A change of priority needs a reason.")
+    if command.priority is None:
+        require_reason(hall, "withdraw_priority", command.reason)
     service = service_of(hall, ticket.service)
     head_start = _head_start(hall, service, command.priority)
     return [

@@ -7,12 +7,19 @@ that rhyme, a voice with more to say than time, names that fit on no tile.
 from __future__ import annotations
 
 from shared.domain.site import Site
-from shared.domain.site_check import calendar, hearing, reading, references, values
+from shared.domain.site_check import (
+    calendar,
+    emergency,
+    hearing,
+    reading,
+    references,
+    values,
+)
 from shared.domain.site_check.finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "problems"]
 
-_PARTS = (references, values, calendar, hearing, reading)
+_PARTS = (references, values, calendar, hearing, reading, emergency)
 
 
 def problems(site: Site) -> list[Finding]:

@@ -28,12 +28,16 @@ TILE_LINE_EM = 9.7
 POPULAR_LINE_EM = 8.4
 """A popular tile, one of three in a row of 1,080, in letters of 36 px."""
 
+NOTICE_LINE_EM = 45.0
+"""The TV's footer of 1,920 px beside its corner, in letters of 34 px; two lines have room."""
+
 NEAR_BLACK = "#0e1116"
 CONTRAST_AT_LEAST = 3.0
 
 
 def findings(site: Site) -> Iterator[Finding]:
     yield from _hall(site)
+    yield from _notices(site)
     yield from _zones(site)
     yield from _agencies(site)
     yield from _services(site)
@@ -46,6 +50,17 @@ def _hall(site: Site) -> Iterator[Finding]:
         yield warning(
             "name", f"{len(site.name)} letters: more than a line of paper", f"≤ {HALL_AT_MOST}"
         )
+
+
+def _notices(site: Site) -> Iterator[Finding]:
+    for index, notice in enumerate(site.notices):
+        for language, words in notice.items():
+            if lines(words, NOTICE_LINE_EM) > 2:
+                yield warning(
+                    f"notices[{index}].{language}",
+                    f"{len(words)} letters stand too small in the TV's footer",
+                    "two short sentences at most",
+                )
 
 
 def _zones(site: Site) -> Iterator[Finding]:

@@ -38,6 +38,8 @@ def texts_of(site: Site) -> Iterator[Spot]:
     for index, exception in enumerate(site.hours.exceptions):
         where = f"hours.exceptions[{index}].reason"
         yield Spot(where, "hours.exceptions.reason", exception.reason, True)
+    for index, notice in enumerate(site.notices):
+        yield Spot(f"notices[{index}]", "notices", notice, True)
     yield Spot("counter_word", "counter_word", site.counter_word, True)
     yield Spot("desk_name", "desk_name", site.desk_name, True)
 

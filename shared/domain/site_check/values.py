@@ -40,6 +40,7 @@ _RULES = {
     "missed_minutes": (0, 480),
     "staff_grace_minutes": (0, 480),
     "long_wait_people": (1, 9_999),
+    "emergency_numbers": (0, 500),
 }
 _REASON_LISTS = ("pause", "no_show", "transfer", "out_of_order", "withdraw_priority", "suspend")
 

@@ -10,20 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
-from starlette.websockets import WebSocket
 
-from shared.hub.http import counters, hall, openapi, streams, tickets
+from shared.hub.http import backup, counters, hall, openapi, streams, tickets
 from shared.hub.http.body import answer, refuse
 from shared.hub.http.carry_out import Handler, endpoint
 from shared.hub.problems import problem
-from shared.hub.socket import Socket
 from shared.hub.trust import Distrust
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
 
 API = "/api/v1"
-LINE = "/ws"
 
 ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/tickets", tickets.take),
@@ -35,11 +32,14 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/refused", hall.refused),
     ("GET", "/site", hall.get_site),
     ("PUT", "/site", hall.put_site),
+    ("GET", "/troubles", hall.troubles),
     ("GET", "/displays", hall.displays),
     ("PUT", "/displays/{display}", hall.configure_display),
+    ("POST", "/displays/{display}/test-sound", hall.test_sound),
     ("GET", "/officers", hall.get_officers),
     ("PUT", "/officers", hall.put_officers),
     ("POST", "/officers/pins", hall.officer_pins),
+    ("POST", "/restore/go", backup.go),
     ("GET", "/events", streams.events),
 )
 """Method, path below `API`, handler; actions are added one route each."""
@@ -48,8 +48,8 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
 def application(hub: Hub) -> ASGIApp:
     """The hub's ASGI application.
 
-    Lines, and paths without a parameter, go past the framework's middleware: taking a ticket is
-    the one request that everyone waits for, and a commit is told to a hundred lines.
+    Paths without a parameter go past the framework's middleware: taking a ticket is the one request
+    that everyone waits for.
     """
     handlers = {HTTPException: _refuse_http}
     framework = Starlette(routes=list(_routes(hub)), exception_handlers=handlers)
@@ -60,9 +60,6 @@ def application(hub: Hub) -> ASGIApp:
     }
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":
-            await _serve_line(hub, WebSocket(scope, receive, send))
-            return
         known = direct.get(scope.get("path", ""))
         if known is None or scope.get("method") != known[0]:
             await framework(scope, receive, send)
@@ -98,19 +95,6 @@ def _action(hub: Hub, path: str, action: str, handler: Handler) -> Route:
     return Route(f"{API}{path}/{action}", endpoint(hub, act), methods=["POST"])
 
 
-async def _serve_line(hub: Hub, websocket: WebSocket) -> None:
-    try:
-        if hub.trust.loopback_only:
-            hub.trust.require(websocket.headers)
-    except Distrust:
-        await websocket.close(code=1008)
-        return
-    if websocket.url.path != LINE:
-        await websocket.close(code=1008)
-        return
-    await Socket(hub, websocket).serve()
-
-
 async def _health(hub: Hub, request: Request) -> Response:
     """200 while the hub decides: the journal's head, the open lines; to a stranger only that."""
     try:
@@ -126,6 +110,8 @@ async def _health(hub: Hub, request: Request) -> Response:
             "date": hub.engine.hall.date,
             "lines": len(hub.presence.lines()),
             "now": hub.text(hub.now()),
+            "backup": backup.standing(hub),
+            "restored": backup.waiting(hub),
         }
     )
 

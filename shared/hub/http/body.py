@@ -33,7 +33,9 @@ def answer(body: Any, status: int = 200) -> Response:
 
 
 def refuse(refused: Problem) -> Response:
-    headers = {"Retry-After": "2"} if refused.status == 503 else None
+    headers = None
+    if refused.status in (429, 503):
+        headers = {"Retry-After": str(refused.extra.get("retry_after", 2))}
     return Response(
         _encode(refused), refused.status, headers, media_type="application/problem+json"
     )

@@ -16,6 +16,7 @@ from shared.hub.http.body import BadRequest, refuse
 from shared.hub.officers import SignOnRefused
 from shared.hub.orders import BadCommand, order_of
 from shared.hub.problems import FAULT, of_refusal, of_unavailable, problem
+from shared.hub.staff import actor_of
 from shared.hub.trust import Distrust
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def endpoint(hub: Hub, handler: Handler, *, open_to_all: bool = False) -> Endpoi
             return refuse(bad.problem)
         except BadCommand as bad_command:
             return refuse(problem(422, "bad-command", bad_command.detail))
-        except (Distrust, SignOnRefused) as denied:
-            return refuse(problem(denied.status, denied.code, denied.detail))
+        except Distrust as stranger:
+            return refuse(problem(stranger.status, stranger.code, stranger.detail))
+        except SignOnRefused as denied:
+            return refuse(problem(denied.status, denied.code, denied.detail, denied.extra))
         except Unavailable as error:
             return refuse(of_unavailable(error))
         except Exception:
@@ -57,11 +60,31 @@ def endpoint(hub: Hub, handler: Handler, *, open_to_all: bool = False) -> Endpoi
 
 
 async def carry_out(
-    hub: Hub, request: Request, name: str, body: dict[str, Any], actor: str = ""
+    hub: Hub, request: Request, name: str, body: dict[str, Any], actor: str | None = None
 ) -> Receipt:
-    """Submits the command that a request asks for, under its ``Idempotency-Key`` if it has one."""
-    key = request.headers.get("idempotency-key")
-    if key is not None and not 0 < len(key) <= 128:
-        raise BadCommand("An Idempotency-Key has 1 to 128 characters.")
+    """Submits the command that a request asks for, under its ``Idempotency-Key`` if it has one.
+
+    Without an `actor` it is the officer behind the request, where there must be one.
+    """
+    key = _key_of(request)
+    session, body = session_in(request, body)
+    if actor is None:
+        actor = await actor_of(hub, "", name, body, session)
     order = order_of(name, body, sender=SENDER, actor=actor, id_=key)
     return await hub.engine.submit(order)
+
+
+def session_in(request: Request, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """An officer's session, from the body or the header, and the body without it."""
+    session = body.get("session") or request.headers.get("giliran-session", "")
+    return str(session), {name: value for name, value in body.items() if name != "session"}
+
+
+def _key_of(request: Request) -> str | None:
+    keys = request.headers.getlist("idempotency-key")
+    if not keys:
+        return None
+    if len(keys) > 1 or not 0 < len(keys[0].strip()) <= 128:
+        detail = "An Idempotency-Key is one header with 1 to 128 characters, or none."
+        raise BadRequest(problem(422, "bad-idempotency-key", detail))
+    return keys[0]

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from shared.domain.refusal import Code, Refusal
 from shared.hub.http.body import answer, json_object
-from shared.hub.http.carry_out import carry_out
+from shared.hub.http.carry_out import carry_out, session_in
+from shared.hub.staff import actor_of, sources
 from shared.hub.views import counter_view, staff_ticket
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ TICKET_ACTIONS = {
     "resume": "ResumeTicket",
     "transfer": "TransferTicket",
     "undo": "UndoLast",
+    "enter-paper": "EnterPaper",
 }
 
 
@@ -52,17 +54,18 @@ async def act(hub: Hub, request: Request) -> Response:
     action = request.path_params["action"]
     counter = request.path_params["counter"]
     body = await json_object(request) | {"counter": counter}
-    session = body.pop("session", "") or request.headers.get("giliran-session", "")
-    if not hub.trust.loopback_only and (action != "open" or "pin" not in body):
-        await hub.officers.require_session(counter, str(session))
     if action == "open":
         return await _open(hub, request, body)
     return await _act(hub, request, action, body)
 
 
 async def _open(hub: Hub, request: Request, body: dict[str, Any]) -> Response:
-    command = await hub.signed_on(body)
-    receipt = await carry_out(hub, request, "OpenCounter", command, str(body.get("officer", "")))
+    session, body = session_in(request, body)
+    await actor_of(hub, "", "OpenCounter", body, session)
+    address = request.client.host if request.client is not None else ""
+    command = await hub.signed_on(body, sources(f"rest {address}", address))
+    officer = str(body.get("officer", ""))
+    receipt = await carry_out(hub, request, "OpenCounter", command, officer)
     assert receipt.desk is not None
     view = msgspec.to_builtins(counter_view(hub.engine.hall, receipt.desk))
     session = await hub.officers.open_session(receipt.desk.id, command["officer"])
@@ -71,9 +74,8 @@ async def _open(hub: Hub, request: Request, body: dict[str, Any]) -> Response:
 
 async def _act(hub: Hub, request: Request, action: str, body: dict[str, Any]) -> Response:
     name = STATE_ACTIONS.get(action) or TICKET_ACTIONS[action]
-    actor = hub.officer_at(body["counter"])
     try:
-        receipt = await carry_out(hub, request, name, body, actor)
+        receipt = await carry_out(hub, request, name, body)
     except Refusal as refusal:
         if refusal.code is Code.NOBODY_WAITS:
             return Response(status_code=204)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from starlette.requests import Request
@@ -16,7 +16,8 @@ from shared.hub.http.carry_out import SENDER, carry_out
 from shared.hub.officers import Officer
 from shared.hub.orders import new_command_id
 from shared.hub.problems import problem
-from shared.hub.roles import statuses
+from shared.hub.roles import Role
+from shared.hub.sound_tests import NoTest
 from shared.hub.views import device_view, staff_ticket
 from shared.protocol.site_file import SiteError, site_document, site_from
 
@@ -35,7 +36,7 @@ async def services(hub: Hub, request: Request) -> Response:
             "names": dict(named[status.code].name),  # type: ignore[index]
             "zone": named[status.code].zone,  # type: ignore[index]
         }
-        for status in statuses(hall, hub.now())
+        for status in hub.statuses()
     ]
     return answer({"services": rows})
 
@@ -80,12 +81,31 @@ async def put_site(hub: Hub, request: Request) -> Response:
     return answer({"version": hub.engine.hall.site_version})
 
 
+async def troubles(hub: Hub, request: Request) -> Response:
+    """What is wrong with the devices that are on the line now."""
+    return answer({"troubles": hub.troubles.everyone()})
+
+
 async def displays(hub: Hub, request: Request) -> Response:
     hall = hub.engine.hall
     found = [device_view(hall, one) for one in hall.devices.values() if one.role == "display"]
-    living = {line.device for line in hub.presence.lines()}
-    rows = [msgspec.to_builtins(view) | {"connected": view.id in living} for view in found]
+    living = {line.device: line for line in hub.presence.lines(Role.DISPLAY)}
+    rows = [
+        msgspec.to_builtins(view)
+        | {"connected": view.id in living}
+        | {"troubles": living[view.id].troubles if view.id in living else ()}  # type: ignore[index]
+        for view in found
+    ]
     return answer({"displays": rows})
+
+
+async def test_sound(hub: Hub, request: Request) -> Response:
+    """Has a display play something and listen to itself; answers what it heard."""
+    try:
+        found = await hub.sound_tests.test(request.path_params["display"])
+    except NoTest as no:
+        raise BadRequest(problem(409, no.code, no.detail)) from None
+    return answer(found)
 
 
 async def configure_display(hub: Hub, request: Request) -> Response:
@@ -102,7 +122,7 @@ async def suspension(hub: Hub, request: Request) -> Response:
     body = await json_object(request)
     name = "SuspendService" if request.path_params["action"] == "suspend" else "RestoreService"
     await carry_out(hub, request, name, body | {"service": request.path_params["service"]})
-    found = {status.code: status for status in statuses(hub.engine.hall, hub.now())}
+    found = {status.code: status for status in hub.statuses()}
     return answer(found[request.path_params["service"]])
 
 
@@ -130,7 +150,12 @@ async def get_officers(hub: Hub, request: Request) -> Response:
 
 
 async def officer_pins(hub: Hub, request: Request) -> Response:
-    """The sample site's random PINs, shown once."""
-    pins = await hub.officers.unseen_pins()
-    rows: list[dict[str, Any]] = [{"id": id_, "pin": pin} for id_, pin in pins.items()]
+    """The PINs that the hub made up and nobody has noted yet; `{"noted": [id, …]}` forgets some."""
+    body = await json_object(request)
+    try:
+        noted = msgspec.convert(body.get("noted", []), list[str])
+    except msgspec.ValidationError as error:
+        raise BadRequest(problem(422, "bad-officers", str(error))) from None
+    await hub.officers.noted(noted)
+    rows = [{"id": id_, "pin": pin} for id_, pin in hub.officers.unnoted_pins().items()]
     return answer({"pins": rows})

@@ -16,17 +16,22 @@ from shared.hub.officers import Officer
 from shared.hub.orders import OPEN_TO_APPS
 from shared.protocol.views import (
     CounterView,
+    DeviceTrouble,
     DeviceView,
     Problem,
     RefusedDay,
     ServiceStatus,
+    SoundTest,
     TicketView,
 )
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
 
-_VIEWS = (TicketView, CounterView, ServiceStatus, DeviceView, RefusedDay, Problem, Officer)
+_VIEWS = (
+    *(TicketView, CounterView, ServiceStatus, DeviceView, DeviceTrouble, SoundTest),
+    *(RefusedDay, Problem, Officer),
+)
 _OWN_FIELDS = {"ticket", "new_visit", "counter", "display", "service"}
 """Fields that the path or the hub fills in."""
 
@@ -73,6 +78,7 @@ def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
         "/api/v1/services": {"get": _list("services", "ServiceStatus", "All services")},
         "/api/v1/queue": {"get": _list("tickets", _TICKET, "All who wait, in order")},
         "/api/v1/refused": {"get": _refused()},
+        "/api/v1/troubles": {"get": _list("troubles", "DeviceTrouble", "What is wrong now")},
         "/api/v1/displays": {"get": _list("displays", "DeviceView", "All displays")},
         "/api/v1/displays/{display}": {
             "put": _operation(
@@ -81,6 +87,9 @@ def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
                 {"200": _json("DeviceView")},
                 key=True,
             )
+        },
+        "/api/v1/displays/{display}/test-sound": {
+            "post": _operation("Have a display test its sound", None, {"200": _json("SoundTest")})
         },
         "/api/v1/site": {
             "get": _operation("The site and its version", None, {"200": _anything()}),
@@ -91,7 +100,10 @@ def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
             "put": _operation("Load officers", {"type": "object"}, {"200": _anything()}),
         },
         "/api/v1/officers/pins": {
-            "post": _operation("PINs not yet shown; once", None, {"200": _anything()})
+            "post": _operation("PINs not yet noted", {"type": "object"}, {"200": _anything()})
+        },
+        "/api/v1/restore/go": {
+            "post": _operation("Wait for no kiosk after a restore", None, {"200": _anything()})
         },
         "/api/v1/events": {"get": _events()},
         "/healthz": {"get": _operation("Whether the hub decides", None, {"200": _anything()})},
@@ -112,6 +124,7 @@ def _actions(schemas: dict[str, Any]) -> dict[str, Any]:
     for action, command in counters.TICKET_ACTIONS.items():
         path = f"/api/v1/counters/{{counter}}/{action}"
         keep = {"ticket", "service"} if action in {"call", "resume", "transfer"} else set()
+        keep = {"service"} if action == "enter-paper" else keep
         found[path] = _post(schemas, command, _TICKET, keep=keep)
         found[path]["post"]["responses"]["204"] = {"description": "Nobody waits"}
     for action, command in (("suspend", "SuspendService"), ("restore", "RestoreService")):

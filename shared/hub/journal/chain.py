@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
-from shared.hub.journal.port import Draft, Entry
+from shared.hub.journal.port import Draft, Entry, Unreadable
 from shared.protocol.messages import Head
 
 
@@ -54,7 +54,23 @@ def head_after(head: Head, entries: list[Entry]) -> Head:
     return Head(head.journal, entries[-1].seq, entries[-1].hash) if entries else head
 
 
-def _hash_of(before: str, seq: int, draft: Draft) -> str:
+def continued(head: Head, entries: Iterable[Entry]) -> Head:
+    """Where a journal stands after `entries`, which must go on from `head` without a gap.
+
+    Raises `Unreadable` (``damaged``), which names the first that does not.
+    """
+    seq, before = head.seq, head.hash
+    for entry in entries:
+        seq += 1
+        if entry.seq != seq:
+            raise Unreadable("damaged", f"After entry {seq - 1} comes entry {entry.seq}.")
+        if _hash_of(before, seq, entry) != entry.hash:
+            raise Unreadable("damaged", f"Entry {seq} does not fit its hash.")
+        before = entry.hash
+    return Head(head.journal, seq, before)
+
+
+def _hash_of(before: str, seq: int, draft: Draft | Entry) -> str:
     return link(
         before,
         b"%d" % seq,

@@ -85,7 +85,10 @@ class Unknown(JournalError):
 
 
 class Unreadable(JournalError):
-    """The journal cannot be opened or read: ``missing``, ``damaged``, ``newer``, ``io-error``."""
+    """The journal cannot be opened or read.
+
+    Codes: ``missing``, ``damaged``, ``newer``, ``disk-full``, ``io-error``.
+    """
 
 
 class Journal(Protocol):
@@ -107,6 +110,11 @@ class Journal(Protocol):
 
     async def last(self, type_: str, *, before: int | None = None) -> Entry | None:
         """The latest entry of a type (before a sequence): where a replay may begin."""
+        ...
+
+    async def whole_after(self) -> Head:
+        """The head after which no entry is missing: where the journal begins, or, after a repair,
+        where the last loss ends."""
         ...
 
     def follow(self, after: int) -> AsyncGenerator[list[Entry], None]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from shared.hub.journal.chain import origin
+from shared.hub.journal.losses import losses
 from shared.hub.journal.port import Entry, Unreadable
 from shared.hub.journal.schema import SQLITE_ERRORS, meta, open_reader, unreadable
 from shared.protocol.messages import Head
@@ -53,6 +54,12 @@ class Reader:
     def read_type(self, type_: str, after: int, limit: int) -> list[Entry]:
         """At most `limit` entries of one type after `after`, in order."""
         return self._entries("WHERE type = ? AND seq > ? ORDER BY seq LIMIT ?", type_, after, limit)
+
+    def whole_after(self) -> Head:
+        """Where the last loss ends that a repair left; where nothing is lost, the beginning."""
+        with self._readable():
+            lost = losses(self.db.conn)
+        return Head(self.journal, lost[-1].last, lost[-1].after) if lost else origin(self.journal)
 
     def close(self) -> None:
         """Let go of the file."""

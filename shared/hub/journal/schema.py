@@ -25,6 +25,9 @@ SCHEMA = 1
 APPLICATION_ID = 0x47494C49
 """``GILI``: what `file journal.db` shows."""
 
+CHECKPOINT_PAGES = 400
+"""After so many pages in its log SQLite brings them into the main file."""
+
 _ANY_PRAGMAS = (
     "PRAGMA busy_timeout = 2000",
     "PRAGMA foreign_keys = ON",
@@ -36,7 +39,7 @@ _WRITER_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # NORMAL may lose the last commits when the power fails
     # A commit that writes over the log costs less than one that makes it grow: start over early.
-    "PRAGMA wal_autocheckpoint = 400",
+    f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
 )
 
 SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
@@ -96,6 +99,8 @@ def meta(db: Database, key: str) -> str:
 def unreadable(error: Exception, path: Path) -> Unreadable:
     """What SQLite said about `path`, as an error of the port."""
     name = getattr(error, "sqlite_errorname", "SQLITE_CORRUPT")  # undecodable text has no code
+    if name.startswith("SQLITE_FULL"):
+        return Unreadable("disk-full", f"{path} cannot be opened: the disk is full. Make room.")
     damaged = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR"))
     return Unreadable("damaged" if damaged else "io-error", f"{path} cannot be read: {error}.")
 
@@ -125,6 +130,8 @@ def _set_up_writer(db: Database, path: Path) -> None:
         raise Unreadable("io-error", f"The file system of {path} cannot hold a journal (no WAL).")
     if migrations.pending(db):
         migrations.apply(db)
+    if meta(db, "schema") != str(SCHEMA):  # also after a crash between the two
+        db.conn.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA),))
 
 
 def _set_up_reader(db: Database, path: Path) -> None:
@@ -149,4 +156,8 @@ def _refuse_foreign(db: Database, path: Path) -> None:
     if not schema.isdecimal():
         raise Unreadable("damaged", f"{path} does not say the version of its tables.")
     if int(schema) > SCHEMA:
-        raise Unreadable("newer", f"{path} was written by a newer Giliran; update this one.")
+        raise Unreadable(
+            "newer",
+            f"{path} was written by a newer Giliran (tables of version {schema}, this one knows"
+            f" {SCHEMA}): install that version again, or restore a backup made before it.",
+        )

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from shared.hub.journal.fitness import require_fit
 from shared.hub.journal.lane import Lane
 from shared.hub.journal.port import APPEND_LIMIT, Draft, Entry, Refused, Unknown
 from shared.hub.journal.reading import Reader
@@ -35,6 +36,7 @@ class SqliteJournal:
     @classmethod
     async def open(cls, path: Path) -> SqliteJournal:
         """Open the journal at `path`, or begin a new one there. Raises `Unreadable`."""
+        require_fit(path)
         writer = await Lane.start("journal-writer", lambda: Writer(path))
         try:
             reader = await Lane.start("journal-reader", lambda: Reader(path))
@@ -68,6 +70,10 @@ class SqliteJournal:
         """See `Journal.head`."""
         return await self._reading(lambda reader: reader.head())
 
+    async def whole_after(self) -> Head:
+        """See `Journal.whole_after`."""
+        return await self._reading(lambda reader: reader.whole_after())
+
     async def follow(self, after: int) -> AsyncGenerator[list[Entry], None]:
         """See `Journal.follow`."""
         bell = asyncio.Event()
@@ -82,6 +88,15 @@ class SqliteJournal:
                     await _rings(bell)
         finally:
             self._bells.discard(bell)
+
+    async def hold_log(self, held: bool) -> None:
+        """Leaves it to a replica that reads along when the write-ahead log begins anew."""
+        self._refuse_when_closed()
+        await self._writer.call(lambda writer: writer.hold_log(held))
+
+    def in_doubt(self) -> bool:
+        """Whether it is not known how the last append ended; to find out, nobody else may read."""
+        return self._in_doubt
 
     async def close(self) -> None:
         """See `Journal.close`."""

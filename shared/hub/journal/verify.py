@@ -14,6 +14,8 @@ from typing import Any
 import msgspec
 
 from shared.hub.journal.chain import link, origin
+from shared.hub.journal.fitness import fault_before_opening, is_empty
+from shared.hub.journal.losses import Loss, losses
 from shared.hub.journal.port import Entry, Unreadable
 from shared.hub.journal.reading import COLUMNS, Reader
 from shared.hub.journal.schema import SQLITE_ERRORS
@@ -37,9 +39,10 @@ class Fault(msgspec.Struct, frozen=True):
 
     Kinds: ``changed`` (the entry does not fit its hash), ``gap`` (entries before this one are
     missing), ``cut`` (the journal ends before the noted head), ``rewritten`` (the noted entry had
-    another hash), ``other-journal`` (the noted head is of another journal), ``file`` (SQLite's own
-    structures are broken); and from `shared.hub.replay`, where the chain is whole: ``foreign``
-    (this program cannot read the entry), ``replay`` (the state does not follow).
+    another hash), ``lost`` (a repair could not save the noted entry), ``other-journal`` (the noted
+    head is of another journal), ``file`` (SQLite's own structures are broken); and from
+    `shared.hub.replay`, where the chain is whole: ``foreign`` (this program cannot read the
+    entry), ``replay`` (the state does not follow).
     """
 
     kind: str
@@ -57,6 +60,8 @@ class Report(msgspec.Struct):
     head: Head | None = None
     """The last entry read."""
     against: Head | None = None
+    lost: list[Loss] = []
+    """What a repair could not save, and wrote down; the chain bears it out."""
     fault_count: int = 0
     faults: list[Fault] = []
     """The first of them."""
@@ -86,7 +91,14 @@ def verify(
     """
     report = Report(against=against)
     try:
+        words = fault_before_opening(path)
+        if words:
+            report.add("file", 0, words)
+        if words and is_empty(path):  # SQLite would take its log for a stale one, and delete it
+            return report
         reader = Reader(path)
+    except OSError as error:
+        raise Unreadable("io-error", f"{path} cannot be read: {error.strerror}.") from error
     except Unreadable as error:
         if error.code != "damaged":
             raise
@@ -126,6 +138,7 @@ class _Walk:
         self._progress = progress
         self._on_entry = on_entry
         self._head = origin(reader.journal)
+        self._losses: list[Loss] = []
         self._noted: str | None = None
         """The hash that stands at the place of `against`."""
 
@@ -146,6 +159,7 @@ class _Walk:
                 self._report.add("file", 0, f"SQLite: {words}")
 
     def _check_entries(self) -> None:
+        self._losses = losses(self._connection)
         # The count by the table itself: an index that lies would hide entries.
         (end,) = self._connection.execute("SELECT max(seq) FROM entries NOT INDEXED").fetchone()
         for row in self._rows(end or 0):
@@ -165,6 +179,7 @@ class _Walk:
     def _check_entry(self, row: tuple[Any, ...]) -> None:
         seq, stored = row[0], _text(row[-1])
         self._report.entries += 1
+        self._pass_over_loss(seq)
         follows = seq == self._head.seq + 1
         whole = follows and _hash(self._head.hash, row) == stored
         if not follows:  # then its hash cannot be judged: the one before is missing
@@ -177,6 +192,16 @@ class _Walk:
             self._noted = stored
         if whole and self._on_entry:
             self._on_entry(_entry(row))
+
+    def _pass_over_loss(self, seq: int) -> None:
+        for loss in self._losses:
+            if (loss.first - 1, loss.last + 1, loss.before) == (
+                self._head.seq,
+                seq,
+                self._head.hash,
+            ):
+                self._report.lost.append(loss)
+                self._head = Head(self._head.journal, loss.last, loss.after)
 
     def _gap(self, seq: int) -> None:
         missing = f"entries {self._head.seq + 1} to {seq - 1} are missing"
@@ -194,6 +219,9 @@ class _Walk:
         elif noted.seq > self._head.seq:
             words = f"The journal ends at entry {self._head.seq}, but {noted.seq} has been seen."
             self._report.add("cut", noted.seq, words)
+        elif any(loss.first <= noted.seq <= loss.last for loss in self._report.lost):
+            words = f"Entry {noted.seq} has been seen; a repair could not save it."
+            self._report.add("lost", noted.seq, words)
         elif noted.hash != (self._noted or origin(noted.journal).hash):
             words = f"Entry {noted.seq} had another hash when it was noted."
             self._report.add("rewritten", noted.seq, words)

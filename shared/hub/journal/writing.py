@@ -10,7 +10,7 @@ from pathlib import Path
 from shared.hub.journal.chain import place
 from shared.hub.journal.port import APPEND_LIMIT, Conflict, Draft, Entry, Refused, Unknown
 from shared.hub.journal.reading import tail
-from shared.hub.journal.schema import meta, open_writer
+from shared.hub.journal.schema import CHECKPOINT_PAGES, meta, open_writer
 from shared.protocol.messages import Head
 
 _INSERT = "INSERT INTO entries VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?)"
@@ -70,6 +70,11 @@ class Writer:
         if busy:
             raise Unknown("The journal is being read; how the last append ended is not known yet.")
         self._in_doubt = False
+
+    def hold_log(self, held: bool) -> None:
+        """While it is held SQLite does not start its log anew: who reads along misses nothing."""
+        pages = 0 if held else CHECKPOINT_PAGES
+        self._connection.execute(f"PRAGMA wal_autocheckpoint = {pages}").fetchall()
 
     def close(self) -> None:
         """Let go of the file; SQLite then moves its log into the main file."""

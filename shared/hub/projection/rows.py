@@ -10,6 +10,8 @@ from shared.domain import events as e
 from shared.domain.states import CounterState, TicketState
 
 Rows = sqlite3.Connection
+_IN_THE_HALL = (TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.HELD)
+
 _RowFunction = Callable[[Rows, e.Recorded, Any], None]
 
 ROWS: dict[type[e.Event], _RowFunction] = {}
@@ -23,7 +25,8 @@ WITHOUT_ROWS: frozenset[type[e.Event]] = frozenset(
         e.ServiceRestored,
         e.DeviceEnrolled,
         e.DisplayConfigured,
-        e.ClockStepped,
+        e.NumbersGranted,
+        e.NumbersSkipped,
     }
 )
 """Events that no report asks for; the journal has them."""
@@ -68,6 +71,21 @@ def _day_closed(rows: Rows, recorded: e.Recorded, event: e.DayClosed) -> None:
     )
 
 
+@_on(e.ClockStepped)
+def _clock_stepped(rows: Rows, recorded: e.Recorded, event: e.ClockStepped) -> None:
+    """The moments of those in the hall move along, so that no duration holds the step."""
+    by = event.after - event.before
+    if by <= 0:
+        return
+    rows.execute(
+        "UPDATE tickets SET issued_at = issued_at + ?1, first_called_at = first_called_at + ?1,"
+        " last_called_at = last_called_at + ?1, started_at = started_at + ?1,"
+        " serving_since = serving_since + ?1 WHERE outcome IN (?2, ?3, ?4, ?5)"
+        " OR (outcome = ?6 AND date = (SELECT value FROM state WHERE key = 'date'))",
+        (by, *_IN_THE_HALL, TicketState.NO_SHOW),
+    )
+
+
 # From the kiosk to the line -----------------------------------------------------------------
 
 
@@ -75,12 +93,23 @@ def _day_closed(rows: Rows, recorded: e.Recorded, event: e.DayClosed) -> None:
 def _issued(rows: Rows, recorded: e.Recorded, event: e.TicketIssued) -> None:
     rows.execute(
         "INSERT INTO tickets (ticket, number, service, series, date, issued_at, outcome, priority,"
-        " people) VALUES (?, ?, ?, ?, coalesce((SELECT value FROM state WHERE key = 'date'), ''),"
-        " ?, ?, ?, ?)",
+        " people, finished_at) VALUES (?, ?, ?, ?, coalesce(?,"
+        " (SELECT value FROM state WHERE key = 'date'), ''), ?, ?, ?, ?, ?)",
         (
-            *(event.ticket, event.number, event.service, event.series, recorded.at),
-            *(TicketState.WAITING, event.group is not None, event.people),
+            *(event.ticket, event.number, event.service, event.series, event.date or None),
+            recorded.at if event.arrival is None else event.arrival,
+            TicketState.UNSERVED if event.date else TicketState.WAITING,
+            *(event.group is not None, event.people, recorded.at if event.date else None),
         ),
+    )
+
+
+@_on(e.TicketMerged)
+def _merged(rows: Rows, recorded: e.Recorded, event: e.TicketMerged) -> None:
+    rows.execute(
+        "UPDATE tickets SET issued_at = ?1, priority = ?2, people = ?3,"
+        " wait_ms = first_called_at - ?1 WHERE ticket = ?4",
+        (event.arrival, event.group is not None, event.people, event.ticket),
     )
 
 

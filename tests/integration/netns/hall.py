@@ -7,9 +7,9 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from shared.cli.torture.network import HallNetwork
 from tests.integration.hub_process import HubProcess
 from tests.integration.netns.agent_process import AgentProcess
-from tests.integration.netns.hall_network import HallNetwork
 from tests.integration.netns.lan_hub import TOKEN, LanHub
 
 APPS = ("display", "counter", "kiosk")
@@ -82,4 +82,5 @@ class Hall:
         finally:
             for agent in self.agents.values():
                 agent.close()
-            hub.end()
+            if not hub.ended():
+                hub.kill()  # a good end takes its time to say goodbye, here to nobody

@@ -15,6 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
 
+from shared.link.choice import HubChoice
 from shared.link.line import Line
 
 
@@ -35,7 +36,7 @@ class Agent:
             case "start":
                 self._start(command)
             case "choose" if self._line is not None:
-                self._line.choose(command["hub"])
+                self._choice.choose(command["hub"])
             case "close":
                 self._close()
                 _report(closed=True)
@@ -48,6 +49,10 @@ class Agent:
         )
         line.stateChanged.connect(lambda state: _report(state=state, hub=line.hub))
         line.ambiguous.connect(lambda hubs: _report(choice=sorted(hub.hub for hub in hubs)))
+        choice = self._choice = HubChoice(line, line)
+        choice.changed.connect(
+            lambda: _report(offers=[one.site for one in choice.offers], tried=choice.tried)
+        )
         line.start()
         _report(started=role)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
 
+from shared.cli.torture.network import cannot
 from tests.integration.netns.hall import APPS, Hall
-from tests.integration.netns.hall_network import cannot
 from tests.integration.netns.lan_hub import TOKEN
 
 ORDERS = list(itertools.permutations((*APPS, "hub")))
@@ -26,10 +26,12 @@ pytestmark = [pytest.mark.netns, pytest.mark.skipif(bool(cannot()), reason=canno
 
 @pytest.fixture(scope="module")
 def halls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Hall]]:
-    """Made once: nine starts of Qt beside a hub's would measure this machine."""
+    """Made once: six starts of Qt beside a hub's would measure this machine."""
+    halls = [Hall(tmp_path_factory.mktemp("hall")) for _ in range(NETWORKS)]
     with ExitStack() as stack:
-        folders = [tmp_path_factory.mktemp("hall") for _ in range(NETWORKS)]
-        yield [stack.enter_context(Hall(folder)) for folder in folders]
+        with ThreadPoolExecutor(NETWORKS) as pool:
+            entered = list(pool.map(stack.enter_context, halls))
+        yield entered
 
 
 @pytest.fixture
@@ -133,6 +135,21 @@ def test_a_hub_that_moves_to_another_machine_is_known_by_its_id(hall: Hall) -> N
         assert hall.agents["display"].live() - began < PROMISED
 
 
+def test_a_live_line_follows_a_hub_that_moved_without_a_word(hall: Hall) -> None:
+    """The old line is half-open, and silence alone would be noticed after eight seconds."""
+    hall.give_addresses()
+    display = hall.agents["display"]
+    with hall.hub("hub") as old:
+        display.start("display", hall.fresh("display"))
+        display.live()
+        hall.network.cut("hub")
+        old.kill()
+        with hall.hub("hub2"):
+            back = time.monotonic()
+            assert display.live() - back < 5.0
+        hall.network.join("hub")
+
+
 def test_of_two_hubs_a_new_app_asks_and_then_remembers(hall: Hall) -> None:
     hall.give_addresses()
     display, data = hall.agents["display"], hall.fresh("display")
@@ -152,8 +169,53 @@ def test_of_two_hubs_a_new_app_asks_and_then_remembers(hall: Hall) -> None:
         assert display.live(1.5) > 0
 
 
-def test_the_neighbours_hub_is_not_taken_while_ours_is_away(hall: Hall) -> None:
+def test_a_hub_that_was_chosen_in_vain_is_not_remembered(hall: Hall) -> None:
     hall.give_addresses()
+    display, data = hall.agents["display"], hall.fresh("display")
+    with hall.hub("hub", "one"), hall.hub("hub2", "two") as two:
+        display.start("display", data)
+        display.until(lambda report: "choice" in report)
+        two.kill()  # its announcement outlives it
+        display.choose("two")
+        again = display.until(lambda report: bool(report.get("tried")))
+        assert (again["tried"], again["offers"]) == ("Mal two", ["Mal one", "Mal two"])
+        display.choose("one")
+        assert display.state("live")["hub"] == "one"
+        display.close()
+        display.start("display", data)
+        assert display.state("live")["hub"] == "one"
+
+
+def test_a_hub_that_refuses_whoever_chose_it_says_why(hall: Hall) -> None:
+    hall.give_addresses()
+    display = hall.agents["display"]
+    with hall.real_hub(), hall.hub("hub2", "neighbour"):
+        display.start("display", hall.fresh("display"), token="of another hall")
+        (strict,) = {*display.until(lambda report: "choice" in report)["choice"]} - {"neighbour"}
+        display.choose(strict)
+        again = display.until(lambda report: bool(report.get("tried")))
+        assert "wants the token of its data directory" in again["tried"]
+        display.choose("neighbour")
+        assert display.state("live")["hub"] == "neighbour"
+
+
+def test_hubs_that_are_not_for_us_are_left_alone(halls: list[Hall]) -> None:
+    """Both wait for what must not happen, so they do it at the same time."""
+
+    def on(hall: Hall, what: Callable[[Hall], None]) -> None:
+        hall.give_addresses()
+        try:
+            what(hall)
+        finally:
+            hall.clear()
+
+    cases = (the_neighbours_while_ours_is_away, one_on_loopback_of_another_machine)
+    with ThreadPoolExecutor(len(cases)) as pool:
+        for done in [pool.submit(on, *case) for case in zip(halls, cases, strict=False)]:
+            done.result()
+
+
+def the_neighbours_while_ours_is_away(hall: Hall) -> None:
     display, data = hall.agents["display"], hall.fresh("display")
     with hall.hub("hub", "ours"):
         display.start("display", data)
@@ -164,8 +226,7 @@ def test_the_neighbours_hub_is_not_taken_while_ours_is_away(hall: Hall) -> None:
             display.live(4)
 
 
-def test_a_hub_on_loopback_is_heard_on_its_own_machine_alone(hall: Hall) -> None:
-    hall.give_addresses()
+def one_on_loopback_of_another_machine(hall: Hall) -> None:
     with hall.hub("display", "local", "127.0.0.1"):
         hall.agents["kiosk"].start("kiosk", hall.fresh("kiosk"))
         hall.agents["display"].start("display", hall.fresh("display"))

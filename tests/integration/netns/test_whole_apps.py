@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from shared.cli.torture.network import HallNetwork, cannot
 from tests.integration.netns.app_process import AppProcess
 from tests.integration.netns.hall import APPS
-from tests.integration.netns.hall_network import HallNetwork, cannot
 from tests.integration.netns.lan_hub import LanHub
 
 PROMISED = 3.0

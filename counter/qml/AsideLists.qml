@@ -1,0 +1,41 @@
+import QtQuick
+import Giliran.Controls
+import Giliran.Counter
+
+/* Beside the line: who is on hold, who did not come, and who works next to us. */
+Row {
+    id: aside
+
+    required property CounterModel model
+    property bool neighbours: true
+    readonly property bool idle: aside.model.mode === "waiting" || aside.model.mode === "nobody"
+    readonly property int count: aside.neighbours ? 3 : 2
+    readonly property real share: (aside.width - (aside.count - 1) * aside.spacing) / aside.count
+
+    spacing: Theme.space(2)
+
+    AsideList {
+        width: aside.share
+        height: aside.height
+        title: qsTr("Ditunda")
+        keyName: aside.idle ? "3" : ""
+        empty: qsTr("Tidak ada yang ditunda.")
+        rows: aside.model.shelf.held
+        onPicked: ticket => aside.model.resumeTicket(ticket)
+    }
+    AsideList {
+        width: aside.share
+        height: aside.height
+        title: qsTr("Terlewat")
+        keyName: aside.idle ? "1" : ""
+        empty: qsTr("Tidak ada yang terlewat.")
+        rows: aside.model.shelf.missed
+        onPicked: ticket => aside.model.callTicket(ticket)
+    }
+    NeighbourList {
+        visible: aside.neighbours
+        width: aside.share
+        height: aside.height
+        rows: aside.model.shelf.neighbours
+    }
+}

@@ -1,0 +1,230 @@
+"""What happens at a counter before somebody looks: for pictures and for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from counter.facts import HubChoice
+from counter.rehearsal import moment_text, refusal
+from counter.studio import Terminal
+from shared.domain.ids import MINUTE, SECOND
+from shared.protocol.views import DeviceTrouble, ZonePresence
+
+Script = Callable[[Terminal], None]
+
+
+def nothing(_terminal: Terminal) -> None:
+    """As it starts."""
+
+
+def crowd(terminal: Terminal) -> None:
+    """A full morning at the civil registration, neighbours at work."""
+    hall = terminal.hall
+    services = ("KTP-BARU", "KTP-CETAK", "KTP-UBAH", "KTP-HILANG", "KK-BARU", "KIA-BARU")
+    known = [code for code in hall.counters["5"].services if code in services] or list(
+        hall.counters["5"].services
+    )
+    for place, minutes in enumerate((34, 29, 27, 22, 20, 17, 13, 9, 6, 5, 3)):
+        hall.arrive(f"A-{12 + place:03}", known[place % len(known)], minutes)
+    hall.arrive("A-023", known[0], 14, group="lansia", head_start=30, assist=["tidak-mendengar"])
+    hall.change("t-A-013", busy=True)
+    for counter, state in (("1", "open"), ("2", "open"), ("3", "paused"), ("4", "open")):
+        hall.change_counter(counter, state=state, officer=f"officer-{counter}")
+    hall.change_counter("3", reason="ibadah")
+    neighbour = hall.arrive("A-009", known[0], 40)
+    hall.change(neighbour.id, state="serving", counter="1")
+    hall.change_counter("1", ticket=neighbour.id)
+    hall.arrive("P-101", "SKCK-BARU", 12)
+    aside(terminal, known)
+    terminal.sign_on()
+
+
+def aside(terminal: Terminal, known: Sequence[str]) -> None:
+    """Somebody on hold, somebody who did not come."""
+    hall = terminal.hall
+    hall.arrive("A-007", known[0], 50, state="held", counter="5")
+    missed = moment_text(hall.now() - 6 * MINUTE)
+    hall.arrive("A-004", known[1 % len(known)], 55, state="no-show", counter="5", missed_at=missed)
+
+
+def called(terminal: Terminal) -> None:
+    crowd(terminal)
+    terminal.press("call-next")
+    terminal.pass_time(12 * SECOND)
+    terminal.hall.change("t-A-023", shown=True)
+
+
+def spoken(terminal: Terminal) -> None:
+    called(terminal)
+    terminal.hall.change("t-A-023", spoken=True)
+    terminal.pass_time(36 * SECOND)
+
+
+def recalled(terminal: Terminal) -> None:
+    spoken(terminal)
+    terminal.press("recall")
+    terminal.pass_time(19 * SECOND)
+
+
+def tv_off(terminal: Terminal) -> None:
+    crowd(terminal)
+    terminal.hall.put(ZonePresence(zone="biru", displays=0, voices=0))
+    terminal.press("call-next")
+
+
+def serving(terminal: Terminal) -> None:
+    spoken(terminal)
+    terminal.press("start")
+    terminal.pass_time(5 * MINUTE + 20 * SECOND)
+
+
+def serving_long(terminal: Terminal) -> None:
+    serving(terminal)
+    terminal.pass_time(13 * MINUTE)
+
+
+def undo(terminal: Terminal) -> None:
+    serving(terminal)
+    terminal.press("finish")
+    terminal.pass_time(900)
+
+
+def paused(terminal: Terminal) -> None:
+    crowd(terminal)
+    terminal.press("pause")
+    terminal.take(3)
+    terminal.pass_time(4 * MINUTE)
+
+
+def quiet(terminal: Terminal) -> None:
+    terminal.sign_on()
+
+
+def helping(terminal: Terminal) -> None:
+    """Nobody waits here, and people do for others."""
+    terminal.hall.arrive("P-101", "SKCK-BARU", 26)
+    terminal.hall.arrive("D-118", "SIP-NAKES", 12)
+    terminal.sign_on()
+
+
+def away(terminal: Terminal) -> None:
+    serving(terminal)
+    terminal.hall.lose_line()
+    terminal.settle()
+
+
+def low_paper(terminal: Terminal) -> None:
+    spoken(terminal)
+    terminal.hall.report(
+        DeviceTrouble(device="kiosk-1", role="kiosk", name="Kiosk 1", code="paper-near-end")
+    )
+    terminal.settle()
+
+
+def troubles(terminal: Terminal) -> None:
+    """The longest that may stand there, at a TV of this zone, and more."""
+    low_paper(terminal)
+    terminal.hall.report(
+        DeviceTrouble(device="hub", role="hub", code="clock-ahead", part="60"),
+        DeviceTrouble(
+            device="tv-1", role="display", name="TV Lantai 1 Timur", code="no-sound", zones=["biru"]
+        ),
+    )
+    terminal.settle()
+
+
+def refused(terminal: Terminal) -> None:
+    crowd(terminal)
+    terminal.hall.refusals["CallNext"] = refusal("nobody-waits")
+    terminal.press("call-next")
+
+
+def busy(terminal: Terminal) -> None:
+    crowd(terminal)
+    terminal.hall.holding = True
+    terminal.press("call-next")
+
+
+def long_name(terminal: Terminal) -> None:
+    """The longest service name of the sample site: 106 characters."""
+    hall = terminal.hall
+    hall.arrive("D-118", "SIP-NAKES", 26, assist=["kursi-roda", "dibacakan"], people=3)
+    hall.arrive("D-119", "SIP-NAKES", 21)
+    hall.arrive("D-120", "OSS-NIB", 18)
+    terminal.sign_on()
+    terminal.press("call-next")
+    hall.change("t-D-118", shown=True, spoken=True)
+    terminal.press("start")
+    terminal.pass_time(2 * MINUTE)
+
+
+def asking(act: str, after: Script, typed: str = "") -> Script:
+    """A question on the screen, perhaps with something typed."""
+
+    def script(terminal: Terminal) -> None:
+        after(terminal)
+        terminal.press(act)
+        terminal.type(typed)
+
+    return script
+
+
+def asking_why(terminal: Terminal) -> None:
+    crowd(terminal)
+    terminal.press("call-number")
+    terminal.type("15")
+    terminal.take(0)
+    terminal.settle()
+
+
+def wrong_pin(terminal: Terminal) -> None:
+    terminal.hall.refusals["OpenCounter"] = refusal("wrong-pin")
+    terminal.hall.change_counter("2", state="open", officer="officer-2")
+    terminal.sign_on()
+
+
+STAFF = (
+    ("siti.r", "Siti Rahayu"),
+    ("officer-5", "Bambang Wijaya Kusuma"),
+    ("nurul", "Dra. Hj. Nurul Hidayati Kusumawardhani, S.Sos., M.Si."),
+    ("budi.s", "Budi Santoso"),
+    ("siti.a", "Siti Aminah"),
+    ("agus", "Agus Prasetyo"),
+)
+
+
+def staff() -> list[dict[str, object]]:
+    """Three of them have sat at this counter."""
+    return [
+        {"id": code, "name": name, "here": place < 3} for place, (code, name) in enumerate(STAFF)
+    ]
+
+
+def known(terminal: Terminal) -> None:
+    """Officers with names."""
+    terminal.hall.officers = staff()
+    terminal.model.sign_on_card.begin()
+    terminal.settle()
+
+
+def who(terminal: Terminal) -> None:
+    """Another officer than the last: the field offers those who have sat here."""
+    known(terminal)
+    terminal.tab(3)
+
+
+def who_typed(terminal: Terminal) -> None:
+    who(terminal)
+    terminal.type("si")
+
+
+def several_hubs(terminal: Terminal) -> None:
+    terminal.hall.meet(
+        HubChoice("4f2a9c", "Mal Pelayanan Publik Banyuwangi"), HubChoice("b81e03", "Latihan")
+    )
+
+
+def focused(terminal: Terminal) -> None:
+    """The keyboard's focus on a button."""
+    spoken(terminal)
+    terminal.tab(3)

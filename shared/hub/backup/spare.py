@@ -1,0 +1,64 @@
+"""The data directory's small files in one more database, so that they are replicated too.
+
+Litestream knows nothing but SQLite; without the token every app off loopback would be a stranger
+to a restored hub.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from shared.hub.contacts import CONTACTS_FILE
+from shared.hub.first_pins import FIRST_PINS_FILE
+from shared.hub.trust import TOKEN_FILE
+
+SPARE_FILE = "spare.db"
+
+SMALL_FILES = (TOKEN_FILE, FIRST_PINS_FILE, CONTACTS_FILE, "refused.json")
+
+
+def pack(directory: Path) -> None:
+    """Takes up what has changed of them. Raises OSError and sqlite3.Error."""
+    path = directory / SPARE_FILE
+    path.touch(mode=0o600)
+    database = Database(str(path))
+    with closing(database.conn):
+        database.conn.execute("PRAGMA wal_autocheckpoint=0").fetchall()  # as in people.db
+        files = database.table("files")
+        columns = {"name": str, "mode": int, "content": bytes}
+        files.create(columns, pk="name", if_not_exists=True)
+        before = {str(row["name"]): row for row in files.rows}
+        for name in SMALL_FILES:
+            row = _row(directory / name)
+            if row == before.get(name):
+                continue
+            with database.conn:
+                files.delete_where("name = ?", [name])  # a PIN that is noted is gone here too
+                if row is not None:
+                    files.insert(row)
+
+
+def _row(path: Path) -> dict[str, Any] | None:
+    try:
+        mode = path.stat().st_mode & 0o777
+        return {"name": path.name, "mode": mode, "content": path.read_bytes()}
+    except FileNotFoundError:
+        return None
+
+
+def unpack(spare: Path, directory: Path) -> list[str]:
+    """Writes the files of a `spare` database into `directory`, with their modes; their names."""
+    with closing(Database(str(spare)).conn) as connection:
+        rows = connection.execute("SELECT name, mode, content FROM files").fetchall()
+    wanted = [row for row in rows if row[0] in SMALL_FILES]
+    for name, mode, content in wanted:
+        handle = os.open(directory / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(directory / name, mode & 0o777)
+    return [str(row[0]) for row in wanted]

@@ -1,0 +1,66 @@
+"""The tickets that counters are shown, as text that is made once and thrown away on a change.
+
+After a power cut a hundred counters ask for everything at once; to describe two thousand waiting
+people anew for each of them would keep the hub for half a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from shared.domain import events as e
+from shared.domain.hall import Hall
+from shared.domain.ids import TicketId
+from shared.domain.states import ENDED
+from shared.hub.views import staff_ticket
+
+_encode = msgspec.json.Encoder().encode
+
+_OF_NO_TICKET = (
+    e.CounterEvent,
+    e.ServiceSuspended,
+    e.ServiceRestored,
+    e.DeviceEnrolled,
+    e.DisplayConfigured,
+    e.ClockStepped,
+)
+"""They change nothing that a ticket's description says."""
+
+
+class LiveTickets:
+    """Texts of all tickets that are not over, by the committed state."""
+
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+        self.texts_kept: dict[TicketId, msgspec.Raw] = {}
+
+    def committed(self, recorded: Sequence[e.Recorded]) -> None:
+        if self.texts_kept:
+            for one in recorded:
+                self._forget(one.event)
+
+    def texts(self) -> list[msgspec.Raw]:
+        """Each as `staff_ticket` describes it."""
+        return [
+            self.texts_kept.get(ticket.id) or self._described(ticket.id)
+            for ticket in self._hall.tickets.values()
+            if ticket.state not in ENDED
+        ]
+
+    def _described(self, ticket: TicketId) -> msgspec.Raw:
+        text = msgspec.Raw(_encode(staff_ticket(self._hall, self._hall.tickets[ticket])))
+        self.texts_kept[ticket] = text
+        return text
+
+    def _forget(self, event: e.Event) -> None:
+        """Those that an event touched; after a rare one all of them."""
+        named: TicketId | None = getattr(event, "ticket", None)
+        ticket = self._hall.tickets.get(named) if named is not None else None
+        if ticket is not None and not ticket.late:
+            for errand in self._hall.visits.get(ticket.visit, ()):
+                self.texts_kept.pop(errand, None)
+            self.texts_kept.pop(ticket.id, None)
+        elif not isinstance(event, _OF_NO_TICKET):
+            self.texts_kept.clear()

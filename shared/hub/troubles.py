@@ -1,0 +1,86 @@
+"""What is wrong with the devices that are there now: heard from them, logged, told to staff."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from shared.domain.hall import Hall
+from shared.domain.ids import MINUTE
+from shared.hub.orders import BadCommand
+from shared.hub.presence import Line, Presence
+from shared.protocol.messages import Answer
+from shared.protocol.troubles import TroubleCode
+from shared.protocol.views import DeviceTrouble, Trouble
+
+log = logging.getLogger(__name__)
+
+MOST = 16
+"""Troubles of one device that are kept."""
+
+LEAD_TOLD = 1 * MINUTE
+"""A clock that was set back by less is nobody's worry."""
+
+
+class Troubles:
+    """The troubles of each line. They end with it: a device that is away is told of otherwise."""
+
+    def __init__(self, hall: Hall, presence: Presence, lead: Callable[[], int]) -> None:
+        """`lead` says how far the hub's time is ahead of its machine's clock, in ms."""
+        self._hall = hall
+        self._presence = presence
+        self._lead = lead
+
+    def report(self, line: Line, id_: str, body: dict[str, Any]) -> Answer:
+        """`ReportTroubles {troubles: [{code, part?}]}`: all there are now."""
+        try:
+            troubles = msgspec.convert(body.get("troubles", []), tuple[Trouble, ...], strict=True)
+        except msgspec.ValidationError as error:
+            raise BadCommand(f"ReportTroubles: {error}") from None
+        self.take(line, troubles)
+        return Answer(id=id_, status=200)
+
+    def take(self, line: Line, troubles: Iterable[Trouble]) -> None:
+        """What a device says of itself: in its greeting, or later."""
+        before, line.troubles = line.troubles, tuple(troubles)[:MOST]
+        if set(before) == set(line.troubles):
+            return
+        for trouble in line.troubles:
+            if trouble not in before:
+                log.warning("%s: %s %s", line.device, trouble.code, trouble.part)
+        for trouble in before:
+            if trouble not in line.troubles:
+                log.info("%s: over: %s %s", line.device, trouble.code, trouble.part)
+        self._presence.changed()
+
+    def everyone(self) -> list[DeviceTrouble]:
+        """All troubles, for the counters; those of the hub's own machine first."""
+        lines = sorted(self._presence.lines(), key=lambda line: line.device)
+        return [*self._of_the_hub(), *(one for line in lines for one in self._of(line))]
+
+    def _of(self, line: Line) -> list[DeviceTrouble]:
+        device = self._hall.devices.get(line.device)
+        name = device.name if device is not None else str(line.device)
+        zones = list(device.zones) if device is not None else []
+        return [
+            DeviceTrouble(
+                device=line.device,
+                role=line.role,
+                name=name,
+                zones=[str(zone) for zone in zones],
+                code=trouble.code,
+                part=trouble.part,
+            )
+            for trouble in line.troubles
+        ]
+
+    def _of_the_hub(self) -> list[DeviceTrouble]:
+        lead = self._lead()
+        if lead < LEAD_TOLD:
+            return []
+        minutes = str(round(lead / MINUTE))
+        code = TroubleCode.CLOCK_AHEAD
+        return [DeviceTrouble(device="hub", role="hub", code=code, part=minutes)]

@@ -1,0 +1,74 @@
+"""What this machine's clocks show: the one place where the hub and the apps read them.
+
+Trials move the clocks of single processes: ``GILIRAN_CLOCK`` names a file of two signed 64-bit
+numbers (`Shift`), which may change at any time. Nothing else in a process knows of it.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import secrets
+import struct
+import time
+from pathlib import Path
+
+VARIABLE = "GILIRAN_CLOCK"
+
+_ELAPSED = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""Goes on while the machine sleeps; where there is no such clock, the one that does not."""
+
+
+class Shift:
+    """How far the clocks of the processes that were given `path` are moved, in milliseconds."""
+
+    _FORM = struct.Struct("=qq")
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError. A file that is new or too short begins with clocks that are right."""
+        with path.open("a+b") as file:
+            missing = self._FORM.size - file.seek(0, os.SEEK_END)
+            file.write(bytes(max(0, missing)))
+            file.flush()
+            self._numbers = mmap.mmap(file.fileno(), self._FORM.size)
+
+    def set(self, wall: int, elapsed: int = 0) -> None:
+        """`wall`: the clock that people set; `elapsed`: so long the machine has slept."""
+        self._FORM.pack_into(self._numbers, 0, wall, elapsed)
+
+    def get(self) -> tuple[int, int]:
+        wall, elapsed = self._FORM.unpack_from(self._numbers)
+        return wall, elapsed
+
+
+def _shift() -> Shift | None:
+    named = os.environ.get(VARIABLE)
+    return Shift(Path(named)) if named else None
+
+
+_moved = _shift()
+
+
+def wall_ms() -> int:
+    """Milliseconds since the epoch, as far as this machine knows; may jump at any time."""
+    return time.time_ns() // 1_000_000 + (_moved.get()[0] if _moved else 0)
+
+
+def elapsed_ms() -> int:
+    """Milliseconds that have really passed since some moment, a machine's sleep included."""
+    passed = time.clock_gettime_ns(_ELAPSED) // 1_000_000
+    return passed + (_moved.get()[1] if _moved else 0)
+
+
+def boot_id() -> str:
+    """Changes whenever the machine starts: `elapsed_ms` can be compared within one boot alone.
+
+    Where the system tells none, it is this process' own.
+    """
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return _PROCESS
+
+
+_PROCESS = secrets.token_hex(16)

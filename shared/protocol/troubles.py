@@ -1,0 +1,32 @@
+"""What may be wrong with a device: the codes that apps report and staff are told of."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TroubleCode(StrEnum):
+    """Stable; texts are the counter's. A code that an app does not know it shows as it is."""
+
+    PAPER_NEAR_END = "paper-near-end"
+    PAPER_OUT = "paper-out"
+    COVER_OPEN = "cover-open"
+    PRINTER_OFFLINE = "printer-offline"
+    """Switched off, unplugged, or it reports an error."""
+    PRINTER_SILENT = "printer-silent"
+    """It takes the line and says nothing that can be understood."""
+    NO_SOUND = "no-sound"
+    """No sound device, or nothing of what is played can be heard."""
+    RECORDED_VOICE = "recorded-voice"
+    """The speech engine fails; recorded words stand in."""
+    CHIME_ONLY = "chime-only"
+    """Neither engine nor recorded words: calls are chimed and shown."""
+    CLOCK_AHEAD = "clock-ahead"
+    """The hub's machine was set back; `part` says by how many minutes the hall's time is ahead."""
+
+
+REPORT = "ReportTroubles"
+"""The order with which an app tells the hub what is wrong with it: the whole list."""
+
+SOUND_TEST = "ReportSoundTest"
+"""The order with which a display answers `TestSound`."""

@@ -1,0 +1,235 @@
+"""Copies, replicas and restores with real hubs, a real Litestream, and trouble in between."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.cli.environment import environment, python
+from shared.cli.exits import ExitCode
+from shared.hub.backup.copies import MANIFEST_FILE, SITE_FILE
+from shared.hub.backup.litestream import NoLitestream, program
+from shared.hub.journal.schema import JOURNAL_FILE
+from shared.hub.people import PEOPLE_FILE
+from tests.integration.app_line import AppLine
+from tests.integration.real_hub import HubDidNotStart, RealHub, problem
+
+DEADLINE_S = 30.0
+
+try:
+    program()
+except NoLitestream as missing:
+    NO_LITESTREAM = str(missing)
+else:
+    NO_LITESTREAM = ""
+
+replicated = pytest.mark.skipif(bool(NO_LITESTREAM), reason=NO_LITESTREAM)
+
+
+def giliran(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = python("shared.cli", *(str(one) for one in arguments))
+    return subprocess.run(
+        command, capture_output=True, text=True, env=environment(), timeout=60, check=False
+    )
+
+
+def until(holds: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + DEADLINE_S
+    while not holds():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.05)
+
+
+def standing(hub: RealHub) -> dict[str, Any]:
+    found: dict[str, Any] = hub.get("/healthz")["backup"]
+    return found
+
+
+def whole(hub: RealHub) -> bool:
+    """The replica has all there is."""
+    now = hub.get("/healthz")
+    backup = now["backup"]
+    return bool(backup["state"] == "running" and backup["seq"] == now["journal"]["seq"])
+
+
+def children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(child) for child in found.split()]
+
+
+def alive(pid: int) -> bool:
+    """A zombie is dead."""
+    with contextlib.suppress(OSError):
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+        return state != "Z"
+    return False
+
+
+# Copies ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RealHub, Path]]:
+    """A hub at work, and a copy that was made of it meanwhile."""
+    room = tmp_path_factory.mktemp("copied")
+    with RealHub(room / "data", "--always-open") as hub:
+        with AppLine(hub.url, "kiosk", "kiosk-1", grant=None) as kiosk:
+            kiosk.welcome()
+            assert kiosk.order("IssueTicket", {"service": "KTP-BARU"})["status"] == 201
+        done = giliran("backup", "now", room / "copies", "--data", hub.directory, "--json")
+        assert done.returncode == ExitCode.OK, done.stderr
+        yield hub, Path(json.loads(done.stdout)["folder"])
+
+
+def test_a_copy_has_its_secrets_as_they_were_kept(copied: tuple[RealHub, Path]) -> None:
+    hub, folder = copied
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {path.name for path in folder.iterdir()} >= {
+        *(JOURNAL_FILE, PEOPLE_FILE, MANIFEST_FILE, SITE_FILE, "token")
+    }
+    for name in (JOURNAL_FILE, PEOPLE_FILE, "token"):
+        assert (folder / name).stat().st_mode & 0o777 == 0o600, name
+    assert (folder / "token").read_bytes() == (hub.directory / "token").read_bytes()
+    assert json.loads((folder / SITE_FILE).read_text())["name"]
+
+
+def test_a_restored_hub_waits_for_the_kiosks_of_its_journal(
+    copied: tuple[RealHub, Path], tmp_path: Path
+) -> None:
+    hub, folder = copied
+    lost = hub.take()  # after the copy: nobody but its kiosk knows of it
+    data = tmp_path / "new"
+    done = giliran("restore", folder, "--data", data)
+    assert done.returncode == ExitCode.OK, done.stderr
+    assert "Never start the old machine's hub again" in done.stdout
+    with RealHub(data, "--always-open") as restored:
+        assert restored.get("/healthz")["restored"] == {"missing": ["kiosk-1"]}
+        answer = restored.request("POST", "/api/v1/tickets", {"service": "KTP-BARU"})
+        assert problem(answer, 503, "restoring")["extra"]["kiosks"] == ["kiosk-1"]
+        services = restored.get("/api/v1/services")["services"]
+        assert {(one.get("open", False), one["reason"]) for one in services} == {
+            (False, "restoring")
+        }
+        kiosk_knows(restored, lost)
+        assert restored.get("/healthz")["restored"] is None
+        assert restored.take()["number"] == "A-003"
+        mended = restored.get(f"/api/v1/tickets/{lost['id']}")
+        assert (mended["number"], mended["state"]) == ("A-002", "waiting")
+        assert restored.stop() == 0
+    with RealHub(data, "--always-open") as again:
+        assert again.take()["number"] == "A-004"  # the waiting does not come again
+
+
+def kiosk_knows(hub: RealHub, lost: dict[str, Any]) -> None:
+    """The kiosk that printed the lost ticket comes back, and fills it in."""
+    date = hub.get("/healthz")["date"]
+    told = {"grant": None, "printed": {"A": 2}, "printed_date": date}
+    with AppLine(hub.url, "kiosk", "kiosk-1", **told) as kiosk:
+        assert kiosk.welcome()["restored"]
+        body = {name: lost[name] for name in ("number", "service", "visit")}
+        body |= {"ticket": lost["id"], "date": date, "age": 5_000, "lost": True}
+        for _ in range(2):  # an answer may have been lost
+            answer = kiosk.order("HandOver", body, id_=lost["id"])
+            assert (answer["status"], answer["ticket"]["number"]) == (200, "A-002")
+
+
+def test_a_kiosk_that_cannot_say_what_it_printed_is_not_heard_and_a_person_says_go(
+    copied: tuple[RealHub, Path], tmp_path: Path
+) -> None:
+    data = tmp_path / "new"
+    assert giliran("restore", copied[1], "--data", data).returncode == ExitCode.OK
+    with RealHub(data, "--always-open") as hub:
+        with AppLine(hub.url, "kiosk", "kiosk-1") as old_kiosk:
+            refused = old_kiosk.order("IssueTicket", {"service": "KTP-BARU"})
+            assert (refused["status"], refused["problem"]["code"]) == (503, "restoring")
+        done = giliran("restore", "go", "--data", data)
+        assert done.returncode == ExitCode.OK, done.stderr
+        assert "without a word from kiosk-1" in done.stdout
+        assert hub.take()["number"] == "A-002"
+
+
+def test_a_damaged_copy_changes_nothing(copied: tuple[RealHub, Path], tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    subprocess.run(["cp", "-a", str(copied[1]), str(folder)], check=True)
+    content = bytearray((folder / JOURNAL_FILE).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / JOURNAL_FILE).write_bytes(content)
+    done = giliran("restore", folder, "--data", tmp_path / "new")
+    assert done.returncode == ExitCode.DAMAGED
+    assert "its checksum differs" in done.stderr
+    assert [path.name for path in (tmp_path / "new").iterdir()] in ([], ["hub.lock"])
+
+
+def test_nothing_is_written_over(copied: tuple[RealHub, Path]) -> None:
+    hub, folder = copied
+    assert giliran("restore", folder, "--data", hub.directory).returncode == ExitCode.BUSY
+    done = giliran("restore", folder, "--data", folder)
+    assert done.returncode == ExitCode.REFUSED
+    assert "is not empty" in done.stderr
+
+
+# The replica ----------------------------------------------------------------------------------
+
+
+@replicated
+def test_litestream_is_watched_and_dies_with_the_hub(tmp_path: Path) -> None:
+    data, place = tmp_path / "data", tmp_path / "replica"
+    data.mkdir()
+    (data / "backup.toml").write_text(f'to = "{place}"\n')
+    with RealHub(data, "--always-open") as hub:
+        hub.take()
+        until(lambda: whole(hub), "the replica is complete")
+        assert standing(hub)["behind_seconds"] == 0
+        assert standing(hub)["to"] == str(place / hub.ready["hub"])
+        metrics = hub.request("GET", "/metrics").text
+        assert "giliran_backup_behind_seconds 0.0" in metrics
+        assert giliran("backup", "status", "--data", data).returncode == ExitCode.OK
+        (litestream,) = children(hub.ready["pid"])
+        os.kill(litestream, signal.SIGKILL)
+        assert hub.take()["number"] == "A-002"  # the hall does not notice
+        until(lambda: standing(hub)["restarts"] == 1 and whole(hub), "it was started again")
+        assert "Litestream has ended with status -9" in hub.said()
+        (litestream,) = children(hub.ready["pid"])
+        hub.kill()
+        until(lambda: not alive(litestream), "Litestream has died with its hub")
+    for path in place.rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+@pytest.mark.long
+@replicated
+def test_a_place_that_cannot_be_written_is_told_and_the_hall_goes_on(tmp_path: Path) -> None:
+    place = tmp_path / "replica"
+    place.write_text("no folder")
+    with RealHub(tmp_path / "data", "--always-open", "--backup", str(place)) as hub:
+        assert hub.take()["number"] == "A-001"
+        until(lambda: standing(hub)["state"] in {"behind", "restarting"}, "it is told")
+        assert standing(hub)["behind_seconds"] > 0
+        assert standing(hub)["trouble"]
+        assert giliran("backup", "status", "--data", hub.directory).returncode == ExitCode.FAILED
+        place.unlink()
+        until(lambda: whole(hub), "it goes on by itself")
+        assert hub.stop() == 0
+    done = giliran("restore", place, "--data", tmp_path / "new")
+    assert done.returncode == ExitCode.OK, done.stderr
+    assert (tmp_path / "new" / "token").read_bytes() == (tmp_path / "data" / "token").read_bytes()
+
+
+def test_a_bad_setting_is_refused_before_the_hub_starts(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "backup.toml").write_text('too = "/somewhere"\n')
+    with pytest.raises(HubDidNotStart) as refused:
+        RealHub(data).start()
+    assert refused.value.status == ExitCode.USAGE
+    assert "backup.toml" in refused.value.said
+    assert "Traceback" not in refused.value.said

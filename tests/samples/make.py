@@ -1,0 +1,185 @@
+"""Writes the sample of this version: a data directory that later versions must be able to open.
+
+    python -m tests.samples.make [--again]
+
+A sample of a released version is never made again; `--again` is for the one under way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from shared import __version__
+from shared.domain import commands as c
+from shared.domain.events import EVENTS
+from shared.domain.ids import (
+    DAY,
+    CounterId,
+    DeviceId,
+    GroupCode,
+    Moment,
+    ServiceCode,
+    TicketId,
+    VisitId,
+    ZoneCode,
+)
+from shared.hub.backup.copies import copy
+from shared.hub.journal.schema import JOURNAL_FILE
+from shared.hub.journal.sqlite import SqliteJournal
+from shared.hub.officers import Officer, Officers
+from shared.protocol.site_file import site_document
+from tests.samples.sample import SAMPLES, Sample
+from tests.unit.played_hall import MONDAY_9, two_agency_site
+from tests.unit.running_engine import Desk, SetClock, running
+
+BEGINS = Moment(MONDAY_9 - 21 * DAY)
+"""Long enough ago for every clock on which a later version runs its tests."""
+
+KIOSK, TV = DeviceId("kiosk-1"), DeviceId("tv-biru")
+ONE, TWO = CounterId("1"), CounterId("2")
+LOST = 7
+
+
+async def write(directory: Path) -> None:
+    """Plays two days in which everything happens that can happen."""
+    journal = await SqliteJournal.open(directory / JOURNAL_FILE)
+    clock = SetClock(BEGINS)
+    try:
+        async with running(journal, clock) as desk:
+            await _devices(desk)
+            await _visitors(desk, clock)
+            await _counters(desk, clock)
+            await _kiosk_alone(desk, clock)
+            clock.set_by(90)
+            await desk.issue("after-the-step")
+            clock.wait(24 * 60)
+            await desk.do(c.TurnDay())
+            await desk.open("1")
+            await desk.issue("next-day")
+            await desk.call_next("1")
+    finally:
+        await journal.close()
+    officers = Officers(directory)
+    await officers.load([Officer(id=f"officer-{n}", name=f"Petugas {n}", pin="1234") for n in "12"])
+    officers.close()
+
+
+async def _devices(desk: Desk) -> None:
+    site = two_agency_site()
+    await desk.do(c.LoadSite(site=site, document=site_document(site)))
+    await desk.do(c.EnrolDevice(device=KIOSK, role="kiosk", name="Kiosk 1"))
+    zones = (ZoneCode("biru"),)
+    await desk.do(c.EnrolDevice(device=TV, role="display", name="TV Biru", zones=zones))
+    await desk.do(c.ConfigureDisplay(display=TV, volume=70))
+    await desk.do(c.GrantNumbers(kiosk=KIOSK, held=None))
+
+
+async def _visitors(desk: Desk, clock: SetClock) -> None:
+    for name in ("first", "second", "third", "fourth", "fifth"):
+        ticket = await desk.issue(name)
+        clock.wait(1)
+        await desk.do(c.RecordPrint(ticket=ticket.id, outcome="printed", device=KIOSK))
+    command = c.IssueTicket(
+        ticket=TicketId("elderly"),
+        new_visit=VisitId("v-elderly"),
+        service=ServiceCode("KTP-BARU"),
+        priority=GroupCode("elderly"),
+        kiosk=KIOSK,
+    )
+    await desk.do(command)
+    elderly = TicketId("elderly")
+    await desk.do(c.RecordPrint(ticket=elderly, outcome="failed", reason="paper-out", half=True))
+    await desk.do(c.RequestReprint(ticket=elderly, kiosk=KIOSK))
+    await desk.do(c.SetPriority(ticket=elderly, priority=None, reason="other"))
+    await desk.do(c.CancelTicket(ticket=TicketId("fifth"), reason="visitor"))
+
+
+async def _counters(desk: Desk, clock: SetClock) -> None:
+    await desk.open("1")
+    await desk.open("2")
+    called = await desk.call_next("1")
+    clock.wait(1)
+    await desk.do(c.Recall(counter=ONE))
+    calls = (c.CallRef(ticket=called.id, call=2),)
+    await desk.do(c.ReportShown(display=TV, calls=calls))
+    await desk.do(c.ReportSpoken(display=TV, calls=calls))
+    await desk.do(c.StartService(counter=ONE))
+    await desk.do(c.HoldTicket(counter=ONE))
+    await desk.do(c.ResumeTicket(counter=ONE, ticket=called.id))
+    await desk.call_next("1")
+    await desk.do(c.StartService(counter=ONE))
+    await desk.do(c.TransferTicket(counter=ONE, service=ServiceCode("KK"), reason="other"))
+    await desk.call_next("1")
+    await desk.do(c.StartService(counter=ONE))
+    await desk.do(c.FinishService(counter=ONE))
+    await desk.do(c.UndoLast(counter=ONE))
+    await desk.do(c.FinishService(counter=ONE))
+    missed = await desk.call_next("1")
+    await desk.do(c.RecordNoShow(counter=ONE, reason="other"))
+    await desk.do(c.RejoinTicket(ticket=missed.id))
+    await desk.do(c.PauseCounter(counter=TWO, reason="other"))
+    await desk.do(c.CloseCounter(counter=TWO))
+    await desk.do(c.SuspendService(service=ServiceCode("KK"), reason="other"))
+    await desk.do(c.RestoreService(service=ServiceCode("KK")))
+
+
+async def _kiosk_alone(desk: Desk, clock: SetClock) -> None:
+    """An officer enters an emergency number, the kiosk hands it over; the hub lost a normal one."""
+    await desk.do(
+        c.EnterPaper(
+            counter=ONE,
+            ticket=TicketId("entered-by-hand"),
+            new_visit=VisitId("v-entered-by-hand"),
+            number="A-980",
+            service=ServiceCode("KTP-BARU"),
+        )
+    )
+    clock.wait(1)
+    date = desk.engine.hall.date
+    printed = {desk.engine.hall.tickets[TicketId("first")].series: LOST}
+    await desk.do(c.SkipNumbers(kiosk=KIOSK, date=date, printed=printed))
+    for name, number, lost in (
+        ("paper-alone-980", "A-980", False),
+        ("paper-lost-007", "A-007", True),
+    ):
+        await desk.do(
+            c.HandOver(
+                ticket=TicketId(name),
+                number=number,
+                service=ServiceCode("KTP-BARU"),
+                visit=VisitId(f"v-{name}"),
+                date=date,
+                age=120_000,
+                lost=lost,
+                kiosk=KIOSK,
+            ),
+            sender=KIOSK,
+        )
+
+
+def main(arguments: list[str]) -> int:
+    """The exit status."""
+    target = SAMPLES / __version__
+    if target.exists() and "--again" not in arguments:
+        print(f"{target} is there: a released sample stays as it is.", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory() as room:
+        data = Path(room) / "data"
+        data.mkdir()
+        asyncio.run(write(data))
+        made, manifest = copy(data, Path(room))
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(made, target)
+    sample = Sample(target)
+    missing = EVENTS.keys() - sample.types()
+    print(f"{target}: {manifest.head.seq} entries; missing: {sorted(missing) or 'none'}")
+    sample.note_facts()
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
