@@ -29,6 +29,8 @@ RESTART_MS = 500
 LONGEST_RESTART_MS = 30_000
 HEALTHY_MS = 10_000
 """One that lived so long is started again at once; one that dies sooner is given more time."""
+KILLED_MS = 5_000
+"""A killed process is gone at once, but on a machine that swaps it may take a while."""
 _ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -90,7 +92,7 @@ class LineProcess(QObject):
         self._restart.stop()
         if self._process.state() != QProcess.ProcessState.NotRunning:
             self._process.kill()
-            self._process.waitForFinished(1_000)
+            self._process.waitForFinished(KILLED_MS)
 
     def _make(self) -> QProcess:
         process = QProcess(self)

@@ -123,10 +123,11 @@ def _certificate(chain: Path | None, key: Path | None) -> Certificate | None:
 def _first_site(given: Path | None) -> Callable[[], tuple[Site, bool]]:
     """Gives the site that a new directory begins with, and whether it is the sample.
 
-    One that somebody names is checked at once; the sample is read only where it is needed.
+    One that somebody names is checked at once; the sample, which the tests check, is only read,
+    and only where it is needed.
     """
     if given is None:
-        return lambda: (_site(SAMPLE_SITE), True)
+        return lambda: (read_site_file(SAMPLE_SITE), True)
     site = _site(given)
     return lambda: (site, site == read_site_file(SAMPLE_SITE))
 

@@ -13,9 +13,9 @@ import typer
 from shared.cli.environment import ROOT, python, without_screen
 from shared.cli.exits import ExitCode
 
-ALONE = ("alone", "netns")
-"""Marks of tests that measure time or a network: nothing may run beside them. Sound runs beside
-others: it is played in real time, and each test has a sound server of its own."""
+ALONE = ("alone",)
+"""Marks of tests that measure time: nothing may run beside them. Sound runs beside others: it is
+played in real time, and each test has a sound server of its own."""
 LONG = "long"
 """Tests that take minutes of real time: run when asked for by `-m long`."""
 NO_TESTS = 5
@@ -33,7 +33,7 @@ def test(context: typer.Context) -> None:
     """Run every test, or pass the arguments on to pytest.
 
     Without arguments: first all that can run side by side, then one by one those that measure
-    time or a network. Long forms, which take minutes, are run by `giliran test -m long`.
+    time. Long forms, which take minutes, are run by `giliran test -m long`.
     Windows are drawn into memory unless QT_QPA_PLATFORM says otherwise.
     """
     raise typer.Exit(run_pytest(context.args) if context.args else run_all())

@@ -152,6 +152,16 @@ class Hall:
         entries = self.hub.entries()
         return [Told.of(entry) for entry in entries if not types or entry.type in types]
 
+    def says(self, path: str, within: float = PATIENCE_S, **fields: object) -> dict[str, Any]:
+        """What the hub answers, once it has these `fields`: its answers come after the journal."""
+        deadline = time.monotonic() + within
+        while True:
+            answer: dict[str, Any] = self.hub.get(path)
+            if fields.items() <= answer.items():
+                return answer
+            assert time.monotonic() < deadline, f"{path} is {answer}, without {fields}"
+            time.sleep(LOOK_S)
+
     def told(self, type_: str, nth: int = 1, within: float = PATIENCE_S, **body: object) -> Told:
         """The nth entry of a type with this in its body, as soon as it stands in the journal."""
         deadline = time.monotonic() + within

@@ -67,7 +67,7 @@ def test_a_paper_is_recorded_whenever_the_kiosk_is_killed(hall: Hall, tmp_path: 
         failed = hall.told("PrintFailed").body
         told = {"ticket": under_way, "reason": "interrupted", "half": True, "reprint": False}
         assert told.items() <= failed.items()
-        assert hall.hub.get(f"/api/v1/tickets/{under_way}")["reprint_wanted"] is True
+        hall.says(f"/api/v1/tickets/{under_way}", reprint_wanted=True)
         with stopped(printer):
             printed = take(hall, kiosk, 2)
             cable.pull()

@@ -171,4 +171,4 @@ def test_a_reprint_asked_for_elsewhere_comes_out_marked_where_the_number_was_giv
     assert paper["numbers"] == [number]
     assert any("CETAK ULANG" in line for line in paper["lines"])
     assert len(list(printer.papers.glob("ticket-*.bin"))) == 1, "nothing else came out by itself"
-    assert "reprint_wanted" not in hall.hub.get(f"/api/v1/tickets/{ticket}")
+    assert "reprint_wanted" not in hall.says(f"/api/v1/tickets/{ticket}", printed=True)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 
 import pytest
 
@@ -18,28 +16,11 @@ ORDERS = list(itertools.permutations((*APPS, "hub")))
 PROMISED = 3.0
 """Seconds from the last start until every line is live."""
 
-NETWORKS = 2
-"""Orders tried at the same time, each on a network of its own."""
-
-pytestmark = [pytest.mark.netns, pytest.mark.skipif(bool(cannot()), reason=cannot() or "-")]
-
-
-@pytest.fixture(scope="module")
-def halls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Hall]]:
-    """Made once: six starts of Qt beside a hub's would measure this machine."""
-    halls = [Hall(tmp_path_factory.mktemp("hall")) for _ in range(NETWORKS)]
-    with ExitStack() as stack:
-        with ThreadPoolExecutor(NETWORKS) as pool:
-            entered = list(pool.map(stack.enter_context, halls))
-        yield entered
-
-
-@pytest.fixture
-def hall(halls: list[Hall]) -> Iterator[Hall]:
-    """A hall in which nobody is started and no host has an address."""
-    hall = halls[0]
-    yield hall
-    hall.clear()
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.netns,
+    pytest.mark.skipif(bool(cannot()), reason=cannot() or "-"),
+]
 
 
 def verdict(took: dict[str, float]) -> None:
@@ -54,14 +35,14 @@ def test_every_line_is_live_in_all_24_orders(halls: list[Hall]) -> None:
     def try_orders(number: int) -> dict[str, float]:
         hall = halls[number]
         hall.give_addresses()
-        orders = ORDERS[number::NETWORKS]
+        orders = ORDERS[number :: len(halls)]
         took = {" ".join(order): hall.live_after(order, hall.hub()) for order in orders}
         hall.clear()
         return took
 
     took: dict[str, float] = {}
-    with ThreadPoolExecutor(NETWORKS) as pool:
-        for part in pool.map(try_orders, range(NETWORKS)):
+    with ThreadPoolExecutor(len(halls)) as pool:
+        for part in pool.map(try_orders, range(len(halls))):
             took |= part
     verdict(took)
 
@@ -167,69 +148,3 @@ def test_of_two_hubs_a_new_app_asks_and_then_remembers(hall: Hall) -> None:
         one.end()
         # Its goodbye was heard: missing it in a whole look would take two seconds or more.
         assert display.live(1.5) > 0
-
-
-def test_a_hub_that_was_chosen_in_vain_is_not_remembered(hall: Hall) -> None:
-    hall.give_addresses()
-    display, data = hall.agents["display"], hall.fresh("display")
-    with hall.hub("hub", "one"), hall.hub("hub2", "two") as two:
-        display.start("display", data)
-        display.until(lambda report: "choice" in report)
-        two.kill()  # its announcement outlives it
-        display.choose("two")
-        again = display.until(lambda report: bool(report.get("tried")))
-        assert (again["tried"], again["offers"]) == ("Mal two", ["Mal one", "Mal two"])
-        display.choose("one")
-        assert display.state("live")["hub"] == "one"
-        display.close()
-        display.start("display", data)
-        assert display.state("live")["hub"] == "one"
-
-
-def test_a_hub_that_refuses_whoever_chose_it_says_why(hall: Hall) -> None:
-    hall.give_addresses()
-    display = hall.agents["display"]
-    with hall.real_hub(), hall.hub("hub2", "neighbour"):
-        display.start("display", hall.fresh("display"), token="of another hall")
-        (strict,) = {*display.until(lambda report: "choice" in report)["choice"]} - {"neighbour"}
-        display.choose(strict)
-        again = display.until(lambda report: bool(report.get("tried")))
-        assert "wants the token of its data directory" in again["tried"]
-        display.choose("neighbour")
-        assert display.state("live")["hub"] == "neighbour"
-
-
-def test_hubs_that_are_not_for_us_are_left_alone(halls: list[Hall]) -> None:
-    """Both wait for what must not happen, so they do it at the same time."""
-
-    def on(hall: Hall, what: Callable[[Hall], None]) -> None:
-        hall.give_addresses()
-        try:
-            what(hall)
-        finally:
-            hall.clear()
-
-    cases = (the_neighbours_while_ours_is_away, one_on_loopback_of_another_machine)
-    with ThreadPoolExecutor(len(cases)) as pool:
-        for done in [pool.submit(on, *case) for case in zip(halls, cases, strict=False)]:
-            done.result()
-
-
-def the_neighbours_while_ours_is_away(hall: Hall) -> None:
-    display, data = hall.agents["display"], hall.fresh("display")
-    with hall.hub("hub", "ours"):
-        display.start("display", data)
-        display.live()
-    with hall.hub("hub2", "neighbour"):
-        display.state("away", 2)
-        with pytest.raises(AssertionError):
-            display.live(4)
-
-
-def one_on_loopback_of_another_machine(hall: Hall) -> None:
-    with hall.hub("display", "local", "127.0.0.1"):
-        hall.agents["kiosk"].start("kiosk", hall.fresh("kiosk"))
-        hall.agents["display"].start("display", hall.fresh("display"))
-        hall.agents["display"].live(PROMISED)
-        with pytest.raises(AssertionError):
-            hall.agents["kiosk"].state("connecting", 3)
