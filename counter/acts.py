@@ -33,6 +33,9 @@ class Act(StrEnum):
     PAUSE = "pause"
     UNDO = "undo"
     CLOSE = "close"
+    PAPER = "paper"
+    WHY = "why"
+    TROUBLES = "troubles"
     MENU = "menu"
     LANGUAGE = "language"
 
@@ -59,6 +62,9 @@ KEY_NAMES: dict[Act, str] = {
     Act.PAUSE: "7",
     Act.UNDO: "8",
     Act.CLOSE: "9",
+    Act.PAPER: "F2",
+    Act.WHY: "F3",
+    Act.TROUBLES: "F4",
     Act.MENU: MENU_KEY,
     Act.LANGUAGE: "F8",
 }
@@ -75,6 +81,9 @@ _KEYS: dict[Qt.Key, str] = {
     Qt.Key.Key_Period: MENU_KEY,
     Qt.Key.Key_Comma: MENU_KEY,
     Qt.Key.Key_Backspace: KEY_NAMES[Act.UNDO],
+    Qt.Key.Key_F2: KEY_NAMES[Act.PAPER],
+    Qt.Key.Key_F3: KEY_NAMES[Act.WHY],
+    Qt.Key.Key_F4: KEY_NAMES[Act.TROUBLES],
     Qt.Key.Key_F8: KEY_NAMES[Act.LANGUAGE],
     **{Qt.Key(Qt.Key.Key_0.value + digit): str(digit) for digit in range(10)},
 }
@@ -149,9 +158,12 @@ WORDING: dict[Act, Wording] = {
     Act.PAUSE: _words("Jeda", "Pause", "Menjeda …", "Pausing …"),
     Act.UNDO: _words("Urungkan", "Undo", "Mengurungkan …", "Undoing …"),
     Act.CLOSE: _words("Tutup loket", "Close counter", "Menutup …", "Closing …"),
+    Act.PAPER: _words("Kertas darurat…", "Emergency paper…", "Memasukkan …", "Entering …"),
+    Act.WHY: _words("Mengapa dia dulu?", "Why before me?"),
+    Act.TROUBLES: _words("Gangguan", "Troubles", "Mencatat …", "Recording …"),
     Act.MENU: _words("Menu", "Menu"),
     Act.LANGUAGE: _words("English", "Bahasa Indonesia"),
 }
 
-GIVES_ORDER = frozenset(Act) - {Act.VIEW, Act.MENU, Act.LANGUAGE}
+GIVES_ORDER = frozenset(Act) - {Act.WHY, Act.TROUBLES, Act.VIEW, Act.MENU, Act.LANGUAGE}
 """Acts that need the hub; the others are the terminal's own."""

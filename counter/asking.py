@@ -8,10 +8,13 @@ from typing import Any
 
 from counter import queue, words
 from counter.acts import WORDING, Act
+from counter.alarms import Alarms
 from counter.catalogue import Catalogue
 from counter.desk import Desk, Offers, no_show_wait
 from counter.facts import Facts
+from counter.papers import Papers
 from counter.phrases import ASK
+from counter.precedence import Precedence
 from counter.questions import Draft, Option, Question, Todo, reason_question
 from counter.refusals import state_words
 from counter.search import number_fits
@@ -68,6 +71,9 @@ class Asker:
             Act.HELD: self.held,
             Act.PAUSE: self.pause,
             Act.CLOSE: self.close,
+            Act.PAPER: self._papers.question,
+            Act.WHY: Precedence(self.counter, self.catalogue, self.look).question,
+            Act.TROUBLES: Alarms(self.counter, self.catalogue, self.look).question,
         }
         if act in asks:
             return asks[act]()
@@ -95,8 +101,30 @@ class Asker:
             title=self._say("number"),
             search=self._say("number-hint"),
             empty=self._say("number-empty"),
-            options=lambda typed: [self._ticket_option(one) for one in self._callable(typed)],
-            chosen=self._why_out_of_order,
+            options=self._numbers,
+            chosen=self._number_chosen,
+        )
+
+    def _numbers(self, typed: str) -> list[Option]:
+        """Those who may be called; a number that nobody knows may be on an emergency paper."""
+        known = [self._ticket_option(one) for one in self._callable(typed)]
+        paper = None if known else self._papers.unknown_option(typed)
+        return [*known, *([paper] if paper is not None else [])]
+
+    def _number_chosen(self, id_: str) -> Question | Draft:
+        if id_ in self.look().tickets:
+            return self._why_out_of_order(id_)
+        return self._papers.entered(id_)
+
+    @property
+    def _papers(self) -> Papers:
+        return Papers(
+            self.counter,
+            self.catalogue,
+            self.look,
+            self.desk,
+            self._why_out_of_order,
+            self._ask_why,
         )
 
     def _callable(self, typed: str) -> list[TicketView]:
@@ -136,11 +164,17 @@ class Asker:
         known = self.look().tickets.get(ticket)
         number = known.number if known else ""
         body = {"counter": self.counter, "ticket": ticket}
+        return self._ask_why(
+            number,
+            lambda why: Draft(Act.CALL_NUMBER, "CallTicket", {**body, "reason": why}, number),
+        )
+
+    def _ask_why(self, number: str, draft: Callable[[str], Draft]) -> Question:
         return reason_question(
             self._say("why-call", number=number),
             self.catalogue.site.reasons.out_of_order,
             self._reason,
-            lambda why: Draft(Act.CALL_NUMBER, "CallTicket", {**body, "reason": why}, number),
+            draft,
             self._say("why-call-detail"),
         )
 
@@ -212,7 +246,7 @@ class Asker:
             self.catalogue.site.reasons.no_show,
             self._reason,
             lambda why: Draft(Act.NO_SHOW, "RecordNoShow", {**body, "reason": why}, ticket.number),
-            self._say("no-show-due" if due else "no-show-early"),
+            self._say("no-show-due" if due else "no-show-early", desk=self.catalogue.desk),
         )
 
     def withdraw(self, ticket: TicketView) -> Question:

@@ -60,6 +60,11 @@ class Catalogue:
         word = self.text(self.site.counter_word)
         return f"{word} {known.number if known else counter}"
 
+    @property
+    def desk(self) -> str:
+        """``Meja Informasi``: where visitors are helped further."""
+        return self.text(self.site.desk_name)
+
     def by_number(self, number: str) -> Counter | None:
         """The counter with the number (or id) that somebody typed."""
         wanted = number.strip()

@@ -55,4 +55,6 @@ class Clerk:
         else:
             self._session.heard(draft, answer.body)
             self._on_done(draft, answer)
+            if draft.then is not None and answer.ticket is not None:
+                self.give(draft.then(answer.ticket))
         self._on_change()

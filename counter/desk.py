@@ -73,7 +73,7 @@ class Offer:
     """Seconds until it is due, or until an undo is over."""
 
 
-ALWAYS = (Act.VIEW, Act.LANGUAGE)
+ALWAYS = (Act.PAPER, Act.WHY, Act.TROUBLES, Act.VIEW, Act.LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)

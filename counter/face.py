@@ -104,6 +104,7 @@ def marks_of(ticket: TicketView, catalogue: Catalogue) -> str:
     """What the officer must know of the visitor; the group of a priority is not among it."""
     language = catalogue.language
     marks = [say(words.PRIORITY, language)] if ticket.priority else []
+    marks += [say(words.EMERGENCY, language)] if ticket.emergency else []
     marks += [_small(catalogue.assist(kind)) for kind in ticket.assist]
     if ticket.people > 1:
         marks.append(say(words.PEOPLE, language, people=ticket.people))

@@ -11,7 +11,7 @@ from counter.asking import Asker
 from counter.clerk import Clerk
 from counter.desk import Desk, Mode, Offers
 from counter.presses import CLICK, Presses
-from counter.questions import Asking, Draft, Question, Todo
+from counter.questions import Asking, Draft, Enough, Question, Todo
 from counter.session import Session
 
 _IDLE = (Mode.WAITING, Mode.NOBODY)
@@ -109,7 +109,7 @@ class Hand:
             return self._session.reopening()
         return self.asker.outcome(act, self.desk.ticket)
 
-    def follow(self, outcome: Question | Draft | Todo | None) -> None:
+    def follow(self, outcome: Question | Draft | Todo | Enough | None) -> None:
         """Asks, sends, or does what was chosen."""
         self._asking.put(outcome if isinstance(outcome, Question) else None)
         if isinstance(outcome, Draft):

@@ -28,7 +28,7 @@ from counter.roster import Roster
 from counter.session import Session
 from counter.shelf import Shelf
 from counter.sign_on import SignOnCard
-from counter.unanswered import Unanswered, trace_of
+from counter.unanswered import UNTRACED, Unanswered, trace_of
 from counter.undo import UndoOffer
 from counter.words import say
 from shared.domain.site import Site
@@ -330,7 +330,7 @@ class CounterModel(QObject):
         if problem.code == NO_SESSION:
             self._session.leave()
             self.sheet_card.asking.put(None)
-        if problem.code == AWAY and problem.extra.get("sent"):
+        if problem.code == AWAY and problem.extra.get("sent") and draft.act not in UNTRACED:
             self._unanswered.lose(draft)
         if not self._session.signed:
             self._session.refuse(said)

@@ -40,10 +40,13 @@ class Notice:
 def done_words(draft: Draft, answer: Answer, language: str) -> str:
     """What an order did, where the screen does not already say so; empty otherwise."""
     ticket = answer.ticket
+    if draft.then is not None:
+        return ""  # what follows says more
     number = draft.number or (ticket.number if ticket else "")
     if draft.name == "Recall" and ticket is not None and ticket.calls == draft.calls:
         return say(words.NOT_SPOKEN_YET, language, number=number)
-    texts = words.DONE.get(draft.name)
+    called = draft.act is Act.PAPER and draft.name == "CallTicket"
+    texts = words.PAPER_CALLED if called else words.DONE.get(draft.name)
     return say(texts, language, number=number) if texts is not None and number else ""
 
 

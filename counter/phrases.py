@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shared.domain.site import Texts
+from shared.protocol.troubles import TroubleCode
 
 ASK: dict[str, Texts] = {
     "number": {"id": "Panggil nomor tertentu", "en": "Call a certain number"},
@@ -50,8 +51,8 @@ ASK: dict[str, Texts] = {
     "errand-hint": {"id": "Cari layanan", "en": "Find a service"},
     "no-show": {"id": "{number} tidak hadir?", "en": "{number} did not come?"},
     "no-show-due": {
-        "id": "Pengunjung masih dapat kembali lewat Meja Informasi.",
-        "en": "The visitor can still come back by way of the information desk.",
+        "id": "Pengunjung masih dapat kembali lewat {desk}.",
+        "en": "The visitor can still come back ({desk}).",
     },
     "no-show-early": {
         "id": "Belum waktunya menurut aturan; alasan yang dipilih akan dicatat.",
@@ -74,8 +75,123 @@ ASK: dict[str, Texts] = {
     },
     "close-none": {"id": "Tidak ada yang menunggu.", "en": "Nobody is waiting."},
     "close-yes": {"id": "Ya, tutup {counter} dan keluar", "en": "Yes, close {counter}, sign off"},
+    "paper": {
+        "id": "Kertas darurat dari anjungan yang terputus",
+        "en": "Emergency paper of a kiosk that is cut off",
+    },
+    "paper-detail": {
+        "id": "Ketik nomor di kertas pengunjung. Begitu anjungannya tersambung, "
+        "waktu datang di kertas itu yang dihitung.",
+        "en": "Type the number on the visitor’s paper. Once the kiosk is back, "
+        "the arrival on the paper counts.",
+    },
+    "paper-hint": {"id": "Nomor di kertas, mis. A-985", "en": "Number on it, e.g. A-985"},
+    "paper-empty": {
+        "id": "Ketik huruf dan angkanya seperti di kertas.",
+        "en": "Type the letter and the digits as they stand on the paper.",
+    },
+    "paper-unknown": {
+        "id": "Belum ada dalam antrean. Kertas darurat? Masukkan sekarang.",
+        "en": "Not in the queue yet. On an emergency paper? Enter it now.",
+    },
+    "paper-service": {
+        "id": "{number}: layanan apa di kertasnya?",
+        "en": "{number}: which service is on the paper?",
+    },
+    "paper-service-hint": {"id": "Nama layanan", "en": "The service’s name"},
+    "paper-queue": {"id": "Masuk antrean", "en": "Into the queue"},
+    "paper-queue-detail": {
+        "id": "Dipanggil menurut giliran.",
+        "en": "Called when its turn comes.",
+    },
+    "paper-call": {"id": "Panggil sekarang ke loket ini", "en": "Call it to this counter now"},
+    "paper-call-detail": {"id": "Dengan alasan.", "en": "With a reason."},
+    "paper-known": {"id": "{number} sudah ada: {state}", "en": "{number} is here already: {state}"},
+    "paper-known-detail": {
+        "id": "Tidak perlu dimasukkan lagi; tempatnya dalam antrean tetap.",
+        "en": "No need to enter it again; it keeps its place in the line.",
+    },
+    "paper-leave": {"id": "Baik, biarkan begitu", "en": "Fine, leave it so"},
+    "first": {"id": "Mengapa dia dulu?", "en": "Why before me?"},
+    "first-detail": {
+        "id": "Nomor pengunjung yang bertanya. Jawabannya boleh dibacakan.",
+        "en": "The number of the visitor who asks. The answer may be read out.",
+    },
+    "first-empty": {
+        "id": "Nomor itu tidak sedang menunggu.",
+        "en": "That number is not waiting.",
+    },
+    "first-why": {
+        "id": "{number}: mengapa yang lain dulu?",
+        "en": "{number}: why do others come first?",
+    },
+    "first-enough": {"id": "Baik, sudah dijelaskan", "en": "Fine, explained"},
+    "troubles": {"id": "Gangguan sekarang", "en": "Troubles in the hall"},
+    "troubles-none": {"id": "Semua alat baik.", "en": "All devices are well."},
+    "troubles-open": {"id": "belum ditangani", "en": "not seen to"},
+    "troubles-seen": {
+        "id": "Pengunjungnya sudah ditangani: hapus peringatan ini",
+        "en": "The visitor has been seen to: end this warning",
+    },
+    "troubles-later": {"id": "Belum", "en": "Not yet"},
     "menu": {"id": "Semua tombol", "en": "All keys"},
 }
+
+REMEDIES: dict[str, Texts] = {
+    TroubleCode.PAPER_NEAR_END: {
+        "id": "Siapkan gulungan baru; masih mencetak.",
+        "en": "Have a new roll ready; it still prints.",
+    },
+    TroubleCode.PAPER_OUT: {
+        "id": "Pasang gulungan baru. Nomor yang belum tercetak dicetak di {desk}.",
+        "en": "Put a new roll in. What did not come out is printed here: {desk}.",
+    },
+    TroubleCode.COVER_OPEN: {
+        "id": "Tutup printer sampai berbunyi klik.",
+        "en": "Close the printer until it clicks.",
+    },
+    TroubleCode.PRINTER_OFFLINE: {
+        "id": "Periksa listrik dan kabel printer.",
+        "en": "Check the printer’s power and cable.",
+    },
+    TroubleCode.PRINTER_SILENT: {
+        "id": "Matikan printer, tunggu sebentar, nyalakan lagi.",
+        "en": "Switch the printer off, wait a moment, switch it on.",
+    },
+    TroubleCode.NO_SOUND: {
+        "id": "Panggil dengan suara sendiri; hubungi teknisi.",
+        "en": "Call out yourself; call a technician.",
+    },
+    TroubleCode.RECORDED_VOICE: {
+        "id": "Panggilan tetap terdengar; beri tahu teknisi.",
+        "en": "Calls are still heard; tell a technician.",
+    },
+    TroubleCode.CHIME_ONLY: {
+        "id": "Setelah bel, sebut nomornya sendiri; hubungi teknisi.",
+        "en": "After the chime say the number yourself; call a technician.",
+    },
+    TroubleCode.PAPER_REFUSED: {
+        "id": "Pengunjung memegang kertas ini tetapi tidak ada dalam antrean. "
+        "Cari pengunjungnya, beri nomor baru atau layani langsung.",
+        "en": "A visitor holds this paper and is not in the queue. "
+        "Find the visitor; give a new number or serve them at once.",
+    },
+    TroubleCode.CLOCK_AHEAD: {
+        "id": "Antrean tetap benar; beri tahu teknisi.",
+        "en": "The queue stays right; tell a technician.",
+    },
+    TroubleCode.KIOSK_AWAY: {
+        "id": "Pengunjung mungkin membawa kertas darurat: masukkan nomornya dengan F2. "
+        "Periksa listrik dan kabel jaringan anjungan.",
+        "en": "Visitors may bring emergency papers: enter their numbers with F2. "
+        "Check the kiosk’s power and network cable.",
+    },
+    TroubleCode.DISPLAY_AWAY: {
+        "id": "Periksa listrik dan kabel jaringannya. Bila zona tanpa TV lain, panggil sendiri.",
+        "en": "Check its power and network cable. Where the zone has no other TV, call out.",
+    },
+}
+"""What to do about a trouble."""
 
 SECONDS: Texts = {"id": "{seconds} dtk", "en": "{seconds} s"}
 NOT_DUE_CALLS: Texts = {"id": "panggil lagi dulu", "en": "call again first"}

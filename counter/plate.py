@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from counter.catalogue import Catalogue
-from counter.troubles import trouble_words
+from counter.troubles import Alarm, alarm_of
 from shared.domain.ids import Moment
 from shared.domain.site import Zone
 from shared.language.dates import clock_time
@@ -34,7 +34,7 @@ class Plate(QObject):
         self._catalogue: Catalogue | None = None
         self._officer = ""
         self._clock = ""
-        self._trouble = ("", "plain")
+        self._alarm = Alarm()
 
     def show(
         self,
@@ -45,7 +45,7 @@ class Plate(QObject):
         troubles: Sequence[DeviceTrouble] = (),
     ) -> None:
         """`view` is None while nobody is signed on."""
-        self._trouble = trouble_words(troubles, catalogue, view.zone if view is not None else "")
+        self._alarm = alarm_of(troubles, catalogue, view.zone if view is not None else "")
         zone, english = ZoneInfo(catalogue.site.timezone), catalogue.language == "en"
         self._view, self._officer, self._catalogue = view, officer, catalogue
         self._clock = clock_time(now, zone, "en" if english else "id")
@@ -88,8 +88,13 @@ class Plate(QObject):
     @Property(str, notify=changed)
     def trouble(self) -> str:
         """What is wrong with the hall's devices, the most urgent; empty while all is well."""
-        return self._trouble[0]
+        return self._alarm.words
+
+    @Property(int, notify=changed)
+    def troublesMore(self) -> int:
+        """How many troubles there are beside it."""
+        return self._alarm.more
 
     @Property(str, notify=changed)
     def troubleMood(self) -> str:
-        return self._trouble[1]
+        return self._alarm.mood

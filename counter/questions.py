@@ -12,6 +12,7 @@ from typing import Any
 
 from counter.acts import Act
 from shared.domain.site import Reason
+from shared.protocol.views import TicketView
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Draft:
     number: str = ""
     calls: int = 0
     """How often it had been called before."""
+    then: Callable[[TicketView], Draft] | None = None
+    """The order that follows when this one has made its ticket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,14 @@ class Todo:
     """Something that the terminal does by itself: another act, from the menu."""
 
     act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Enough:
+    """The question is answered, and nothing is to be done."""
+
+
+ENOUGH = Enough()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +64,7 @@ class Question:
     empty: str = ""
     """What is said where nothing is to be chosen."""
     options: Callable[[str], list[Option]]
-    chosen: Callable[[str], Question | Draft | Todo]
+    chosen: Callable[[str], Question | Draft | Todo | Enough]
 
 
 @dataclass(slots=True)
@@ -87,7 +98,7 @@ class Asking:
     def move(self, by: int) -> None:
         self.marked = max(0, min(self.marked + by, len(self.options) - 1))
 
-    def take(self, place: int) -> Question | Draft | Todo | None:
+    def take(self, place: int) -> Question | Draft | Todo | Enough | None:
         """What choosing an option leads to; None where there is no such option."""
         if self.question is None or not 0 <= place < len(self.options):
             return None

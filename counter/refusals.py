@@ -79,6 +79,18 @@ WORDS: dict[str, Texts] = {
         "id": "Nomor itu tidak ada hari ini. Periksa tiketnya.",
         "en": "There is no such number today. Look at the ticket.",
     },
+    "number-known": {
+        "id": "{number} sudah ada: {state}. Tidak perlu dimasukkan lagi.",
+        "en": "{number} is here already: {state}. No need to enter it again.",
+    },
+    "number-not-granted": {
+        "id": "{number} bukan nomor darurat layanan itu. Cocokkan huruf, angka dan layanannya.",
+        "en": "{number} is no emergency number of that service. Compare letter, digits, service.",
+    },
+    "unknown-number": {
+        "id": "Tidak ada nomor seperti {number}. Ketik huruf dan angkanya seperti di kertas.",
+        "en": "There is no number like {number}. Type letter and digits as on the paper.",
+    },
     "unknown-counter": {
         "id": "Loket itu tidak ada atau tidak melayani layanan ini. Pilih tujuan lain.",
         "en": "No such counter, or none that serves this. Choose another.",
@@ -92,8 +104,8 @@ WORDS: dict[str, Texts] = {
         "en": "This visit is over. Take a new number at the kiosk.",
     },
     "desk-only": {
-        "id": "Nomor layanan ini hanya diberikan di Meja Informasi.",
-        "en": "Numbers for this service are given at the information desk only.",
+        "id": "Nomor layanan ini hanya diberikan di {desk}.",
+        "en": "Numbers for this service are given here only: {desk}.",
     },
     "priority-not-allowed": {
         "id": "Layanan ini tidak mengenal prioritas.",
@@ -205,6 +217,7 @@ def _parts(problem: Problem, catalogue: Catalogue | None, language: str) -> dict
     state = str(extra.get("state", ""))
     return {
         "counter": catalogue.counter(counter) if catalogue and counter else counter,
+        "desk": catalogue.desk if catalogue else "",
         "number": str(extra.get("number", "")),
         "seconds": str(extra.get("retry_after", "")),
         "state": state_words(state, language),

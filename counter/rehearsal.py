@@ -215,6 +215,8 @@ class ScriptedHall(Hall):
             "UndoLast": self._undo,
             "SetPriority": self._withdraw,
             "IssueTicket": self._errand,
+            "EnterPaper": lambda body: self.arrive(body["number"], body["service"], emergency=True),
+            "AcknowledgeTrouble": self._see_to,
         }
         ticket = acts[sent.name](sent.body)
         opened = sent.name == "OpenCounter" and self.session
@@ -313,6 +315,11 @@ class ScriptedHall(Hall):
 
     def _errand(self, body: dict[str, Any]) -> TicketView:
         return self.arrive("P-103", body["service"], visit=body["visit"], busy=True)
+
+    def _see_to(self, body: dict[str, Any]) -> None:
+        about = (body["device"], body["code"], body["part"])
+        troubles = self._facts.troubles
+        self.report(*(one for one in troubles if (one.device, one.code, one.part) != about))
 
 
 def refusal(code: str, **extra: Any) -> Problem:

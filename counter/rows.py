@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counter import queue, words
+from counter.acts import KEY_NAMES, Act
 from counter.catalogue import Catalogue
 from counter.face import marks_of
 from counter.facts import Facts
+from counter.precedence import listed
 from counter.timing import Mood
 from counter.words import say
 from shared.domain.ids import Moment
@@ -116,11 +118,22 @@ def _waiting_row(
         agency=name.agency,
         waited=say(words.MINUTES, language, minutes=minutes),
         head=f"+ {ticket.head_start}" if ticket.head_start else "",
-        marks=marks_of(ticket, catalogue),
+        marks=_marks(ticket, catalogue),
         note=_note(ticket, language),
         mood=Mood.BAD if late else Mood.PLAIN,
         isNext=is_next,
     )
+
+
+def _marks(ticket: TicketView, catalogue: Catalogue) -> str:
+    """With who was put before it since it stands in line: its visitor may ask why."""
+    marks = marks_of(ticket, catalogue)
+    if not ticket.passed_by:
+        return marks
+    numbers = listed(tuple(one.number for one in ticket.passed_by), catalogue.language)
+    key = KEY_NAMES[Act.WHY]
+    passed = say(words.PASSED, catalogue.language, numbers=numbers) + f" ({key})"
+    return f"{marks} · {passed}" if marks else passed
 
 
 def _note(ticket: TicketView, language: str) -> str:

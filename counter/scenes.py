@@ -8,7 +8,7 @@ from counter.facts import HubChoice
 from counter.rehearsal import moment_text, refusal
 from counter.studio import Terminal
 from shared.domain.ids import MINUTE, SECOND
-from shared.protocol.views import DeviceTrouble, ZonePresence
+from shared.protocol.views import DeviceTrouble, Passer, ZonePresence
 
 Script = Callable[[Terminal], None]
 
@@ -130,6 +130,78 @@ def troubles(terminal: Terminal) -> None:
             device="tv-1", role="display", name="TV Lantai 1 Timur", code="no-sound", zones=["biru"]
         ),
     )
+    terminal.settle()
+
+
+def two_troubles(terminal: Terminal) -> None:
+    """A paper that the hub will never take, of the kiosk with the longest name."""
+    spoken(terminal)
+    kiosk = {"device": "kiosk-1", "role": "kiosk", "name": "Anjungan Lobi Utama Lantai 1 Barat"}
+    terminal.hall.report(
+        DeviceTrouble(**kiosk, code="paper-refused", part="A-984"),  # type: ignore[arg-type]
+        DeviceTrouble(**kiosk, code="paper-out", part="2"),  # type: ignore[arg-type]
+    )
+    terminal.settle()
+
+
+def cut_off(terminal: Terminal) -> None:
+    """The kiosk with the longest name is missing, and a TV of this zone."""
+    spoken(terminal)
+    report_cut_off(terminal)
+
+
+def report_cut_off(terminal: Terminal) -> None:
+    kiosk = {"device": "kiosk-1", "role": "kiosk", "name": "Anjungan Lobi Utama Lantai 1 Barat"}
+    tv = {"device": "tv-1", "role": "display", "name": "TV Lantai 1 Timur", "zones": ["biru"]}
+    terminal.hall.report(
+        DeviceTrouble(**kiosk, code="kiosk-away"),  # type: ignore[arg-type]
+        DeviceTrouble(**tv, code="display-away"),  # type: ignore[arg-type]
+    )
+    terminal.settle()
+
+
+def late_papers(terminal: Terminal) -> None:
+    """A kiosk was cut off and is back: its papers stand where their visitors belong."""
+    crowd(terminal)
+    papers_back(terminal)
+
+
+def papers_back(terminal: Terminal) -> None:
+    hall = terminal.hall
+    hall.arrive("A-985", "KTP-BARU", 31, emergency=True)
+    hall.arrive("A-986", "KTP-BARU", 28, emergency=True, language="en")
+    for ticket, passers in (("t-A-014", ("A-985", "A-986")), ("t-A-015", ("A-985", "A-986"))):
+        hall.change(ticket, passed_by=[Passer(one, "emergency") for one in passers])
+    hall.change("t-A-015", language="en")
+    terminal.settle()
+
+
+def why_first(terminal: Terminal) -> None:
+    late_papers(terminal)
+    terminal.press("why")
+    terminal.type("15")
+    terminal.take(0)
+    terminal.settle()
+
+
+def paper_service(terminal: Terminal) -> None:
+    """The number is typed; which service stands on it?"""
+    crowd(terminal)
+    terminal.press("paper")
+    terminal.type("985")
+    terminal.take(0)
+    terminal.settle()
+
+
+def paper_place(terminal: Terminal) -> None:
+    paper_service(terminal)
+    terminal.take(0)
+    terminal.settle()
+
+
+def paper_entered(terminal: Terminal) -> None:
+    paper_place(terminal)
+    terminal.take(0)
     terminal.settle()
 
 

@@ -14,10 +14,12 @@ from pathlib import Path
 from counter import scenes
 from counter.studio import COUNTER, Terminal, sample_site
 from shared.domain.site import Site
-from shared.qml import application, grab
+from shared.qml import application, draw_into_memory, grab
 
 STRIP = (400, 200)
 DEMO = (422, 396)
+NARROW = (301, 300)
+"""The demo's on the smallest screens."""
 SMALL = (1024, 720)
 FULL = (1366, 768)
 
@@ -74,6 +76,23 @@ SHOTS = (
     *_both("away", scenes.away),
     *_both("low-paper", scenes.low_paper),
     *_both("troubles", scenes.troubles),
+    *_both("two-troubles", scenes.two_troubles),
+    *_both("ask-troubles", scenes.asking("troubles", scenes.two_troubles)),
+    Shot(name="two-troubles-small", script=scenes.two_troubles, size=SMALL, language="en"),
+    *_scaled("two-troubles", scenes.two_troubles),
+    *_both("cut-off", scenes.cut_off),
+    *_both("ask-cut-off", scenes.asking("troubles", scenes.cut_off)),
+    Shot(name="narrow", script=scenes.cut_off, size=NARROW),
+    Shot(name="narrow-waiting", script=scenes.crowd, size=NARROW),
+    *_both("late-papers", scenes.late_papers),
+    *_both("ask-first", scenes.asking("why", scenes.late_papers)),
+    *_both("why-first", scenes.why_first),
+    *_both("ask-paper", scenes.asking("paper", scenes.crowd, "985")),
+    *_both("paper-service", scenes.paper_service),
+    *_both("paper-place", scenes.paper_place),
+    *_both("paper-entered", scenes.paper_entered),
+    *_scaled("late-papers", scenes.late_papers),
+    *_scaled("why-first", scenes.why_first),
     Shot(name="troubles-small", script=scenes.troubles, size=SMALL, language="en"),
     *_both("refused", scenes.refused),
     *_both("busy", scenes.busy),
@@ -136,6 +155,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
+    draw_into_memory()
     application("Giliran Loket")
     site = sample_site()
     for shot in SHOTS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
@@ -28,6 +30,8 @@ from shared.qml import Rows
 QML_IMPORT_NAME = "Giliran.Counter"
 QML_IMPORT_MAJOR_VERSION = 1
 
+ASKS = (Offer(Act.PAPER), Offer(Act.WHY))
+
 
 @QmlElement
 class Shelf(QObject):
@@ -42,6 +46,7 @@ class Shelf(QObject):
         self._primary = Rows(ButtonRow, self)
         self._small = Rows(ButtonRow, self)
         self._more = Rows(ButtonRow, self)
+        self._asks = Rows(ButtonRow, self)
 
     def fill(
         self, desk: Desk, facts: Facts, counter: str, catalogue: Catalogue, now: Moment
@@ -62,6 +67,9 @@ class Shelf(QObject):
         self._primary.show([first])
         self._small.show([button_row(one, doing, language, live=live) for one in offered.small])
         self._more.show([button_row(one, doing, language, live=live) for one in offered.more])
+        asks = [button_row(one, doing, language, live=live) for one in ASKS]
+        # They are narrow: that the hub is away stands on the large one.
+        self._asks.show([replace(one, note="") for one in asks])
 
     @property
     def buttons(self) -> list[ButtonRow]:
@@ -95,6 +103,11 @@ class Shelf(QObject):
     @Property(QObject, constant=True)
     def more(self) -> QObject:
         return self._more
+
+    @Property(QObject, constant=True)
+    def asks(self) -> QObject:
+        """What visitors come to any counter with; the same in every mode."""
+        return self._asks
 
 
 def primary_row(offered: Offers, doing: Act | None, language: str, *, live: bool) -> ButtonRow:

@@ -16,6 +16,10 @@ CATCH_UP_MS = 1_000
 Trace = tuple[object, ...]
 
 
+UNTRACED = (Act.PAPER, Act.TROUBLES)
+"""What is not about this desk: given once more, the hub says how it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an act."""

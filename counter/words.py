@@ -135,6 +135,47 @@ WHY_DUE: Texts = {
     "en": ". In order it was {number} with {score} min.",
 }
 
+# Why others come first, as a visitor is told ------------------------------------------------
+
+EMERGENCY: Texts = {"id": "kertas darurat", "en": "emergency paper"}
+PASSED: Texts = {"id": "didahului {numbers}", "en": "passed by {numbers}"}
+NEXT_IN_LINE: Texts = {"id": "berikutnya", "en": "next"}
+AHEAD: Texts = {"id": "{count} sebelumnya", "en": "{count} before it"}
+FIRST_COUNT: Texts = {
+    "id": "Sebelum {number} ada {count} nomor.",
+    "en": "Numbers before {number}: {count}.",
+}
+FIRST_NOBODY: Texts = {
+    "id": "{number} adalah yang berikutnya dalam antreannya.",
+    "en": "{number} is the next one of its line.",
+}
+FIRST_EMERGENCY: Texts = {
+    "id": "{numbers}: diambil lebih dulu, di anjungan yang jaringannya putus; "
+    "setelah tersambung, waktu datangnya tetap dihitung.",
+    "en": "{numbers}: taken earlier, at a kiosk that had lost its connection; "
+    "now that it is back, that arrival counts.",
+}
+FIRST_RESTORED: Texts = {
+    "id": "{numbers}: datang lebih dulu; catatannya sempat hilang dan sudah dipulihkan.",
+    "en": "{numbers}: came earlier; the record was lost for a while and is restored.",
+}
+FIRST_PRIORITY: Texts = {
+    "id": "{numbers}: berhak prioritas, jadi dimajukan.",
+    "en": "{numbers}: entitled to priority, and so moved forward.",
+}
+FIRST_OTHERS: Texts = {
+    "id": "Yang lain menurut waktu datang.",
+    "en": "The others are in the order of arrival.",
+}
+FIRST_ALL: Texts = {
+    "id": "Semuanya datang lebih dulu.",
+    "en": "All of them came earlier.",
+}
+FIRST_LINES: Texts = {
+    "id": "Tiap layanan punya antrean sendiri, maka nomor bisa dipanggil tidak berurutan.",
+    "en": "Each service has a line of its own, so numbers may be called out of order.",
+}
+
 # Signing on ---------------------------------------------------------------------------------
 
 COUNTER_FOUND: Texts = {
@@ -200,7 +241,19 @@ DONE: dict[str, Texts] = {
         "id": "Nomor baru {number} untuk keperluan lain. Sebutkan kepada pengunjung.",
         "en": "New number {number} for the other errand. Tell the visitor.",
     },
+    "EnterPaper": {
+        "id": "{number} masuk antrean, menunggu mulai sekarang.",
+        "en": "{number} is in the queue and waits from now on.",
+    },
+    "AcknowledgeTrouble": {
+        "id": "{number}: peringatan dihapus.",
+        "en": "{number}: the warning is over.",
+    },
     "Recall": {"id": "{number} dipanggil ulang.", "en": "{number} is called again."},
+}
+PAPER_CALLED: Texts = {
+    "id": "{number} masuk antrean dan dipanggil sekarang.",
+    "en": "{number} is in the queue and called now.",
 }
 NOT_SPOKEN_YET: Texts = {
     "id": "Panggilan {number} belum disuarakan; tidak perlu diulang.",
@@ -233,9 +286,21 @@ TROUBLES: dict[str, Texts] = {
         "id": "{name} hanya bel: panggil dengan suara",
         "en": "{name} only chimes: call out yourself",
     },
+    "paper-refused": {
+        "id": "{part} tidak dapat diserahkan: layani langsung",
+        "en": "{part} was not handed over: serve by hand",
+    },
     "clock-ahead": {
         "id": "Jam mesin pusat mundur {part} mnt; waktu antrean tetap",
         "en": "The hub’s clock was set back {part} min; the queue keeps its time",
+    },
+    "kiosk-away": {
+        "id": "{name} terputus: ada kertas darurat? F2",
+        "en": "{name} is cut off: emergency papers? F2",
+    },
+    "display-away": {
+        "id": "{name} terputus: panggilan tidak tampil di sana",
+        "en": "{name} is cut off: calls do not show there",
     },
 }
 WHICH_PRINTER: Texts = {"id": "{name}, printer {part}", "en": "{name}, printer {part}"}

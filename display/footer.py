@@ -22,20 +22,27 @@ class Page:
     text: str
 
 
-def pages(site: Site, missed: Sequence[str], notice: Texts) -> list[Page]:
+_BLANK = Page("", "")
+"""A closed hall may have nothing to say."""
+
+
+def pages(
+    site: Site, missed: Sequence[str], notice: Texts, *, calling: bool = True, desk: bool = True
+) -> list[Page]:
     """All pages in their order; the missed numbers come between any two notices.
 
-    `notice` is what the hour brings; the site's own come next, then what every hall has to say.
+    `notice` is what the hour brings; the site's own come next, then what every hall has to say:
+    where to look while people are called (`calling`), whom to ask while somebody is there (`desk`).
     """
     notices = [
         *(Page("", text) for text in notice.values()),
         *(Page("", text) for text in _own(site)),
-        *(Page("", text) for text in words.WATCH.values()),
-        *(Page("", text) for text in _lost(site).values()),
+        *(Page("", text) for text in words.WATCH.values() if calling),
+        *(Page("", text) for text in _lost(site).values() if desk),
     ]
     missed_pages = _missed(site, missed)
     if not missed_pages:
-        return notices
+        return notices or [_BLANK]
     turns = [(page, missed_pages[place % len(missed_pages)]) for place, page in enumerate(notices)]
     rest = missed_pages[len(notices) :]
     return [page for turn in turns for page in turn] + rest

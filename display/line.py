@@ -64,7 +64,14 @@ class LineHall(Hall):
         self._choice.changed.connect(self._on_news)
         line.granted.connect(self.granted)
         line.revoked.connect(self.revoked)
-        line.testWanted.connect(self.testWanted)
+        line.testWanted.connect(self._on_test)
+
+    def _on_test(self, test: str) -> None:
+        """What was set before it goes before it: a TV whose sound is back on is to be heard."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self.changed.emit()
+        self.testWanted.emit(test)
 
     def facts(self) -> Facts:
         if self._facts is None:

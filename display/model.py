@@ -259,6 +259,11 @@ class DisplayModel(QObject):
     def lit(self) -> bool:
         return self._scene.panel.lit
 
+    @Property(bool, notify=changed)
+    def wide(self) -> bool:
+        """The message has the whole width: nobody is called."""
+        return self._scene.wide
+
     @Property(str, notify=changed)
     def title(self) -> str:
         return self._scene.message.title

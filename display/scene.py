@@ -9,7 +9,7 @@ from enum import StrEnum
 from display import words
 from display.board import Board, Picture, Shown
 from display.facts import Contact, Facts
-from display.footer import Footer, pages
+from display.footer import Footer, Page, pages
 from display.occasion import Kind, Occasion, clock, day, occasion
 from display.timing import CLOCK_BACK, FORGOTTEN, LINE_LOST
 from display.way import NO_ARROW, Ways
@@ -76,6 +76,8 @@ class Scene:
     panel_kind: PanelKind = PanelKind.IDLE
     panel: CallLine = CallLine()
     message: Words = Words()
+    wide: bool = False
+    """Nobody is called: the message has the whole width, and nothing is said of calls."""
     rows: tuple[CallLine, ...] = ()
     more: str = ""
     stale: str = ""
@@ -145,7 +147,10 @@ class Composer:
             active=waiting > 0 or is_open or bool(picture.rows),
             last_call=max((call.at for call in calls), default=None),
         )
-        page = self._footer.page(pages(site, picture.missed, state.notice), now)
+        kind = _panel_kind(picture, state, line)
+        wide = kind is PanelKind.MESSAGE and not picture.rows
+        in_panel = kind is PanelKind.MESSAGE and line is None
+        page = self._footer.page(_told(site, picture, state, wide, in_panel), now)
         ways = Ways(site, tuple(zone.code for zone in zones), _arrows(facts))
         agencies = {service.agency: None for service in services}
         return Scene(
@@ -154,7 +159,8 @@ class Composer:
             clock=clock(site, now)["id"],
             date=day(site, now, year=True)["id"],
             zones=_zone_lines(zones),
-            panel_kind=_panel_kind(picture, state, line),
+            panel_kind=kind,
+            wide=wide,
             panel=_line(picture.panel, ways, words.FLOOR) if picture.panel else CallLine(),
             message=line or _words(state.title, state.detail),
             rows=tuple(_line(row, ways, words.FLOOR_SHORT) for row in picture.rows),
@@ -177,6 +183,13 @@ class Composer:
         if facts.away_since is not None:
             edges += [Moment(facts.away_since + LINE_LOST), _forgotten(facts)]
         return min(edge for edge in edges if edge > now)
+
+
+def _told(site: Site, picture: Picture, state: Occasion, wide: bool, in_panel: bool) -> list[Page]:
+    """The footer's pages; what the panel says of the hour (`in_panel`) is not said again."""
+    notice = {} if in_panel else state.notice
+    desk = not (wide and state.kind is Kind.CLOSED)
+    return pages(site, picture.missed, notice, calling=not wide, desk=desk)
 
 
 def _panel_kind(picture: Picture, state: Occasion, line: Words | None) -> PanelKind:

@@ -26,7 +26,7 @@ from shared.domain.site import Site
 from shared.link.choice import HubOffer
 from shared.protocol.site_file import read_site
 from shared.protocol.views import DeviceView
-from shared.qml import application, grab
+from shared.qml import application, draw_into_memory, grab
 
 SAMPLE_SITE = Path(__file__).parents[1] / "assets" / "sample_site.json"
 FULL_HD = (1920, 1080)
@@ -249,6 +249,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
+    draw_into_memory()
     app, site = application("Giliran Display"), sample_site()
     for shot in SHOTS:
         if not options.names or shot.name in options.names:

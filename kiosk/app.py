@@ -17,8 +17,8 @@ from kiosk.emergency.notebook import Notebook
 from kiosk.emergency.standby import Standby
 from kiosk.hall import LineHall
 from kiosk.model import KioskModel
-from kiosk.printing.addresses import AddressError, printer_from_address
-from kiosk.printing.port import Printer, PrinterState
+from kiosk.printing.addresses import printers_at
+from kiosk.printing.port import PrinterState
 from kiosk.printing.qt import TicketPress
 from kiosk.printing.stock import MM80, stock_for
 from kiosk.stage import open_window
@@ -70,9 +70,11 @@ class KioskApp(QObject):
         self.model = KioskModel(hall, device.id, steady_ms, self)
         self._press: TicketPress | None = None
         self._printers: tuple[str, ...] = ()
+        self._printer_states: tuple[PrinterState, ...] = ()
         self._use_printers(options.printers, options.paper_mm)
         self.stage, self.window = self._open()
         self.model.siteChanged.connect(self._follow_site)
+        self.standby.troublesChanged.connect(self._tell_troubles)
 
     def start(self) -> None:
         """Looks for the hub and lets time pass."""
@@ -125,8 +127,9 @@ class KioskApp(QObject):
         self.model.paperwork.use_press(self._press, stock_for(paper_mm) if paper_mm else MM80)
 
     def _start_press(self, addresses: tuple[str, ...]) -> TicketPress | None:
-        printers = _printers_at(addresses)
-        self.line.tell_troubles([])
+        printers = printers_at(addresses)
+        self._printer_states = ()
+        self._tell_troubles()
         if not printers:
             return None
         press = TicketPress(printers, self)
@@ -137,19 +140,15 @@ class KioskApp(QObject):
         return press
 
     def _on_printers(self, states: tuple[PrinterState, ...]) -> None:
-        self.line.tell_troubles(printer_troubles(states))
+        self._printer_states = states
+        self._tell_troubles()
         if any(state.can_print for state in states):
             self.model.paperwork.printer_well()
 
-
-def _printers_at(addresses: tuple[str, ...]) -> list[Printer]:
-    found = []
-    for address in addresses:
-        try:
-            found.append(printer_from_address(address))
-        except AddressError as error:
-            _log.error("a printer is left out: %s", error)
-    return found
+    def _tell_troubles(self) -> None:
+        """The printers' first: a device tells of few."""
+        printers = printer_troubles(self._printer_states)
+        self.line.tell_troubles([*printers, *self.standby.troubles])
 
 
 def main(arguments: list[str] | None = None) -> int:

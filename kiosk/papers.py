@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from kiosk.catalogue import Catalogue, runs_text
-from kiosk.printing.paper import Errand, RequirementsPaper, TicketPaper, Whereabouts, Wording
+from kiosk.printing.paper import Desk, Errand, RequirementsPaper, TicketPaper, Whereabouts, Wording
 from kiosk.times import language_of
 from shared.domain.ids import Moment
-from shared.domain.site import Series, Service, text
+from shared.domain.site import Series, Service, Site, text
 from shared.domain.states import TicketState
 from shared.protocol.moments import moment_of
 from shared.protocol.views import TicketView
@@ -45,7 +45,7 @@ def ticket_paper(
         check_code=ticket.check,
         qr=qr_text(site.public_address, ticket.id),
         qr_is_link=site.public_address is not None,
-        help_floor=str(site.desk_floor),
+        desk=desk(site),
         language=language_of(ticket.language),
         discreet=service.discreet,
         priority=ticket.priority,
@@ -75,6 +75,7 @@ def requirements_paper(
         printed_at=now,
         time_zone=ZoneInfo(site.timezone),
         kiosk=kiosk_name(catalogue),
+        desk=desk(site),
         language=language_of(language),
         discreet=service.discreet,
     )
@@ -113,6 +114,11 @@ def whereabouts(catalogue: Catalogue, service: Service) -> Whereabouts:
         counters=runs_text(catalogue.counters(service.code)),
         counter_label=wording(catalogue.site.counter_word),
     )
+
+
+def desk(site: Site) -> Desk:
+    """Where staff help, as this mall calls it."""
+    return Desk(wording(site.desk_name), str(site.desk_floor))
 
 
 def kiosk_name(catalogue: Catalogue) -> str:

@@ -34,6 +34,7 @@ class Ask(StrEnum):
     CANCEL = "cancel"
     HELP = "help"
     ACCESS = "access"
+    REQUIREMENTS = "requirements"
 
 
 class Notice(StrEnum):

@@ -6,12 +6,14 @@ python -m kiosk.screenshots --out DIR [--site FILE] [--diagonal INCHES] [--only 
 from __future__ import annotations
 
 import argparse
-import os
 from importlib.resources import files
 from pathlib import Path
 
+from kiosk.shots import Shots
+from kiosk.studio import Studio
 from shared.domain.site import Site
 from shared.protocol.site_file import read_site
+from shared.qml import draw_into_memory
 
 SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
 LANGUAGES = ("id", "en")
@@ -20,8 +22,7 @@ LANGUAGES = ("id", "en")
 def main() -> int:
     """Writes the pictures; the exit status is always 0."""
     options = _parser().parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    draw_into_memory()
     sample = files("assets").joinpath("sample_site.json")
     source = options.site.read_text() if options.site else sample.read_text(encoding="utf-8")
     site = read_site(source, toml=False)
@@ -32,10 +33,6 @@ def main() -> int:
 
 def photograph(site: Site, size: tuple[int, int], diagonal: float, out: Path, only: str) -> None:
     """All screens of one kiosk whose name has `only`, into OUT-LANGUAGE/NAME.png."""
-    # Qt looks at the environment when it is loaded.
-    from kiosk.shots import Shots
-    from kiosk.studio import Studio
-
     studio = Studio(site, size, diagonal)
     for language in LANGUAGES:
         folder = out.with_name(f"{out.name}-{language}")

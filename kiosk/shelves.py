@@ -25,6 +25,7 @@ AGENCIES_A_PAGE = 24
 GROUPS_A_PAGE = 8
 PORTRAIT_SERVICES = 9
 LANDSCAPE_SERVICES = 10
+LISTED_AT_MOST = 64
 _SHUT_ALL_DAY = frozenset(
     {"holiday", "closed-today", "closed-date", "not-yet-open", "last-tickets-given", "restoring"}
 )
@@ -134,7 +135,7 @@ class Shelves(QObject):
         self._priorities.show(reader.choices(site.priority, chosen))
         helps = reader.choices(site.assistance, visitor.assist)
         self._assistance.show(helps)
-        self._helped = ", ".join(one.title for one in helps if one.chosen)
+        self._helped = _listed([one.title for one in helps if one.chosen])
 
     def _page(self, rows: list[_Row], size: int, flow: Flow) -> list[_Row]:
         self._pages = pages(len(rows), size)
@@ -211,6 +212,12 @@ class Shelves(QObject):
     @Property(QObject, constant=True)
     def assistance(self) -> QObject:
         return self._assistance
+
+
+def _listed(titles: list[str]) -> str:
+    """The titles in two lines of a button; where they are longer, the first and how many more."""
+    said = ", ".join(titles)
+    return said if len(said) <= LISTED_AT_MOST else f"{titles[0]} +{len(titles) - 1}"
 
 
 def _shut(reader: Reader) -> tuple[str, str]:

@@ -115,6 +115,8 @@ class Shots:
                 self.model.toggleHelping,
                 self.no_sheet,
             ],
+            "50-confirm-list": [self.choose(longest), self.ask("requirements")],
+            "51-closed-list": [self.choose(self.full), self.no_sheet],
             "36-confirm-helped": [self.choose(family), self.all_help],
             "37-closed-unknown": [self.choose(self.down)],
             "38-agencies-some-shut": [self.one_agency_down, self.open("agencies")],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +27,13 @@ _FOLDERS = tempfile.TemporaryDirectory(prefix="giliran-tests-")
 
 
 def _prepare_environment() -> None:
-    """Before anything imports Qt: no screen, UTF-8, and nothing of the user's own settings."""
+    """Before anything imports Qt: no screen, UTF-8, and nothing of the user's own settings.
+
+    Nor of how the suite was started: in the background or under nohup a process, and all that it
+    starts, would ignore Ctrl-C or a closed terminal.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     os.environ.update(without_screen())
     os.environ[MARK] = str(os.getpid())
     for name in ("RUNTIME_DIR", "CONFIG_HOME", "DATA_HOME", "STATE_HOME"):

@@ -44,6 +44,7 @@ Panel {
         id: list
         anchors.fill: parent
         anchors.margins: Theme.hairline
+        anchors.bottomMargin: Theme.radius
         anchors.topMargin: heading.y + heading.height + Theme.space(1)
         indent: Theme.space(3)
         model: panel.rows

@@ -5,6 +5,7 @@ import Giliran.Counter
 /* Beside the line: who is on hold, who did not come, and who works next to us. */
 Row {
     id: aside
+    objectName: "asides"
 
     required property CounterModel model
     property bool neighbours: true

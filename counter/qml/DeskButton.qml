@@ -15,8 +15,8 @@ T.AbstractButton {
     property bool busy: false
     property bool primary: false
     property bool stacked: false
-    /* There is room for the note below the words. */
-    readonly property bool deep: !button.stacked && button.height >= Theme.u(44)
+    /* There is room for the note below the words, or for none beside them. */
+    readonly property bool deep: !button.stacked && button.height >= Theme.u(content.beside ? 44 : 32)
     property real size: Theme.body
     readonly property bool quiet: button.grey || !button.enabled
     readonly property color paint: {
@@ -55,14 +55,25 @@ T.AbstractButton {
         id: content
 
         readonly property real capRoom: cap.visible && !button.stacked ? cap.width + Theme.space(2) : 0
+        readonly property bool beside: label.implicitWidth + note.width + Theme.space(1.5) <= content.width - content.capRoom
+        /* What stands below the words, with its distance. */
+        readonly property real under: button.stacked ? (cap.visible ? cap.height + Theme.space(1) : 0)
+            : aside.visible && button.deep ? aside.height + content.between : 0
+        readonly property real between: button.height >= Theme.u(40) ? Theme.space(0.5) : 0
+        readonly property real spare: button.stacked ? Theme.space(1.5) : 0
 
+        TextMetrics {
+            id: note
+            font.family: Theme.family
+            font.pixelSize: Theme.u(12)
+            text: button.note
+        }
         TextBlock {
             id: label
-            y: button.stacked ? Math.max(0, (content.height - height - (cap.visible ? cap.height + Theme.space(0.5) : 0)) / 2)
-                : Math.round((content.height - height - (aside.visible && button.deep ? aside.height : 0)) / 2)
+            y: Math.round((content.height - height - content.under) / 2)
             width: button.stacked ? content.width
                 : content.width - content.capRoom - (aside.visible && !button.deep ? aside.width + Theme.space(1.5) : 0)
-            height: Math.min(implicitHeight, content.height - (button.stacked && cap.visible ? cap.height : 0))
+            height: Math.min(implicitHeight, content.height - content.under - content.spare)
             text: button.text
             size: button.size
             least: Math.min(button.size, Theme.u(12))
@@ -74,11 +85,11 @@ T.AbstractButton {
         }
         TextBlock {
             id: aside
-            visible: text !== "" && !button.stacked
+            visible: text !== "" && !button.stacked && (button.deep || content.beside)
             x: button.deep ? 0 : content.width - content.capRoom - width + (cap.visible ? Theme.space(0.5) : 0)
-            y: button.deep ? label.y + label.height + Theme.space(0.5) : Math.round((content.height - height) / 2)
+            y: button.deep ? label.y + label.height + content.between : Math.round((content.height - height) / 2)
             text: button.note
-            size: Theme.u(12)
+            size: Theme.u(button.deep && button.height < Theme.u(40) ? 11 : 12)
             wrapMode: Text.NoWrap
             lineHeight: 1
             color: button.write

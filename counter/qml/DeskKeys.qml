@@ -9,6 +9,7 @@ Grid {
     required property QtObject offered
     property real high: Theme.target
     property real size: Theme.body
+    readonly property int count: keys.count
 
     signal pressed(act: string)
 
@@ -17,6 +18,7 @@ Grid {
     rowSpacing: Theme.space(2)
 
     Repeater {
+        id: keys
         model: grid.offered
 
         ActButton {

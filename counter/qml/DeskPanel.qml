@@ -14,8 +14,9 @@ Item {
     /* On a low screen, or one of 768 pixels at 125 %: the same things, closer together. */
     readonly property bool low: panel.height < Theme.u(660)
     readonly property real primaryHigh: Theme.u(panel.low ? 64 : 72)
-    readonly property real smallHigh: Theme.u(panel.low ? 42 : 48)
-    readonly property real moreHigh: Theme.u(panel.low ? 34 : 36)
+    /* Of the keys below the large one, when there are three rows of them. */
+    readonly property real smallLeast: Theme.u(panel.low ? 42 : 48)
+    readonly property real moreLeast: Theme.u(panel.low ? 34 : 36)
 
     Panel {
         id: ticket
@@ -167,8 +168,14 @@ Item {
     Column {
         id: keys
 
-        /* The large button never moves: there is always room for two rows of the others. */
-        readonly property real fixed: panel.primaryHigh + panel.smallHigh + 2 * panel.moreHigh + 3 * Theme.space(2)
+        /* The large button never moves: there is always room for three rows of the others. Where
+           there are fewer they are higher, and end where the lists beside them end. */
+        readonly property real below: panel.smallLeast + 2 * panel.moreLeast + 2 * Theme.space(2)
+        readonly property real fixed: panel.primaryHigh + Theme.space(2) + below
+        readonly property int rows: Math.ceil(small.count / 2) + Math.ceil(more.count / 2)
+        readonly property real even: Math.floor((below - (rows - 1) * Theme.space(2)) / Math.max(1, rows))
+        readonly property real smallHigh: rows < 3 ? Math.min(even, panel.primaryHigh) : panel.smallLeast
+        readonly property real moreHigh: rows < 3 ? smallHigh : panel.moreLeast
 
         width: parent.width
         y: parent.height - fixed
@@ -189,15 +196,17 @@ Item {
             }
         }
         DeskKeys {
+            id: small
             width: keys.width
             offered: panel.model.shelf.small
-            high: panel.smallHigh
+            high: keys.smallHigh
             onPressed: act => panel.model.press(act)
         }
         DeskKeys {
+            id: more
             width: keys.width
             offered: panel.model.shelf.more
-            high: panel.moreHigh
+            high: keys.moreHigh
             onPressed: act => panel.model.press(act)
         }
     }

@@ -20,6 +20,7 @@ Panel {
         id: list
         anchors.fill: parent
         anchors.margins: Theme.hairline
+        anchors.bottomMargin: Theme.radius
         anchors.topMargin: heading.y + heading.height + Theme.space(1.5)
         indent: Theme.space(3)
         model: panel.rows

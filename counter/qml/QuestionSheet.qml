@@ -96,10 +96,14 @@ FocusScope {
                 }
             }
             TextBlock {
+                objectName: "detail"
                 visible: text !== "" && (!screen.compact || screen.height > Theme.u(260))
                 width: parent.width
+                /* A long answer leaves room for an option below it. */
+                height: Math.min(implicitHeight, screen.height - title.height - Theme.u(screen.compact ? 64 : 180))
                 text: screen.sheet.detail
                 size: screen.compact ? Theme.small : Theme.body
+                least: Math.min(size, Theme.u(11))
                 color: Theme.inkSoft
             }
             Rectangle {

@@ -9,7 +9,7 @@ Item {
     required property CounterModel model
     readonly property real gap: Theme.space(2)
     /* Room for who is out of the line as well. */
-    readonly property bool deep: snug.height >= Theme.u(460)
+    readonly property bool deep: snug.height >= Theme.u(460) && bar.width >= Theme.u(320)
 
     StripDesk {
         id: left

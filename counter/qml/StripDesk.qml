@@ -12,7 +12,8 @@ Item {
     readonly property real pad: Theme.space(2.5)
     readonly property bool tall: strip.height >= Theme.u(300)
     readonly property bool away: !strip.model.live
-    /* The officer knows where they sit: what is wrong in the hall may stand there for a while. */
+    /* The number and what stands beside it share a row only where both have room. */
+    readonly property bool narrow: strip.width < Theme.u(380)
     readonly property bool troubled: !strip.away && strip.model.plate.trouble !== ""
 
     Rectangle {
@@ -21,6 +22,14 @@ Item {
         height: Theme.u(28)
         color: Theme.accentSoft
 
+        function widthOf(words: string): real {
+            return Math.ceil(bold.advanceWidth(words));
+        }
+
+        FontMetrics {
+            id: bold
+            font: plate.font
+        }
         Row {
             x: strip.pad
             height: parent.height
@@ -35,18 +44,19 @@ Item {
                 border.color: Theme.ink
                 anchors.verticalCenter: parent.verticalCenter
             }
+            /* Which counter this is stands there always; its zone where it has room. */
             TextBlock {
-                width: state.x - strip.pad - x - Theme.space(2)
+                id: plate
+                readonly property string inZone: strip.model.plate.counter + " · " + strip.model.plate.zone
+                readonly property real room: menu.x - strip.pad - x - Theme.space(4) - state.implicitWidth
+
                 height: parent.height
                 objectName: "plate"
-                text: strip.troubled ? strip.model.plate.trouble
-                    : strip.model.plate.counter + " · " + strip.model.plate.zone
+                text: head.widthOf(plate.inZone) <= plate.room ? plate.inZone : strip.model.plate.counter
                 size: Theme.small
-                least: Theme.u(10)
                 strong: true
+                wrapMode: Text.NoWrap
                 lineHeight: 1
-                color: !strip.troubled ? Theme.ink
-                    : strip.model.plate.troubleMood === "bad" ? Theme.badInk : Theme.warnInk
                 verticalAlignment: Text.AlignVCenter
             }
         }
@@ -54,9 +64,12 @@ Item {
             id: state
             objectName: "state"
             x: menu.x - width - Theme.space(2)
-            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, menu.x - strip.pad - plate.x - head.widthOf(strip.model.plate.counter) - Theme.space(4))
+            height: parent.height
+            verticalAlignment: Text.AlignVCenter
             text: strip.away ? qsTr("Terputus") : strip.card.state
             size: Theme.small
+            least: Theme.u(10)
             strong: true
             lineHeight: 1
             color: strip.away ? Theme.badInk : Theme.ink
@@ -80,23 +93,48 @@ Item {
         }
     }
 
+    /* What is wrong in the hall, on a line of its own. */
+    Rectangle {
+        id: line
+        visible: strip.troubled
+        y: head.height
+        width: parent.width
+        height: !strip.troubled ? 0 : alarm.needed <= alarm.room ? Theme.u(18) : Theme.u(31)
+        color: strip.model.plate.troubleMood === "bad" ? Theme.badSoft : Theme.warnSoft
+
+        AlarmPlate {
+            id: alarm
+            x: strip.pad
+            width: parent.width - x - Theme.space(1.5)
+            height: parent.height
+            bare: true
+            size: Theme.u(12)
+            text: strip.model.plate.trouble
+            more: strip.model.plate.troublesMore
+            mood: strip.model.plate.troubleMood
+            onClicked: strip.model.press("troubles")
+        }
+    }
+
     Item {
         id: top
         x: strip.pad
-        y: head.height + Theme.space(0.5)
+        y: head.height + line.height + Theme.space(0.5)
         width: parent.width - 2 * strip.pad
-        height: Theme.u(strip.tall ? 64 : 54)
+        height: strip.narrow ? row + (timer.visible ? timer.height + Theme.space(1) : 0) : row
+
+        readonly property real row: Theme.u(strip.narrow ? 50 : strip.tall ? 64 : strip.troubled ? 46 : 54)
 
         TextBlock {
             id: number
             objectName: "number"
             visible: text !== ""
             text: strip.card.number
-            size: strip.tall ? Theme.u(56) : Theme.number
+            size: strip.narrow ? Theme.u(46) : strip.tall ? Theme.u(56) : strip.troubled ? Theme.u(42) : Theme.number
             strong: true
             lineHeight: 1
             wrapMode: Text.NoWrap
-            anchors.verticalCenter: parent.verticalCenter
+            y: Math.floor((top.row - height) / 2)
             color: strip.away ? Theme.inkSoft : Theme.ink
         }
         TextBlock {
@@ -111,24 +149,32 @@ Item {
             lineHeight: 1
             verticalAlignment: Text.AlignVCenter
         }
-        Column {
+        Badge {
+            id: timer
+            objectName: "timer"
+            visible: number.visible && strip.card.clock !== "" && !strip.away
+            x: strip.narrow ? 0 : parent.width - width
+            y: strip.narrow ? top.row : aside.y
+            text: strip.card.clock + " · " + strip.card.clockWords
+            mood: strip.card.clockMood
+        }
+        Item {
+            id: aside
+
+            readonly property real above: timer.visible && !strip.narrow ? timer.height + Theme.space(1) : 0
+
             visible: number.visible
             anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
+            y: Math.round((top.row - height) / 2)
             width: parent.width - number.width - Theme.space(3)
-            spacing: Theme.space(1)
+            height: above + (marks.visible ? marks.height : -Theme.space(1))
 
-            Badge {
-                objectName: "timer"
-                visible: strip.card.clock !== "" && !strip.away
-                anchors.right: parent.right
-                text: strip.card.clock + " · " + strip.card.clockWords
-                mood: strip.card.clockMood
-            }
             TextBlock {
+                id: marks
                 objectName: "marks"
+                y: aside.above
                 width: parent.width
-                height: Math.min(implicitHeight, Theme.u(30))
+                height: Math.min(implicitHeight, Theme.u(strip.narrow ? 46 : strip.troubled && !strip.tall ? 24 : 30))
                 visible: text !== ""
                 text: strip.card.marks
                 size: Theme.small
@@ -145,7 +191,7 @@ Item {
         x: strip.pad
         y: top.y + top.height
         width: top.width
-        height: Theme.u(strip.tall ? 44 : 31)
+        height: strip.tall ? Theme.u(44) : Math.min(Theme.u(31), keys.y - y - Theme.space(0.5))
 
         Rectangle {
             visible: strip.model.notice !== ""
@@ -195,7 +241,7 @@ Item {
     Item {
         id: keys
         x: strip.pad
-        y: strip.tall ? middle.y + middle.height + Theme.space(2) : foot.y - height - Theme.space(1)
+        y: strip.tall ? middle.y + middle.height + Theme.space(2) : foot.y - height - Theme.space(strip.troubled ? 0.5 : 1)
         width: top.width
         height: Theme.u(strip.tall ? 72 : 54)
 
@@ -238,30 +284,47 @@ Item {
     }
 
     Column {
+        id: lower
         visible: strip.tall
         x: strip.pad
         y: keys.y + keys.height + Theme.space(3)
         width: top.width
         height: foot.y - y - Theme.space(1)
         spacing: Theme.space(1.5)
-        clip: true
+
+        readonly property real high: Theme.u(strip.narrow ? 34 : 28)
+
+        /* What has no room as a whole is left out: the menu has all the keys. */
+        function whole(item: Item, above: real): bool {
+            return above + item.implicitHeight <= lower.height;
+        }
+        function below(item: Item, above: real): real {
+            return item.visible ? above + item.height + lower.spacing : above;
+        }
+
+        readonly property real underFollowing: below(following, 0)
+        readonly property real underReasons: below(reasons, underFollowing)
+        readonly property int rows: Math.max(0, Math.floor((height - underReasons + Theme.space(1)) / (high + Theme.space(1))))
 
         TextBlock {
+            id: following
             objectName: "next"
-            visible: text !== "" && strip.card.number !== ""
+            visible: text !== "" && strip.card.number !== "" && lower.whole(following, 0)
             width: parent.width
             text: strip.card.next
             size: Theme.small
             strong: true
         }
         TextBlock {
-            visible: text !== ""
+            id: reasons
+            visible: text !== "" && lower.whole(reasons, lower.underFollowing + (strip.away ? 0 : lower.high + lower.spacing))
             width: parent.width
             text: strip.card.why
             size: Theme.small
             color: Theme.inkSoft
         }
         Grid {
+            id: more
             visible: !strip.away
             width: parent.width
             columns: 2
@@ -272,8 +335,29 @@ Item {
                 model: strip.model.shelf.more
 
                 ActButton {
+                    required property int index
+
+                    visible: index < 2 * lower.rows
                     width: (top.width - Theme.space(1.5)) / 2
-                    height: Theme.u(28)
+                    height: lower.high
+                    size: Theme.small
+                    onActed: act => strip.model.press(act)
+                }
+            }
+        }
+        /* Where there is room; the menu has them in any case. */
+        Grid {
+            visible: !strip.away && lower.below(more, lower.underReasons) + lower.high <= lower.height
+            width: parent.width
+            columns: 2
+            columnSpacing: Theme.space(1.5)
+
+            Repeater {
+                model: strip.model.shelf.asks
+
+                ActButton {
+                    width: (top.width - Theme.space(1.5)) / 2
+                    height: lower.high
                     size: Theme.small
                     onActed: act => strip.model.press(act)
                 }

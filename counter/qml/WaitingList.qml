@@ -6,6 +6,7 @@ import Giliran.Counter
 /* Who waits for this counter, in the order of the rule. */
 Panel {
     id: panel
+    objectName: "waitingCard"
 
     required property CounterModel model
     /* Without columns for the place and the head start, which then stands below the service. */
@@ -64,6 +65,7 @@ Panel {
         anchors.fill: parent
         anchors.margins: Theme.hairline
         anchors.topMargin: head.height
+        anchors.bottomMargin: Theme.radius  // rows have corners, and the card's are round
         indent: panel.numberAt
         moreName: "moreWaiting"
         model: panel.model.shelf.waiting

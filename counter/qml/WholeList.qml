@@ -50,7 +50,6 @@ Item {
         y: rows.wholeUntil
         width: rows.width
         height: rows.height - rows.wholeUntil
-        radius: Theme.radius
         color: Theme.surface
 
         TextBlock {

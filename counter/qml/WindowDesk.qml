@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Giliran.Controls
 import Giliran.Counter
@@ -37,6 +38,7 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
             }
             ZoneBadge {
+                visible: !alarm.visible || full.width >= Theme.u(1200)
                 colour: full.model.plate.colour
                 name: full.model.plate.zone
                 floor: qsTr("Lantai %1").arg(full.model.plate.floor)
@@ -53,30 +55,17 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
             }
         }
-        /* Another device's trouble: as much of it as there is room for, in smaller letters. */
-        Rectangle {
-            visible: !full.away && trouble.text !== ""
+        AlarmPlate {
+            id: alarm
+            visible: !full.away && text !== ""
             x: named.x + named.width + full.pad
-            width: Math.min(trouble.implicitWidth + Theme.space(3), keys.x - x - Theme.space(2))
-            height: Theme.u(32)
-            radius: Theme.radius
-            color: full.model.plate.troubleMood === "bad" ? Theme.badSoft : Theme.warnSoft
+            width: Math.min(implicitWidth, keys.x - x - Theme.space(2))
+            height: Theme.u(38)
+            text: full.model.plate.trouble
+            more: full.model.plate.troublesMore
+            mood: full.model.plate.troubleMood
             anchors.verticalCenter: parent.verticalCenter
-
-            TextBlock {
-                id: trouble
-                objectName: "trouble"
-                x: Theme.space(1.5)
-                width: parent.width - 2 * x
-                height: parent.height
-                text: full.model.plate.trouble
-                size: Theme.body
-                least: Theme.u(10)
-                strong: true
-                lineHeight: 1
-                verticalAlignment: Text.AlignVCenter
-                color: full.model.plate.troubleMood === "bad" ? Theme.badInk : Theme.warnInk
-            }
+            onClicked: full.model.press("troubles")
         }
         Row {
             id: keys
@@ -151,13 +140,13 @@ Item {
         Rectangle {
             id: following
             width: parent.width
-            height: Theme.u(56)
+            height: Theme.u(68)
             radius: Theme.radius
             color: Theme.accentSoft
 
             Column {
                 x: Theme.space(4)
-                width: parent.width - 2 * x
+                width: asks.x - x - Theme.space(2)
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: Theme.space(0.5)
 
@@ -178,6 +167,25 @@ Item {
                     strong: full.card.summaryMood === "bad"
                     lineHeight: 1.05
                     color: full.card.summaryMood === "bad" ? Theme.badInk : Theme.inkSoft
+                }
+            }
+            /* What visitors come to the counter with, whoever is being served. */
+            Column {
+                id: asks
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.space(1.5)
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.space(1)
+
+                Repeater {
+                    model: full.model.shelf.asks
+
+                    ActButton {
+                        width: Theme.u(184)
+                        height: Theme.u(28)
+                        size: Theme.small
+                        onActed: act => full.model.press(act)
+                    }
                 }
             }
         }

@@ -17,6 +17,7 @@ Item {
         height: list.measures.listHead
 
         Label {
+            id: number
             x: list.measures.signWidth + list.measures.margin
             text: qsTr("Nomor")
             cap: list.headCap
@@ -24,16 +25,20 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
         }
         TextBlock {
+            id: more
             objectName: "more"
             text: list.model.stale !== "" ? list.model.stale : list.model.more
             size: Theme.sizeForCaps(list.headCap)
             color: Theme.inkSoft
             wrapMode: Text.NoWrap
             lineHeight: 1
-            anchors.centerIn: parent
+            anchors.verticalCenter: parent.verticalCenter
+            x: Math.max(number.x + number.width + list.measures.margin, (parent.width - width) / 2)
         }
         Label {
             text: list.model.counterWord
+            room: parent.width - 2 * list.measures.margin
+                - (more.text === "" ? number.x + number.width : more.x + more.width)
             cap: list.headCap
             tint: Theme.inkSoft
             anchors.right: parent.right

@@ -20,11 +20,11 @@ Item {
         x: hall.measures.margin
         anchors.top: header.bottom
         anchors.bottom: footer.top
-        width: hall.width - hall.measures.listWidth - 2 * hall.measures.margin
+        width: hall.width - 2 * hall.measures.margin - (hall.model.wide ? 0 : hall.measures.listWidth)
 
         Item {
             width: parent.width
-            height: parent.height - hall.measures.caption
+            height: parent.height - (caption.visible ? caption.height : hall.measures.margin)
 
             CallPanel {
                 objectName: "callPanel"
@@ -46,7 +46,9 @@ Item {
             }
         }
         TextBlock {
+            id: caption
             objectName: "caption"
+            visible: !hall.model.wide
             text: qsTr("Nomor bisa dipanggil tidak berurutan")
             width: parent.width
             height: hall.measures.caption
@@ -58,6 +60,8 @@ Item {
         }
     }
     CallList {
+        objectName: "callList"
+        visible: !hall.model.wide
         anchors.top: header.bottom
         anchors.bottom: footer.top
         anchors.right: parent.right

@@ -7,6 +7,8 @@ Row {
 
     required property string text
     property string english: ""
+    /* The text ends in "…" where it is longer. */
+    property real room: Infinity
     required property real cap
     property color tint: Theme.ink
     property color soft: Theme.inkSoft
@@ -15,6 +17,8 @@ Row {
 
     FlushText {
         text: label.text
+        width: Math.min(implicitWidth, label.room)
+        elide: Text.ElideRight
         size: Theme.sizeForCaps(label.cap)
         strong: true
         color: label.tint

@@ -21,7 +21,7 @@ Rectangle {
             objectName: "title"
             text: panel.model.title
             width: parent.width
-            size: Theme.u(92)
+            size: Theme.u(panel.model.wide ? 120 : 92)
             strong: true
             lineHeight: 1.05
         }
@@ -30,7 +30,7 @@ Rectangle {
             visible: text !== ""
             text: panel.model.detail
             width: parent.width
-            size: Theme.u(64)
+            size: Theme.u(panel.model.wide ? 76 : 64)
         }
         Rectangle {
             width: Theme.u(120)
@@ -40,7 +40,7 @@ Rectangle {
         FlushText {
             text: [panel.model.titleEnglish, panel.model.detailEnglish].filter(part => part !== "").join("\n")
             width: parent.width
-            size: Theme.u(42)
+            size: Theme.u(panel.model.wide ? 52 : 42)
             color: Theme.inkSoft
         }
     }

@@ -25,6 +25,8 @@ OVERTIME_MS = 3_000
 LOOK_AGAIN_MS = 5_000
 """Without a sound device, a fresh process has a look so often: one that was there before does not
 see a device that comes back."""
+STARTING_LOOKS = 3
+"""Unless it has yet to say what it sees: a slow machine takes seconds to start it."""
 LONGEST_GAP_MS = 1_000
 """In a file, the silence between two utterances is cut to this."""
 
@@ -87,6 +89,8 @@ class LoudspeakerPlayer(Player):
         self._deadline = QTimer(self, singleShot=True)
         self._no_room = QTimer(self, singleShot=True, interval=0)
         self._no_room.timeout.connect(lambda: self.failed.emit(self._reason))
+        self._starting = 0
+        """Looks that are left to the present process, until it has said what it sees."""
         self._look_again = QTimer(self, interval=look_again_ms)
         self._look_again.timeout.connect(self._on_look_again)
         self._file = Path()
@@ -155,6 +159,7 @@ class LoudspeakerPlayer(Player):
             return
         match news:
             case Devices(available):
+                self._starting = 0
                 self._set_available(available)
             case Started(id) if id == self._id and self._playing:
                 self._on_started()
@@ -202,7 +207,10 @@ class LoudspeakerPlayer(Player):
         self.availableChanged.emit(available)
 
     def _on_look_again(self) -> None:
-        if not self._playing:
+        if self._starting > 0:
+            self._starting -= 1
+        elif not self._playing:
+            self._starting = STARTING_LOOKS
             self._process.renew()
 
 

@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 LANGUAGES = (FIRST_LANGUAGE, SECOND_LANGUAGE)
 PAUSE_MS, BUSY_MS = 50, 1_000
 """Between two words, for the screen goes before; and while the voice is not free."""
+AGAIN_MS = 600_000
+"""What could not be recorded, by an engine that was ill or on a full disk, is asked for again."""
 FOLDER = "voice"
 """Within the display's own data directory."""
 
@@ -44,9 +46,13 @@ class Recorder(QObject):
         parent: QObject | None = None,
         *,
         pause_ms: int = PAUSE_MS,
+        again_ms: int = AGAIN_MS,
     ) -> None:
         super().__init__(parent)
         self._pause_ms = pause_ms
+        self._settings: VoiceSettings | None = None
+        self._again = QTimer(self, singleShot=True, interval=again_ms)
+        self._again.timeout.connect(self._want_again)
         self._speech = speech
         self._clips = clips
         self._may = may
@@ -59,6 +65,9 @@ class Recorder(QObject):
 
     def want(self, settings: VoiceSettings) -> None:
         """From now on the words of these settings are to be there."""
+        self._settings = settings
+        self._request = 0  # what is under way belongs to no word of the new list
+        self._again.stop()
         self._wanted.clear()
         for language in LANGUAGES:
             known = phrases(language)
@@ -72,6 +81,11 @@ class Recorder(QObject):
     def close(self) -> None:
         self._wanted.clear()
         self._pause.stop()
+        self._again.stop()
+
+    def _want_again(self) -> None:
+        if self._settings is not None:
+            self.want(self._settings)
 
     def _next(self) -> None:
         if not self._wanted:
@@ -91,15 +105,19 @@ class Recorder(QObject):
         try:
             self._clips.keep(voice, rate, word, read_wav(Path(path)))
         except (BadSound, OSError) as error:
-            log.warning("%r cannot be recorded: %s", word, error)
+            self._miss(word, str(error))
         self._pause.start(self._pause_ms)
 
     def _on_failed(self, request: int, reason: str) -> None:
         if request != self._request or not self._wanted:
             return
         word, _, _ = self._wanted.popleft()
-        log.warning("%r cannot be recorded: %s", word, reason)
+        self._miss(word, reason)
         self._pause.start(self._pause_ms)
+
+    def _miss(self, word: str, reason: str) -> None:
+        log.warning("%r cannot be recorded: %s", word, reason)
+        self._again.start()
 
 
 def main() -> int:

@@ -26,6 +26,8 @@ BUSY_MS = 500
 BUSY_TRIES = 30
 REPEAT_MS = 30_000
 """A test that failed is repeated, until one succeeds."""
+LATER_MS = 2_000
+"""One that could not be made, for the display is muted or busy, is made soon after that is over."""
 ECHO_MS = 400
 """What was played takes so long until it has come out of the monitor."""
 TOO_FAST = 0.5
@@ -42,6 +44,11 @@ class Verdict:
     that."""
     detail: str
 
+    @property
+    def tested(self) -> bool:
+        """Whether anything is known by it: a display that is muted or busy tells nothing."""
+        return not self.ok or self.how != ""
+
 
 class SoundCheck(QObject):
     """Of one voice. One test at a time; whoever asks meanwhile gets that one's verdict."""
@@ -50,9 +57,15 @@ class SoundCheck(QObject):
     """Verdict"""
 
     def __init__(
-        self, voice: Voice, parent: QObject | None = None, *, ear: Callable[[], Ear] = Ear
+        self,
+        voice: Voice,
+        parent: QObject | None = None,
+        *,
+        ear: Callable[[], Ear] = Ear,
+        repeat_ms: int = REPEAT_MS,
     ) -> None:
         super().__init__(parent)
+        self._repeat_ms = repeat_ms
         self._voice = voice
         self._make_ear = ear
         self._ear: Ear | None = None
@@ -60,6 +73,7 @@ class SoundCheck(QObject):
         self._running = False
         self._tries = 0
         self._verdict: Verdict | None = None
+        self._failed = False
         self._clock = QElapsedTimer()
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._try)
@@ -73,8 +87,8 @@ class SoundCheck(QObject):
 
     @property
     def failed(self) -> bool:
-        """Whether the last test found no sound."""
-        return self._verdict is not None and not self._verdict.ok
+        """Whether the last test that could be made found no sound."""
+        return self._failed
 
     def run(self) -> None:
         """Tests now, or as soon as the voice is free."""
@@ -96,6 +110,8 @@ class SoundCheck(QObject):
 
     def _try(self) -> None:
         self._running, self._deaf = True, ""
+        if self._cannot():
+            return
         self._ear = self._make_ear()
         self._ear.ready.connect(self._play)
         self._ear.deaf.connect(self._on_deaf)
@@ -107,12 +123,18 @@ class SoundCheck(QObject):
 
     def _play(self) -> None:
         self._clock.invalidate()
+        if not self._cannot() and not self._voice.play_alone(check_tone()):
+            self._wait()
+
+    def _cannot(self) -> bool:
+        """Whether nothing can be played now: that is the verdict then."""
         if self._voice.muted or self._voice.volume == 0:
             self._tell(Verdict(True, "", "the display is muted: nothing was tested"))
         elif not self._voice.available:
             self._tell(Verdict(False, "", "there is no sound device"))
-        elif not self._voice.play_alone(check_tone()):
-            self._wait()
+        else:
+            return False
+        return True
 
     def _wait(self) -> None:
         """It speaks just now."""
@@ -148,12 +170,16 @@ class SoundCheck(QObject):
     def _tell(self, verdict: Verdict) -> None:
         self._running, self._tries = False, 0
         self._stop_listening()
-        log.log(
-            logging.INFO if verdict.ok else logging.WARNING, "the sound test: %s", verdict.detail
-        )
+        if verdict != self._verdict:
+            level = logging.INFO if verdict.ok else logging.WARNING
+            log.log(level, "the sound test: %s", verdict.detail)
         self._verdict = verdict
-        if not verdict.ok and self._voice.testable:
-            self._again.start(REPEAT_MS)
+        if verdict.tested:
+            self._failed = not verdict.ok
+        if self._voice.testable and not verdict.tested:
+            self._again.start(min(LATER_MS, self._repeat_ms))
+        elif self._voice.testable and not verdict.ok:
+            self._again.start(self._repeat_ms)
         self.found.emit(verdict)
 
     def _stop_listening(self) -> None:

@@ -14,6 +14,7 @@ from kiosk.emergency.certain import certain_status
 from kiosk.emergency.knowledge import Knowledge
 from kiosk.emergency.notebook import Notebook
 from kiosk.emergency.paper import Paper
+from kiosk.emergency.refused import RefusedPapers
 from shared.domain.hours import business_date, day_plan
 from shared.domain.ids import SECOND, Moment
 from shared.domain.numbering import number_text, read_number
@@ -26,7 +27,7 @@ from shared.link.state_file import NotKept
 from shared.protocol.check_code import check_code
 from shared.protocol.machine import boot_id, elapsed_ms
 from shared.protocol.messages import Answer, Hello, NumberGrant, Welcome
-from shared.protocol.views import ServiceStatus, TicketView
+from shared.protocol.views import ServiceStatus, TicketView, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class Standby(QObject):
     """
 
     changed = Signal()
+    troublesChanged = Signal()
     owes = Signal()
     """There is a paper of which the hub has to be told."""
 
@@ -59,6 +61,7 @@ class Standby(QObject):
         super().__init__(parent)
         self._line, self._mirror, self._notebook = line, mirror, notebook
         self._known = Knowledge(notebook)
+        self._refused = RefusedPapers(notebook)
         self._again: list[str] = []
         """Papers that the hub may have lost: it was restored."""
         self._met = False
@@ -71,6 +74,8 @@ class Standby(QObject):
         line.greeting.connect(self._introduce)
         line.welcomed.connect(self._on_welcome)
         line.numbersChanged.connect(self._on_numbers)
+        line.troubleSeen.connect(self._on_seen)
+        mirror.dayChanged.connect(self.troublesChanged)
         line.stateChanged.connect(self._on_state)
 
     def close(self) -> None:
@@ -123,6 +128,11 @@ class Standby(QObject):
             numbers=number is not None if granted else None,
             always_open=self._known.always_open,
         )
+
+    @property
+    def troubles(self) -> list[Trouble]:
+        """Papers whose visitors only staff can help now."""
+        return self._refused.troubles(self._today())
 
     # Numbers --------------------------------------------------------------------------------
 
@@ -231,7 +241,11 @@ class Standby(QObject):
         return KeptOrder(id=paper.ticket, name="HandOver", body=paper.order())
 
     def settle(self, order: str, answer: Answer) -> None:
-        """Once for ever: a paper that the hub does not take is logged by the outbox."""
+        """Once for ever: of a paper that the hub does not take, staff are told."""
+        paper = self._notebook.paper(order)
+        if answer.problem is not None and paper is not None:
+            self._refused.add(paper.number, self._today())
+            self.troublesChanged.emit()
         self._notebook.handed(order)
         if order in self._again:
             self._again.remove(order)
@@ -287,6 +301,12 @@ class Standby(QObject):
         if self._mirror.site is not None:
             self._known.take_services(self._mirror.date, self._mirror.services.values())
 
+    @Slot(str, str)
+    def _on_seen(self, _code: str, number: str) -> None:
+        """Only a paper's trouble ends with an officer's word."""
+        self._refused.seen(number)
+        self.troublesChanged.emit()
+
     def _read_calendar(self) -> None:
         """A year's holidays take a while: not when the first visitor without a hub looks."""
         if self.site is not None:
@@ -297,6 +317,12 @@ class Standby(QObject):
     def _date(self, now: Moment) -> str:
         assert self.site is not None
         return self._notebook.day(business_date(self.site, now).isoformat())
+
+    def _today(self) -> str:
+        """The business date as the hub says; until it is heard, by the best clock there is."""
+        if self._mirror.date or self.site is None:
+            return self._mirror.date
+        return self._date(self.now())
 
     def _age(self, paper: Paper) -> int:
         age = paper.age()

@@ -83,6 +83,10 @@
 <context>
     <name>ClosedScreen</name>
     <message>
+        <source>Lihat syarat, agar siap saat datang lagi</source>
+        <translation>Read what to bring, and come back prepared</translation>
+    </message>
+    <message>
         <source>Layanan ini sudah buka lagi</source>
         <translation>This service is open again</translation>
     </message>
@@ -191,8 +195,8 @@
         <translation>Ticket number</translation>
     </message>
     <message>
-        <source>Kode cek (4 huruf)</source>
-        <translation>Check code (4 letters)</translation>
+        <source>Kode cek (4 karakter)</source>
+        <translation>Check code (4 characters)</translation>
     </message>
     <message>
         <source>Lanjut ke kode cek</source>
@@ -290,6 +294,10 @@
 <context>
     <name>NoticeLine</name>
     <message>
+        <source>Syarat tidak bisa dicetak. Buka daftar syarat, lalu foto.</source>
+        <translation>It cannot be printed. Open the list of what to bring, then take a photo.</translation>
+    </message>
+    <message>
         <source>Belum terkirim. Silakan coba sekali lagi.</source>
         <translation>Not sent yet. Please try once more.</translation>
     </message>
@@ -344,28 +352,24 @@
 <context>
     <name>PreparePanel</name>
     <message>
+        <source>Sentuh untuk membaca semua</source>
+        <translation>Touch to read everything</translation>
+    </message>
+    <message>
+        <source>dan %1 lagi: sentuh untuk membaca semua</source>
+        <translation>and %1 more: touch to read everything</translation>
+    </message>
+    <message>
+        <source>Siapkan %1 hal: sentuh untuk membaca semua</source>
+        <translation>Bring %1 things: touch to read everything</translation>
+    </message>
+    <message>
         <source>Siapkan:</source>
         <translation>Have ready:</translation>
     </message>
     <message>
         <source>Tidak ada syarat khusus.</source>
         <translation>Nothing special is needed.</translation>
-    </message>
-    <message>
-        <source>dan %1 lagi</source>
-        <translation>and %1 more</translation>
-    </message>
-    <message>
-        <source>Siapkan %1 hal</source>
-        <translation>Bring %1 things</translation>
-    </message>
-    <message>
-        <source>%1: tanya petugas</source>
-        <translation>%1: ask the staff</translation>
-    </message>
-    <message>
-        <source>%1: tekan Cetak syarat saja</source>
-        <translation>%1: press Only print what to bring</translation>
     </message>
     <message>
         <source>Biasanya %1 menit</source>
@@ -389,6 +393,22 @@
 </context>
 <context>
     <name>Questions</name>
+    <message>
+        <source>Siapkan:</source>
+        <translation>Have ready:</translation>
+    </message>
+    <message>
+        <source>Tidak ada syarat khusus.</source>
+        <translation>Nothing special is needed.</translation>
+    </message>
+    <message>
+        <source>Biasanya %1 menit</source>
+        <translation>Usually %1 min</translation>
+    </message>
+    <message>
+        <source>Biaya: %1 · biasanya %2 menit</source>
+        <translation>Fee: %1 · usually %2 min</translation>
+    </message>
     <message>
         <source>Masih di sini?</source>
         <translation>Are you still here?</translation>

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from kiosk.printing.backends.cups import CupsPrinter
 from kiosk.printing.backends.file import FilePrinter
+from kiosk.printing.backends.misnamed import MisnamedPrinter
 from kiosk.printing.backends.network import NetworkWire
 from kiosk.printing.backends.serial_line import SerialWire
 from kiosk.printing.backends.usb_device import UsbAddress, UsbWire
 from kiosk.printing.port import Printer
 from kiosk.printing.talking_printer import TalkingPrinter
 from kiosk.printing.wire import TimeLimits
+
+_log = logging.getLogger(__name__)
 
 _PORT = 9100
 _BAUDRATE = 19200
@@ -45,6 +49,19 @@ def printer_from_address(address: str, limits: TimeLimits | None = None) -> Prin
     if options:
         raise AddressError(f"printer address {address!r}: unknown option {', '.join(options)}")
     return printer
+
+
+def printers_at(addresses: Iterable[str], limits: TimeLimits | None = None) -> list[Printer]:
+    """A printer for each address, in order; for a wrong one a printer that is never there."""
+    return [_printer_at(address, limits) for address in addresses]
+
+
+def _printer_at(address: str, limits: TimeLimits | None) -> Printer:
+    try:
+        return printer_from_address(address, limits)
+    except AddressError as error:
+        _log.error("%s", error)
+        return MisnamedPrinter(str(error))
 
 
 def _network(parts: SplitResult, options: Options, limits: TimeLimits) -> Printer:

@@ -34,6 +34,14 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """Where staff help with everything else, as this mall calls it, and on which floor."""
+
+    name: Wording = Wording("Meja Informasi", "Information desk")
+    floor: str = "1"
+
+
+@dataclass(frozen=True, slots=True)
 class Errand:
     """A further ticket of the same visit: one line, so that one paper serves three agencies."""
 
@@ -49,8 +57,7 @@ class TicketPaper:
     Moments (`issued_at`, both ends of `estimate`) are milliseconds since the epoch, UTC. `qr` is
     a public address if `qr_is_link`, else a token that only the staff's scanners understand.
     `discreet` keeps the service's name off the paper. An `emergency` number was given while the hub
-    was away, and is as good as any other. `help_floor` is the floor of the
-    information desk. Nothing about the visitor has a field here, on purpose.
+    was away, and is as good as any other. Nothing about the visitor has a field here, on purpose.
     """
 
     mall: str
@@ -66,7 +73,7 @@ class TicketPaper:
     check_code: str
     qr: str
     qr_is_link: bool
-    help_floor: str
+    desk: Desk = Desk()
     language: Language = "id"
     discreet: bool = False
     priority: bool = False
@@ -94,5 +101,6 @@ class RequirementsPaper:
     printed_at: int
     time_zone: ZoneInfo
     kiosk: str
+    desk: Desk = Desk()
     language: Language = "id"
     discreet: bool = False

@@ -27,7 +27,7 @@ def requirements_steps(paper: RequirementsPaper, stock: PaperStock) -> list[Step
 
 
 def _heading(paper: RequirementsPaper, area: TypeArea) -> list[Line]:
-    lines = area.joined([paper.mall, paper.place], BOLD)
+    lines = area.joined(words.hall(paper.mall, paper.place), BOLD)
     lines += area.label(words.REQUIREMENTS.said_in(paper.language), DOUBLE)
     lines += area.shortest(paper.agency.upper(), (DOUBLE, TALL), lines=1)
     lines += area.set(paper.agency_name.said_in(paper.language), SMALL)
@@ -39,7 +39,7 @@ def _heading(paper: RequirementsPaper, area: TypeArea) -> list[Line]:
 def _list(paper: RequirementsPaper, area: TypeArea) -> list[Line]:
     texts = [each.said_in(paper.language) for each in paper.requirements]
     if not texts:
-        return area.set(words.NO_REQUIREMENTS.said_in(paper.language))
+        return area.set(words.ask_at(paper.desk, paper.language))
     return [each for text in texts for each in area.hanging("[ ]", [text])]
 
 

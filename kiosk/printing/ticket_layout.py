@@ -51,7 +51,7 @@ def ticket_steps(paper: TicketPaper, stock: PaperStock) -> list[Step]:
 
 def _heading(paper: TicketPaper, area: TypeArea) -> list[Step]:
     return [
-        *area.joined([paper.mall, paper.place], BOLD),
+        *area.joined(words.hall(paper.mall, paper.place), BOLD),
         *area.set(words.TITLE.said_in(paper.language)),
         *_in_indonesian(words.TITLE, paper, area),
         _number(area.text(paper.number), area.stock),
@@ -138,7 +138,7 @@ def _further_errands(paper: TicketPaper, area: TypeArea) -> list[Step]:
 def _advice(paper: TicketPaper, area: TypeArea) -> list[Line]:
     language = paper.language
     own = [advice.said_in(language) for advice in paper.advice]
-    missed = words.missed_advice(paper.help_floor, language)
+    missed = words.missed_advice(paper.desk, language)
     later = [words.LATER_ADVICE.said_in(language)] if paper.emergency else []
     texts = [*later, words.ORDER_ADVICE.said_in(language), missed, *own]
     return [each for text in texts for each in area.sentences(text)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from kiosk.printing.paper import Whereabouts, Wording
+from kiosk.printing.paper import Desk, Whereabouts, Wording
 from shared.language.dates import Language, clock_time
 
 TITLE = Wording("NOMOR ANTREAN", "QUEUE NUMBER")
@@ -28,12 +28,18 @@ LATER_ADVICE = Wording(
 )
 REQUIREMENTS = Wording("PERSYARATAN", "WHAT TO BRING")
 NO_NUMBER = Wording("Ini bukan nomor antrean.", "This is not a queue number.")
-NO_REQUIREMENTS = Wording("Tanya Meja Informasi.", "Please ask the information desk.")
 FEE = Wording("Biaya", "Fee")
 USUAL_TIME = Wording("Waktu layanan", "Usual time")
 AT = Wording("Tempat", "Where")
 
 _STEP_MS = 5 * 60_000
+
+
+def hall(mall: str, place: str) -> list[str]:
+    """Whose paper it is; a place that the mall's name ends with is not said twice."""
+    said = mall.casefold().split()
+    named = place.casefold().split()
+    return [mall] if not named or said[-len(named) :] == named else [mall, place]
 
 
 def place(where: Whereabouts, language: Language) -> list[str]:
@@ -50,11 +56,16 @@ def counters_line(where: Whereabouts, language: Language) -> str:
     return f"{label}{'s' if several else ''} {where.counters}"
 
 
-def missed_advice(help_floor: str, language: Language) -> str:
+def missed_advice(desk: Desk, language: Language) -> str:
     """Where to go after a missed call."""
-    if language == "en":
-        return f"Missed your call? Information Desk, Floor {help_floor}."
-    return f"Terlewat? Meja Informasi, Lantai {help_floor}."
+    missed = "Missed your call?" if language == "en" else "Terlewat?"
+    return f"{missed} {desk.name.said_in(language)}, {FLOOR.said_in(language)} {desk.floor}."
+
+
+def ask_at(desk: Desk, language: Language) -> str:
+    """Where to ask what to bring, when nothing is known of it."""
+    ask = "Please ask here:" if language == "en" else "Tanya di"
+    return f"{ask} {desk.name.said_in(language)}, {FLOOR.said_in(language)} {desk.floor}."
 
 
 def called_about(language: Language) -> str:

@@ -57,6 +57,7 @@ Item {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 size: Theme.small
+                tallest: Math.max(Theme.target, Theme.u(88))
                 text: title
                 checkable: false
                 checked: chosen

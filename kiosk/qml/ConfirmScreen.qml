@@ -7,6 +7,8 @@ Page {
     id: page
 
     readonly property real gutter: Theme.space(2)
+    /* What has become of a touch stands above the warning, and both want room. */
+    readonly property bool crowded: page.model.notice !== "" && page.model.service.warning !== ""
     readonly property bool busy: page.model.screen === "issuing"
     readonly property bool beside: !page.portrait && page.model.service.priorityAllowed
     readonly property real wideColumn: beside ? Math.round((width - gutter) * 0.51) : width
@@ -36,8 +38,8 @@ Page {
             PreparePanel {
                 id: prepare
                 width: parent.width
-                paperless: page.model.paperless
                 service: page.model.service
+                onOpened: page.model.openQuestion("requirements")
                 size: page.portrait ? Theme.body : Theme.small
                 least: page.beside ? priority.natural - wait.height - page.gutter : 0
                 room: page.floor - page.gutter - wait.height - page.gutter - page.below
@@ -63,17 +65,20 @@ Page {
         id: foot
         width: parent.width
         anchors.bottom: parent.bottom
-        spacing: page.gutter
+        spacing: page.crowded ? Theme.space(1) : page.gutter
 
         NoticeLine {
             model: page.model
+            partial: !prepare.whole
+            edge: Theme.space(page.crowded ? 1.25 : 2)
             width: parent.width
         }
         TextBlock {
+            id: warning
             objectName: "warning"
             width: parent.width
-            visible: text !== "" && page.model.notice === ""
-            size: Theme.body
+            visible: text !== ""
+            size: page.crowded ? Theme.small : Theme.body
             strong: true
             color: Theme.warnInk
             text: {
@@ -118,7 +123,7 @@ Page {
                 id: take
                 objectName: "take"
                 width: parent.width - sheet.width - parent.spacing - (people.visible ? people.width + parent.spacing : 0)
-                height: Math.max(Theme.target, Theme.u(page.portrait ? 140 : 116))
+                height: Math.max(Theme.target, page.crowded ? Theme.u(page.portrait ? 112 : 84) : Theme.u(page.portrait ? 140 : 116))
                 kind: "primary"
                 size: Theme.u(56)
                 least: Theme.lead

@@ -10,12 +10,13 @@ Page {
     TicketFace {
         width: parent.width
         ticket: page.model.ticket
-        numberSize: Theme.number * 1.25
+        room: paper.y - Theme.space(2)
         wide: !page.portrait
     }
     Panel {
+            id: paper
             width: parent.width
-            height: Theme.u(page.portrait ? 200 : 120)
+            height: Theme.u(page.portrait ? 240 : 120)
             anchors.bottom: keys.top
             anchors.bottomMargin: Theme.space(2)
             color: page.model.printed ? Theme.goodSoft : Theme.accentSoft

@@ -58,7 +58,7 @@ Page {
         }
         Entry {
             objectName: "check"
-            label: qsTr("Kode cek (4 huruf)")
+            label: qsTr("Kode cek (4 karakter)")
             hint: "K7QF"
             text: page.model.typedCheck
             active: page.onCheck

@@ -9,6 +9,14 @@ Page {
     readonly property real tileWidth: (width - Theme.gap) / 2
     readonly property real tileHeight: Math.min(Theme.u(210), (height - pager.height - 4 * Theme.gap) / 4)
 
+    /* All titles of the page in one size: the largest that has room on each tile. */
+    readonly property real even: {
+        let size = Theme.title;
+        for (let place = 0; place < list.count; ++place)
+            size = Math.min(size, (list.itemAt(place) as Tile)?.fitted ?? size);
+        return size;
+    }
+
     heading: page.model.shelves.heading
     subheading: page.model.shelves.subheading
 
@@ -17,6 +25,7 @@ Page {
         spacing: Theme.gap
 
         Repeater {
+            id: list
             model: page.model.shelves.groups
 
             Tile {
@@ -29,8 +38,9 @@ Page {
                 width: page.tileWidth
                 height: page.tileHeight
                 size: Theme.title
-                least: Theme.lead
+                least: Theme.small
                 note: qsTr("%1 layanan").arg(count)
+                even: page.even
                 onClicked: page.model.chooseGroup(code)
             }
         }

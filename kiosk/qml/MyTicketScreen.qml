@@ -27,15 +27,17 @@ Page {
         TicketFace {
             width: parent.width
             ticket: page.model.found
-            numberSize: page.portrait ? Theme.number * 1.25 : Theme.number
+            room: keys.y - Theme.space(2) - (notice.visible ? notice.height + column.spacing : 0)
             wide: !page.portrait
         }
         NoticeLine {
+            id: notice
             model: page.model
             width: parent.width
         }
     }
     Column {
+        id: keys
         width: column.width
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
@@ -44,7 +46,7 @@ Page {
         BigButton {
             objectName: "rejoin"
             width: parent.width
-            height: Math.max(Theme.target, Theme.u(108))
+            height: Math.max(Theme.target, Theme.u(page.portrait ? 132 : 108))
             visible: page.model.found.canRejoin
             kind: "primary"
             text: qsTr("Saya terlewat, masukkan lagi ke antrean")
@@ -57,7 +59,7 @@ Page {
             BigButton {
                 objectName: "reprint"
                 width: (parent.width - parent.spacing) / 2
-                height: Math.max(Theme.target, Theme.u(100))
+                height: Math.max(Theme.target, Theme.u(page.portrait ? 132 : 100))
                 symbol: "printer"
                 text: qsTr("Cetak ulang")
                 visible: page.model.found.canCancel && !page.model.paperless
@@ -66,7 +68,7 @@ Page {
             BigButton {
                 objectName: "cancel"
                 width: (parent.width - parent.spacing) / 2
-                height: Math.max(Theme.target, Theme.u(100))
+                height: Math.max(Theme.target, Theme.u(page.portrait ? 132 : 100))
                 kind: "danger"
                 text: qsTr("Batalkan tiket")
                 visible: page.model.found.canCancel

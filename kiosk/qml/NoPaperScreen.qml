@@ -23,10 +23,11 @@ Page {
             width: parent.width
             ticket: page.model.ticket
             withCheck: true
-            numberSize: page.portrait ? Theme.number * 1.25 : Theme.number
+            room: keys.y - photo.height - 2 * column.spacing
             wide: !page.portrait
         }
         Panel {
+            id: photo
             width: parent.width
             height: told.implicitHeight + 2 * Theme.space(2.5)
             color: Theme.warnSoft
@@ -47,6 +48,7 @@ Page {
         }
     }
     ErrandKeys {
+        id: keys
         model: page.model
         width: column.width
         anchors.horizontalCenter: parent.horizontalCenter

@@ -7,6 +7,9 @@ Panel {
     id: line
 
     required property KioskModel model
+    /* Not all that is to be brought stands on the screen: its list has to be opened first. */
+    property bool partial: false
+    property real edge: Theme.space(2)
     readonly property string mood: {
         switch (line.model.notice) {
         case "not_sent": case "refused": case "not_found": case "no_digits":
@@ -17,7 +20,7 @@ Panel {
     readonly property color write: line.mood === "bad" ? Theme.badInk : Theme.goodInk
 
     visible: line.model.notice !== ""
-    height: visible ? words.implicitHeight + 2 * Theme.space(2) : 0
+    height: visible ? words.implicitHeight + 2 * line.edge : 0
     color: line.mood === "bad" ? Theme.badSoft : Theme.goodSoft
     border.color: line.write
 
@@ -48,7 +51,8 @@ Panel {
             case "no_digits": return qsTr("Jangan ketik NIK di sini. Ketik nama layanan saja.");
             case "sheet_printing": return qsTr("Syarat sedang dicetak…");
             case "sheet_printed": return qsTr("Syarat sudah dicetak. Ambil di bawah.");
-            case "sheet_failed": return qsTr("Syarat tidak bisa dicetak. Silakan foto layar ini.");
+            case "sheet_failed": return line.partial ? qsTr("Syarat tidak bisa dicetak. Buka daftar syarat, lalu foto.")
+                : qsTr("Syarat tidak bisa dicetak. Silakan foto layar ini.");
             case "reprinting": return qsTr("Tiket sedang dicetak ulang…");
             case "reprinted": return qsTr("Tiket sudah dicetak ulang. Ambil di bawah.");
             case "reprint_failed": return qsTr("Tidak bisa dicetak. Nomor Anda tetap berlaku; foto layar ini.");

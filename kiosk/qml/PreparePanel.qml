@@ -1,11 +1,12 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Giliran.Controls
 import Giliran.Kiosk
 
 /*
   What to bring, what it costs, how long it usually takes. In little room (`room`) it shows fewer
-  things to bring and says how many there are; the printed sheet has them all.
+  things to bring and says how many there are; a touch anywhere on it (`opened`) shows them all.
 */
 Panel {
     id: panel
@@ -13,26 +14,38 @@ Panel {
     required property ServiceCard service
     property real size: Theme.body
     property real room: Infinity
-    /* Without a printer nobody is sent to the printed sheet. */
-    property bool paperless: false
+    signal opened
     /* The height to fill, where its neighbour is taller. */
     property real least: 0
     readonly property real edge: Theme.space(3)
     readonly property int count: service.requirements.length
     readonly property int most: {
         let lines = Math.min(6, panel.count);
-        while (lines > 0 && panel.heightWith(lines) > panel.room)
+        while (lines > 0 && panel.heightWith(lines, true, lines === panel.count || lines > 1) > panel.room)
             --lines;
         return lines;
     }
+    /* Some text is too long for its place here. */
+    readonly property bool shortened: {
+        let found = usual.truncated;
+        for (let place = 0; place < list.count; ++place)
+            found = found || ((list.itemAt(place) as Need)?.shortened ?? false);
+        return found;
+    }
+    /* All that is to be brought can be read here. */
+    readonly property bool whole: panel.most === panel.count && !panel.shortened
+    readonly property bool titled: panel.most > 0 || panel.count === 0 || panel.heightWith(0, true, false) <= panel.room
+    /* Fee and time are to be seen: they give way last. */
+    readonly property bool priced: panel.beside ? panel.titled
+        : panel.most > 1 || panel.most === panel.count || panel.heightWith(panel.most, panel.titled, true) <= panel.room
     /* Fee and time stand at the right of the title where they fit. */
     readonly property bool beside: title.implicitWidth + usual.implicitWidth + Theme.space(3) < column.width
-    readonly property real natural: panel.heightWith(panel.most)
+    readonly property real natural: Math.max(panel.heightWith(panel.most, panel.titled, panel.priced), panel.whole ? 0 : Theme.target)
 
-    function heightWith(lines: int): real {
-        const all = lines === panel.count;
+    function heightWith(lines: int, titled: bool, priced: bool): real {
+        const all = lines === panel.count && !panel.shortened;
         const parts = [];
-        if (lines > 0 || all)
+        if (titled)
             parts.push(title.implicitHeight);
         if (panel.count === 0)
             parts.push(none.implicitHeight);
@@ -40,12 +53,52 @@ Panel {
             parts.push(list.itemAt(place)?.height ?? 0);
         if (!all)
             parts.push(Math.ceil(oneLine.lineSpacing * 1.12));
-        if (!panel.beside && (all || lines > 1))
+        if (!panel.beside && priced)
             parts.push(usual.implicitHeight);
         return parts.reduce((sum, part) => sum + part, 0) + (parts.length - 1) * column.spacing + 2 * panel.edge;
     }
 
     height: Math.max(natural, Math.min(least, room))
+    border.color: panel.whole ? Theme.line : Theme.accent
+    color: press.pressed ? Theme.accentSoft : Theme.surface
+
+    component Need: Item {
+        id: line
+
+        required property string modelData
+        required property int index
+        readonly property bool shortened: words.truncated
+
+        width: column.width
+        height: words.implicitHeight
+
+        Rectangle {
+            width: Theme.u(10)
+            height: width
+            radius: width / 2
+            color: Theme.accent
+            y: panel.size * 0.42
+        }
+        TextBlock {
+            id: words
+            x: Theme.u(10) + Theme.space(1.5)
+            width: parent.width - x
+            text: line.modelData
+            size: panel.size
+            maximumLineCount: 3
+            elide: Text.ElideRight
+        }
+    }
+
+    T.AbstractButton {
+        id: press
+        objectName: "allRequirements"
+        anchors.fill: parent
+        visible: !panel.whole
+        focusPolicy: Qt.NoFocus
+        Accessible.name: rest.text
+        onClicked: panel.opened()
+    }
 
     FontMetrics {
         id: oneLine
@@ -61,7 +114,7 @@ Panel {
         TextBlock {
             id: title
             width: parent.width
-            visible: panel.most > 0 || panel.count === 0
+            visible: panel.titled
             text: qsTr("Siapkan:")
             size: Theme.lead
             strong: true
@@ -77,44 +130,23 @@ Panel {
             id: list
             model: panel.service.requirements
 
-            Item {
-                id: line
-
-                required property string modelData
-                required property int index
-
+            Need {
                 visible: index < panel.most
-                width: column.width
-                height: words.implicitHeight
-
-                Rectangle {
-                    width: Theme.u(10)
-                    height: width
-                    radius: width / 2
-                    color: Theme.accent
-                    y: panel.size * 0.42
-                }
-                TextBlock {
-                    id: words
-                    x: Theme.u(10) + Theme.space(1.5)
-                    width: parent.width - x
-                    text: line.modelData
-                    size: panel.size
-                }
             }
         }
         TextBlock {
             id: rest
             width: parent.width
-            visible: panel.count > panel.most
-            text: {
-                const more = panel.most > 0 ? qsTr("dan %1 lagi").arg(panel.count - panel.most)
-                    : qsTr("Siapkan %1 hal").arg(panel.count);
-                return panel.paperless ? qsTr("%1: tanya petugas").arg(more)
-                    : qsTr("%1: tekan Cetak syarat saja").arg(more);
-            }
+            visible: !panel.whole
+            text: panel.most === panel.count ? qsTr("Sentuh untuk membaca semua")
+                : panel.most > 0 ? qsTr("dan %1 lagi: sentuh untuk membaca semua").arg(panel.count - panel.most)
+                : qsTr("Siapkan %1 hal: sentuh untuk membaca semua").arg(panel.count)
             size: Theme.small
-            color: Theme.inkSoft
+            strong: true
+            lineHeight: 1
+            elide: Text.ElideRight
+            maximumLineCount: 1
+            color: Theme.accent
         }
         Item {
             visible: !panel.beside && usual.visible
@@ -128,7 +160,9 @@ Panel {
         y: panel.beside ? panel.edge + title.baselineOffset - baselineOffset
             : panel.edge + column.height - implicitHeight
         width: panel.beside ? implicitWidth : column.width
-        visible: panel.beside ? title.visible : panel.most > 1 || panel.count <= panel.most
+        visible: panel.priced
+        maximumLineCount: 3
+        elide: Text.ElideRight
         size: Theme.small
         color: Theme.inkSoft
         text: panel.service.fee === "" ? qsTr("Biasanya %1 menit").arg(panel.service.minutes)

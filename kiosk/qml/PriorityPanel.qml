@@ -51,6 +51,7 @@ Panel {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     size: Theme.small
+                    tallest: Math.max(Theme.target, Theme.u(88))
                     text: title
                     checkable: false
                     checked: chosen

@@ -86,6 +86,39 @@ Item {
         }
     }
     Sheet {
+        objectName: "requirementsSheet"
+        visible: questions.model.ask === "requirements"
+        symbol: "document"
+        title: qsTr("Siapkan:")
+        sheetWidth: questions.width - 2 * Theme.space(6)
+
+        TextBlock {
+            objectName: "requirements"
+            width: parent ? parent.width : 0
+            height: Math.min(implicitHeight, questions.height - Theme.target - Theme.space(36))
+            text: questions.model.service.requirements.length === 0 ? qsTr("Tidak ada syarat khusus.")
+                : questions.model.service.requirements.map(each => "•  " + each).join("\n")
+            size: Theme.lead
+            least: Theme.small
+            elide: Text.ElideRight
+        }
+        TextBlock {
+            width: parent ? parent.width : 0
+            text: questions.model.service.fee === "" ? qsTr("Biasanya %1 menit").arg(questions.model.service.minutes)
+                : qsTr("Biaya: %1 · biasanya %2 menit").arg(questions.model.service.fee).arg(questions.model.service.minutes)
+            elide: Text.ElideRight
+            maximumLineCount: 3
+            size: Theme.body
+            color: Theme.inkSoft
+        }
+        Answer {
+            objectName: "requirementsClose"
+            kind: "primary"
+            text: qsTr("Tutup")
+            onClicked: questions.model.closeQuestion()
+        }
+    }
+    Sheet {
         objectName: "accessSheet"
         visible: questions.model.ask === "access"
         symbol: "access"

@@ -10,7 +10,15 @@ Page {
     readonly property int lines: page.portrait ? 9 : 5
     readonly property real tileWidth: (width - (columns - 1) * Theme.gap) / columns
     readonly property real tileHeight: Math.min(Theme.u(170),
-        (height - grid.y - Theme.target - Theme.gap - (lines - 1) * Theme.gap) / lines)
+        (height - grid.y - (pager.visible ? Theme.target + Theme.gap : 0) - (lines - 1) * Theme.gap) / lines)
+
+    /* All titles of the page in one size: the largest that has room on each tile. */
+    readonly property real even: {
+        let size = Theme.lead;
+        for (let place = 0; place < list.count; ++place)
+            size = Math.min(size, (list.itemAt(place) as ServiceTile)?.fitted ?? size);
+        return size;
+    }
 
     heading: page.model.shelves.heading
     subheading: page.model.shelves.subheading
@@ -30,6 +38,7 @@ Page {
         rows: page.lines
 
         Repeater {
+            id: list
             model: page.model.shelves.services
 
             ServiceTile {
@@ -42,11 +51,13 @@ Page {
                 subtitle: ""
                 shut: page.model.shelves.shutReason !== ""
                 alone: page.model.alone
+                even: page.even
                 onClicked: page.model.chooseService(code)
             }
         }
     }
     Pager {
+        id: pager
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         page: page.model.page

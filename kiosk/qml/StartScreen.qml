@@ -12,9 +12,22 @@ Page {
     readonly property real tileHeight: Math.min(Theme.u(240),
         (ways.y - grid.y - Theme.space(3) - (lines - 1) * Theme.gap) / lines)
 
+    /* The titles in one size: the largest that has room on each tile that can be chosen. A grey
+       one, which has to say why as well, may be smaller. */
+    readonly property real even: {
+        let size = Theme.lead;
+        for (let place = 0; place < tiles.count; ++place)
+            size = Math.min(size, page.wish(tiles.itemAt(place) as ServiceTile));
+        return size;
+    }
+
     heading: page.model.errands > 0 ? qsTr("Apa keperluan Anda berikutnya?") : qsTr("Layanan apa yang Anda perlukan?")
     subheading: page.model.errands > 0 ? qsTr("Nomor berikutnya ikut kunjungan yang sama.")
         : page.model.language === "en" ? "Layanan apa yang Anda perlukan?" : "What do you need today?"
+
+    function wish(tile: ServiceTile): real {
+        return tile && tile.available ? tile.fitted : Theme.lead;
+    }
 
     Column {
         id: banners
@@ -52,6 +65,7 @@ Page {
                 noteBelow: !page.portrait
                 shut: page.model.shelves.shutReason !== ""
                 alone: page.model.alone
+                even: available ? page.even : Math.min(page.even, fitted)
                 onClicked: page.model.chooseService(code)
             }
         }

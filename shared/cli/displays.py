@@ -38,7 +38,7 @@ Data = Annotated[
 
 @app.command("list")
 def show(hub: Hub = None, data: Data = None) -> None:
-    """All TVs that the hub has met: their zones, volume, and whether they are there now."""
+    """All TVs of the site, and others that were met: zones, volume, whether they are on now."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("TV", "name", "zones", "volume", "now", "trouble"):
         table.add_column(heading)

@@ -99,6 +99,8 @@ def _run(name: str, *rest: str) -> NoReturn:
 def overview() -> str:
     """The text of `giliran --help`: the commands that this build has."""
     rows = [f"  {name:<10}{command.says}" for name, command in COMMANDS.items() if command.exists()]
+    if (ROOT / "giliran").is_file():  # the launcher does this one itself
+        rows.append("  setup     install what is missing for: hub, apps, test, screen or screen-x")
     head = "Usage: giliran COMMAND [ARGUMENTS]\n\nThe queue of a public-service mall.\n"
     return "\n".join([head, *rows, "", "More on one of them: giliran COMMAND --help"])
 

@@ -27,6 +27,7 @@ Data = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Its data directory: address and token.")
 ]
 Rate = Annotated[float, typer.Option(min=0.1, max=6_000)]
+Waiting = Annotated[int, typer.Option(min=0, help="Visitors who are there at the beginning.")]
 Staff = Annotated[
     int, typer.Option(min=1, help="How many officers; only at counters that are closed.")
 ]
@@ -45,6 +46,7 @@ def simulate(
     hub: Hub = None,
     data: Data = None,
     visitors_per_minute: Rate = 8.0,
+    waiting: Waiting = 0,
     counters: Staff = 6,
     leave: Leave = None,
     seconds: Seconds = 0.0,
@@ -65,6 +67,7 @@ def simulate(
         url=address.url,
         token=address.token or "",
         visitors_per_minute=visitors_per_minute,
+        waiting=waiting,
         counters=counters,
         leave=frozenset(leave or ()),
         seconds=seconds,

@@ -13,12 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import holidays
 
 from shared.domain.ids import MINUTE, SECOND, Moment
 from shared.domain.site import WEEKDAYS, DateException, DayHours, Hours, Site, Span, Texts
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 HORIZON_DAYS = 60
 """How far `next_opening` looks ahead."""
@@ -206,6 +208,8 @@ def public_holidays(
     """
     if country is None:
         return {}
+    import holidays  # it brings every country's: not at the start of what never asks for a day
+
     calendar = holidays.country_holidays(country)
     named: dict[dt.date, dict[str, str]] = {}
     for key, language in _calendar_languages(calendar, languages).items():
@@ -214,9 +218,7 @@ def public_holidays(
     return named
 
 
-def _calendar_languages(
-    calendar: holidays.HolidayBase, languages: tuple[str, ...]
-) -> dict[str, str | None]:
+def _calendar_languages(calendar: HolidayBase, languages: tuple[str, ...]) -> dict[str, str | None]:
     """Our language keys with the calendar's own codes (``en`` is its ``en_US``)."""
     own = calendar.default_language
     known: dict[str, str | None] = {own.partition("_")[0]: own} if own else {"": None}
@@ -227,7 +229,9 @@ def _calendar_languages(
     return known
 
 
-def _calendar(country: str, year: int, language: str | None) -> holidays.HolidayBase:
+def _calendar(country: str, year: int, language: str | None) -> HolidayBase:
+    import holidays
+
     leave = {"public", "government"}
     known = holidays.country_holidays(country).supported_categories
     return holidays.country_holidays(

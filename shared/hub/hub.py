@@ -21,6 +21,7 @@ from shared.domain.hall import Hall
 from shared.domain.ids import CounterId, Moment
 from shared.domain.refusal import Refusal
 from shared.domain.states import CounterState
+from shared.hub.absent import Absent
 from shared.hub.backup.replication import Replication
 from shared.hub.clock import Clock
 from shared.hub.clock_file import CLOCK_FILE, KeptTime
@@ -46,7 +47,7 @@ from shared.hub.trust import Trust
 from shared.hub.voice import VoiceDesk
 from shared.hub.wire import packed
 from shared.protocol import messages as m
-from shared.protocol.troubles import REPORT, SOUND_TEST
+from shared.protocol.troubles import ACKNOWLEDGE, REPORT, SOUND_TEST
 from shared.protocol.views import ServiceStatus
 
 log = logging.getLogger(__name__)
@@ -103,9 +104,11 @@ class Hub:
             "RecordTally": self.losses.record_tally,
         }
         self.staff_queries = {"ListOfficers": list_officers(officers)}
-        self.troubles = Troubles(hall, self.presence, lambda: self.clock.lead)
+        self._absent = Absent(hall, self.presence)
+        self.troubles = Troubles(hall, self.presence, self._absent, lambda: self.clock.lead)
         self.sound_tests = SoundTests(self.presence)
         self.reports = {REPORT: self.troubles.report, SOUND_TEST: self.sound_tests.report}
+        self.staff_reports = {ACKNOWLEDGE: self.troubles.acknowledge}
         self._statuses: dict[str, ServiceStatus] = {}
         self._presence_told = m.Presence(zones=[])
         self._stale_statuses = asyncio.Event()
@@ -150,6 +153,7 @@ class Hub:
         self._tasks.append(loop.create_task(self.engine.run(), name="engine"))
         await self.turn_day()
         self._kept_time.keep()
+        self._absent.adopt(self.contacts.today())
         self.restored.settle()
         self.voice.adopt()
         self._tasks.append(loop.create_task(self._tell_services(), name="services"))
@@ -204,7 +208,7 @@ class Hub:
                 await asyncio.wait_for(self.clock.stepped.wait(), TICK_SECONDS)
             self.clock.stepped.clear()
             await self.turn_day()
-            self._tell_presence()  # the clock's lead grows less by itself
+            self._tell_presence()  # the clock's lead goes down by itself; who is away is missed
             for role in Role:
                 self.frames.flush(role)
             self._stale_statuses.set()

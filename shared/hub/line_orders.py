@@ -71,7 +71,8 @@ class LineOrders:
     # ----------------------------------------------------------------------------------------
 
     def _looks_at_people(self, message: Order) -> bool:
-        if message.name in self._hub.staff_queries or message.name == "OpenCounter":
+        people = (self._hub.staff_queries, self._hub.staff_reports, ("OpenCounter",))
+        if any(message.name in names for names in people):
             return True
         if self._hub.trust.loopback_only:
             return "session" in message.body and "counter" not in message.body
@@ -92,6 +93,10 @@ class LineOrders:
             self._require_allowed(message)
             body, session = message.body, str(message.body.get("session", ""))
             actor = await actor_of(self._hub, self._line.role, message.name, body, session)
+            if message.name in self._hub.staff_reports:
+                self._require_counter(message.name)
+                self._tell(self._hub.staff_reports[message.name](message.id, body))
+                return
             if message.name == "OpenCounter":
                 where = sources(self._line.device, self._line.address)
                 body = await self._hub.signed_on(body, where)

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
 
@@ -21,7 +21,6 @@ from shared.domain import commands as c
 from shared.domain.hall import Hall
 from shared.domain.site import Site
 from shared.hub import garbage
-from shared.hub.advertiser import Advertiser
 from shared.hub.backup.replication import Replication
 from shared.hub.backup.setting import Setting, setting_of
 from shared.hub.contacts import CONTACTS_FILE
@@ -47,6 +46,9 @@ from shared.hub.trust import Trust, is_loopback, token_of
 from shared.protocol.announcement import Announcement
 from shared.protocol.messages import PROTOCOL
 from shared.protocol.site_file import site_document
+
+if TYPE_CHECKING:
+    from shared.hub.advertiser import Advertiser
 
 log = logging.getLogger(__name__)
 
@@ -256,6 +258,8 @@ def _on_signals(stopping: asyncio.Event) -> None:
 async def _advertise(hub: Hub, settings: Settings, port: int) -> Advertiser | None:
     if not settings.advertise:
         return None
+    from shared.hub.advertiser import Advertiser
+
     plan = hub.engine.hall.plan
     announcement = Announcement(
         site=plan.site.name if plan else "",

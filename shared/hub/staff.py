@@ -10,6 +10,7 @@ from shared.domain import commands as c
 from shared.hub.officers import SignOnRefused, no_session
 from shared.hub.orders import OPEN_TO_APPS
 from shared.hub.trust import is_loopback
+from shared.protocol.troubles import ACKNOWLEDGE
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
@@ -23,6 +24,8 @@ def wants_session(role: str, name: str, body: Mapping[str, Any]) -> bool:
     A counter's line sees every ticket, so whatever it asks for is an officer's doing; only a
     ticket may be taken there by anybody, as everywhere else.
     """
+    if name == ACKNOWLEDGE:
+        return True
     kind = OPEN_TO_APPS.get(name)
     if kind is c.OpenCounter:
         return "pin" not in body

@@ -1,4 +1,4 @@
-"""What is wrong with the devices that are there now: heard from them, logged, told to staff."""
+"""What is wrong with the hall's devices: heard from them or missed, logged, told to staff."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import msgspec
 
 from shared.domain.hall import Hall
 from shared.domain.ids import MINUTE
+from shared.hub.absent import Absent
 from shared.hub.orders import BadCommand
 from shared.hub.presence import Line, Presence
-from shared.protocol.messages import Answer
-from shared.protocol.troubles import TroubleCode
+from shared.protocol.messages import Answer, TroubleSeen
+from shared.protocol.troubles import ACKNOWLEDGE, ACKNOWLEDGED, TroubleCode
 from shared.protocol.views import DeviceTrouble, Trouble
 
 log = logging.getLogger(__name__)
@@ -26,12 +27,15 @@ LEAD_TOLD = 1 * MINUTE
 
 
 class Troubles:
-    """The troubles of each line. They end with it: a device that is away is told of otherwise."""
+    """The troubles of each line, which end with it, and that of a device without one."""
 
-    def __init__(self, hall: Hall, presence: Presence, lead: Callable[[], int]) -> None:
+    def __init__(
+        self, hall: Hall, presence: Presence, absent: Absent, lead: Callable[[], int]
+    ) -> None:
         """`lead` says how far the hub's time is ahead of its machine's clock, in ms."""
         self._hall = hall
         self._presence = presence
+        self._absent = absent
         self._lead = lead
 
     def report(self, line: Line, id_: str, body: dict[str, Any]) -> Answer:
@@ -41,6 +45,20 @@ class Troubles:
         except msgspec.ValidationError as error:
             raise BadCommand(f"ReportTroubles: {error}") from None
         self.take(line, troubles)
+        return Answer(id=id_, status=200)
+
+    def acknowledge(self, id_: str, body: dict[str, Any]) -> Answer:
+        """`AcknowledgeTrouble {device, code, part?}`: the device is told, and tells of it no more.
+
+        A device that has gone tells of it again when it is back.
+        """
+        device, code, part = (str(body.get(key, "")) for key in ("device", "code", "part"))
+        if code not in ACKNOWLEDGED:
+            raise BadCommand(f"{ACKNOWLEDGE}: '{code}' ends by itself.")
+        for line in self._presence.lines():
+            if line.device == device and Trouble(code, part) in line.troubles:
+                log.info("%s: seen to: %s %s", device, code, part)
+                line.tell(TroubleSeen(code=code, part=part))
         return Answer(id=id_, status=200)
 
     def take(self, line: Line, troubles: Iterable[Trouble]) -> None:
@@ -59,7 +77,8 @@ class Troubles:
     def everyone(self) -> list[DeviceTrouble]:
         """All troubles, for the counters; those of the hub's own machine first."""
         lines = sorted(self._presence.lines(), key=lambda line: line.device)
-        return [*self._of_the_hub(), *(one for line in lines for one in self._of(line))]
+        told = [one for line in lines for one in self._of(line)]
+        return [*self._of_the_hub(), *self._absent.troubles(), *told]
 
     def _of(self, line: Line) -> list[DeviceTrouble]:
         device = self._hall.devices.get(line.device)

@@ -43,6 +43,10 @@ of the socket holds ten thousand: one client that floods the hub would stop it f
 FAREWELL_SECONDS = 2.0
 """How long a client may take to answer a close, or to read what was sent before it."""
 
+DRAINED_BYTES = 16 * 1024 * 1024
+"""What a client may still send after it has broken the rules; we read it so that it hears why: a
+connection closed over unread bytes is reset, and what was said last is lost."""
+
 GOING_AWAY, POLICY, RESTART = 1001, 1008, 1012
 
 _quiet = logging.getLogger("websockets.server")
@@ -106,6 +110,7 @@ class Wire(asyncio.Protocol):
         self._listening = True
         self._farewell: int | None = None
         self._last_resort: asyncio.TimerHandle | None = None
+        self._left_to_drain: int | None = None
         self.heard_at = self._loop.time()
         """When the client last said anything, on the loop's clock."""
         self._times_heard = 0
@@ -212,6 +217,9 @@ class Wire(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self.heard_at = self._loop.time()
         self._times_heard += 1
+        if self._left_to_drain is not None:
+            self._drain(len(data))
+            return
         if self._listening and not self._unread and len(data) <= SLICE:
             self._look_at(data)
             return
@@ -320,11 +328,31 @@ class Wire(asyncio.Protocol):
             if self._transport.is_closing():
                 return
             if not piece:
-                self._transport.close()
+                self._end()
             elif self._frames.state is State.OPEN:
                 self.send(piece)
             else:
                 self._transport.write(piece)
+
+    def _end(self) -> None:
+        """Closes; one who broke the rules, and may be sending still, is read to the end first."""
+        if self._frames.parser_exc is None or self._left_to_drain is not None:
+            self._transport.close()
+            return
+        self._left_to_drain = DRAINED_BYTES
+        self._listening = True
+        if self._transport.can_write_eof():
+            self._transport.write_eof()
+        if self._last_resort is None:
+            self._last_resort = self._loop.call_later(FAREWELL_SECONDS, self._transport.abort)
+        self._drain(len(self._unread))
+        self._unread.clear()
+
+    def _drain(self, size: int) -> None:
+        """Forgets so many bytes; the client that never stops is cut off."""
+        self._left_to_drain = (self._left_to_drain or 0) - size
+        if self._left_to_drain <= 0:
+            self._transport.abort()
 
     def _forget_waiting(self) -> None:
         self._waiting.clear()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from shared.domain.ids import Moment
 from shared.link.addresses import HubAddress
@@ -20,6 +20,7 @@ from shared.link.memory import Memory, Remembered
 from shared.link.orders import OnAnswer, Orders
 from shared.link.position import OutOfStep, Position
 from shared.link.reach import Reach
+from shared.link.signals import LineSignals
 from shared.link.state import LineState, Standing
 from shared.link.timing import Timing, ms
 from shared.link.trusted import DISTRUSTED, Trusted, distrust, foreign_version
@@ -38,6 +39,7 @@ from shared.protocol.messages import (
     Revoke,
     Services,
     TestSound,
+    TroubleSeen,
     VoiceDone,
     VoiceState,
     Welcome,
@@ -48,42 +50,13 @@ from shared.protocol.views import Trouble
 log = logging.getLogger(__name__)
 
 
-class Line(QObject):
+class Line(LineSignals):
     """The whole line of one app, from `start` to `close`; lives on the GUI's thread.
 
     It looks for the hub (or takes `hub_url`), connects, resumes after a break without losing or
     repeating a change, and delivers each order once. mDNS is only a hint: the last address is
     tried all the same, and what counts is the hub's id in its welcome.
     """
-
-    stateChanged = Signal(str)
-    """LineState. At ``live`` the welcome has been told already."""
-    welcomed = Signal(object)
-    """Welcome: with a snapshot everything is new, without one the changes follow."""
-    changed = Signal(object, bool)
-    """Change, and whether it was learnt on resumption: an old call is shown, not spoken."""
-    frame = Signal(object)
-    """Frame, after its changes."""
-    servicesChanged = Signal(object)
-    """list[ServiceStatus]"""
-    presenceChanged = Signal(object)
-    """list[ZonePresence]"""
-    troublesChanged = Signal(object)
-    """list[DeviceTrouble]: all that is wrong with the hall's devices now; counters hear it."""
-    testWanted = Signal(str)
-    """The hub wants to know whether this display can be heard: answer with `ReportSoundTest`."""
-    granted = Signal(object)
-    """Grant"""
-    numbersChanged = Signal(object)
-    """NumberGrant: what a kiosk may give out while the hub is away."""
-    greeting = Signal(object)
-    """Hello, before it is sent: whoever has something of its own to tell fills it in."""
-    revoked = Signal(str)
-    """The lease. A broken line ends every lease as well."""
-    answered = Signal(object)
-    """Answer, before it goes to the order's own callback."""
-    ambiguous = Signal(list)
-    """list[HubAddress] of which one is to be chosen."""
 
     def __init__(
         self,
@@ -347,6 +320,8 @@ class Line(QObject):
                 self.troublesChanged.emit(troubles)
             case TestSound(id=test):
                 self.testWanted.emit(test)
+            case TroubleSeen(code=code, part=part):
+                self.troubleSeen.emit(code, part)
             case Grant():
                 self.granted.emit(message)
             case Revoke(lease=lease):

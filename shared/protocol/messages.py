@@ -280,6 +280,13 @@ class TestSound(Message, tag="test-sound"):
     id: str
 
 
+class TroubleSeen(Message, tag="trouble-seen"):
+    """An officer has seen to a trouble of yours: tell of it no longer."""
+
+    code: str
+    part: str = ""
+
+
 class Numbers(Message, tag="numbers"):
     """A kiosk's grant has changed (a new site, a new day): it takes the place of the one before."""
 
@@ -305,6 +312,7 @@ FromHub = (
     | Grant
     | Revoke
     | TestSound
+    | TroubleSeen
     | Numbers
     | Bye
 )

@@ -21,12 +21,25 @@ class TroubleCode(StrEnum):
     """The speech engine fails; recorded words stand in."""
     CHIME_ONLY = "chime-only"
     """Neither engine nor recorded words: calls are chimed and shown."""
+    PAPER_REFUSED = "paper-refused"
+    """The hub will never take a number that is on paper; `part` is the number. Its kiosk tells of
+    it for the rest of the day, or until somebody has seen to the visitor (`ACKNOWLEDGE`)."""
     CLOCK_AHEAD = "clock-ahead"
     """The hub's machine was set back; `part` says by how many minutes the hall's time is ahead."""
+    KIOSK_AWAY = "kiosk-away"
+    """By the hub's word: it was on the line today and is not, so it may give emergency papers."""
+    DISPLAY_AWAY = "display-away"
+    """By the hub's word: a TV that was on the line today and is not."""
 
 
 REPORT = "ReportTroubles"
 """The order with which an app tells the hub what is wrong with it: the whole list."""
+
+ACKNOWLEDGE = "AcknowledgeTrouble"
+"""The order with which an officer says that a trouble has been seen to."""
+
+ACKNOWLEDGED = frozenset({TroubleCode.PAPER_REFUSED})
+"""Troubles that end with somebody's word; all others end by themselves."""
 
 SOUND_TEST = "ReportSoundTest"
 """The order with which a display answers `TestSound`."""

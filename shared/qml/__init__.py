@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from shared.qml.look import Look
 from shared.qml.rows import Rows
-from shared.qml.stage import QmlFault, Stage, application, grab, import_path
+from shared.qml.stage import QmlFault, Stage, application, draw_into_memory, grab, import_path
 
-__all__ = ["Look", "QmlFault", "Rows", "Stage", "application", "grab", "import_path"]
+__all__ = [
+    "Look",
+    "QmlFault",
+    "Rows",
+    "Stage",
+    "application",
+    "draw_into_memory",
+    "grab",
+    "import_path",
+]
 """Everything an app needs of this package."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,6 +33,12 @@ class QmlFault(Exception):
 def import_path() -> str:
     """Where QML finds `Giliran.Controls`."""
     return str(_HERE)
+
+
+def draw_into_memory() -> None:
+    """No screen is needed from now on, unless the environment names one; before `application`."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 
 def application(name: str) -> QGuiApplication:

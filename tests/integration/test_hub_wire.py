@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from shared.cli.torture.proxy import TcpProxy
@@ -144,6 +145,20 @@ def test_pieces_that_grow_too_long_end_the_line(hub: RealHub) -> None:
             for _ in range(LONGEST_MESSAGE // 60_000 + 2):
                 line.sendall(frame(CONT, b"x" * 60_000, fin=False))
         assert ended(line)
+
+
+def test_who_sends_too_much_hears_why_though_it_was_sending_still(hub: RealHub) -> None:
+    with connect(f"ws://127.0.0.1:{hub.port}/ws", proxy=None, compression=None) as line:
+        line.send(HELLO % b"too-much")
+        line.recv()
+        with suppress(ConnectionClosed):
+            line.send("x" * 2 * LONGEST_MESSAGE)
+        said = []
+        with suppress(ConnectionClosed):
+            while True:
+                said.append(line.recv(timeout=10))
+    assert line.close_code == 1009
+    assert '"bad-frame"' in str(said[-1])
 
 
 def test_a_long_message_comes_in_pieces_of_which_each_is_a_sign_of_life(hub: RealHub) -> None:

@@ -11,7 +11,7 @@ from queue import Queue
 
 import pytest
 
-from kiosk.printing.addresses import printer_from_address
+from kiosk.printing.addresses import printers_at
 from kiosk.printing.escpos_bytes import ticket_bytes
 from kiosk.printing.port import FailureReason, PrinterState
 from kiosk.printing.press import JobFailed, JobPrinted, PressReport, PrintJob, StatusChanged
@@ -39,11 +39,10 @@ def job(number: str) -> PrintJob:
 class Kiosk:
     """A relay over virtual printers, its reports in two queues."""
 
-    def __init__(self, *printers: VirtualPrinter) -> None:
+    def __init__(self, *addresses: str) -> None:
         self.jobs: Queue[JobPrinted | JobFailed] = Queue()
         self.states: Queue[tuple[int, PrinterState]] = Queue()
-        made = [printer_from_address(printer.address, HASTY) for printer in printers]
-        self.relay = Relay(made, self._hear, poll_ms=50)
+        self.relay = Relay(printers_at(addresses, HASTY), self._hear, poll_ms=50)
 
     def _hear(self, report: PressReport) -> None:
         if isinstance(report, StatusChanged):
@@ -73,7 +72,7 @@ def printers() -> Iterator[tuple[VirtualPrinter, VirtualPrinter]]:
 @pytest.fixture
 def kiosk(printers: tuple[VirtualPrinter, VirtualPrinter]) -> Iterator[Kiosk]:
     """With one printer."""
-    kiosk = Kiosk(printers[0])
+    kiosk = Kiosk(printers[0].address)
     kiosk.relay.start()
     kiosk.sees(0, _S.READY)
     yield kiosk
@@ -82,7 +81,7 @@ def kiosk(printers: tuple[VirtualPrinter, VirtualPrinter]) -> Iterator[Kiosk]:
 
 @pytest.fixture
 def pair(printers: tuple[VirtualPrinter, VirtualPrinter]) -> Iterator[Kiosk]:
-    kiosk = Kiosk(*printers)
+    kiosk = Kiosk(*(printer.address for printer in printers))
     kiosk.relay.start()
     kiosk.sees(0, _S.READY)
     kiosk.sees(1, _S.READY)
@@ -182,9 +181,20 @@ def test_near_the_end_is_told_of_while_it_still_prints(
 
 def test_a_printer_that_never_said_a_word_is_told_of(printers: tuple[VirtualPrinter, ...]) -> None:
     printers[0].do("silent on")
-    kiosk = Kiosk(printers[0])
+    kiosk = Kiosk(printers[0].address)
     kiosk.relay.start()
     assert kiosk.states.get(timeout=5) == (0, _S.UNKNOWN)
+    assert kiosk.relay.stop()
+
+
+def test_a_slip_in_an_address_is_told_like_a_printer_that_is_off(
+    printers: tuple[VirtualPrinter, ...],
+) -> None:
+    kiosk = Kiosk("tcp:/printer", printers[0].address)
+    kiosk.relay.start()
+    kiosk.sees(0, _S.OFFLINE)
+    kiosk.sees(1, _S.READY)
+    assert kiosk.prints("A-012") == JobPrinted("A-012", reprint=False, confirmed=True)
     assert kiosk.relay.stop()
 
 

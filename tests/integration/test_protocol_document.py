@@ -43,7 +43,7 @@ from shared.protocol.messages import (
     ToHub,
 )
 from shared.protocol.tally import Tally
-from shared.protocol.troubles import REPORT, SOUND_TEST
+from shared.protocol.troubles import ACKNOWLEDGE, REPORT, SOUND_TEST
 from tests.documents import blocks, code, page, rows, sections
 from tests.integration.real_hub import RealHub
 
@@ -75,7 +75,7 @@ def test_a_shape_is_described_field_by_field(heading: str) -> None:
 
 def test_every_command_is_described_with_its_fields() -> None:
     described = {code(cells[0])[0]: cells[1] for cells in rows(SECTIONS["The commands"])}
-    asked = {"FindTicket", "ListOfficers", "RecordTally", REPORT, SOUND_TEST}
+    asked = {"FindTicket", "ListOfficers", "RecordTally", ACKNOWLEDGE, REPORT, SOUND_TEST}
     assert described.keys() == OPEN_TO_APPS.keys() | asked
     for name, kind in OPEN_TO_APPS.items():
         known = {field.name for field in fields(kind)}

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import threading
+from argparse import Namespace
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from kiosk.app import KioskApp, Options
+from kiosk.emergency import notebook
+from kiosk.emergency.notebook import Notebook
+from kiosk.emergency.paper import Paper
+from shared.link import kept_orders
+from shared.link.state_file import StateFile
+from shared.protocol.machine import boot_id, elapsed_ms
+from shared.qml import application
+from shared.qml.placing import Placing
 from tests.integration.app_line import AppLine
 from tests.integration.real_hub import RealHub, problem
 
@@ -20,9 +32,14 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
 
 def told(line: AppLine, fits: Callable[[list[Any]], bool]) -> list[dict[str, Any]]:
     """The troubles in the first `presence` that fits."""
-    found = line.await_("presence", lambda m: fits(m.get("troubles", [])))
-    troubles: list[dict[str, Any]] = found.get("troubles", [])
-    return troubles
+    found = line.await_("presence", lambda m: fits(by_word(m)))
+    return by_word(found)
+
+
+def by_word(presence: dict[str, Any]) -> list[dict[str, Any]]:
+    """What devices said of themselves; one that an earlier test took away is none of them."""
+    troubles: list[dict[str, Any]] = presence.get("troubles", [])
+    return [one for one in troubles if not one["code"].endswith("-away")]
 
 
 def test_a_kiosk_tells_and_every_counter_hears(hub: RealHub) -> None:
@@ -71,6 +88,52 @@ def test_what_is_no_trouble_is_refused(hub: RealHub, body: dict[str, Any]) -> No
         kiosk.welcome()
         answer = kiosk.order("ReportTroubles", body)
         assert answer["status"] == 422
+
+
+def test_only_an_officer_sees_to_what_does_not_end_by_itself(hub: RealHub) -> None:
+    seen = {"counter": "5", "device": "kiosk-1", "code": "paper-refused", "part": "A-940"}
+    with AppLine(hub.url, "kiosk", "kiosk-1") as kiosk, AppLine(hub.url, "counter") as counter:
+        assert kiosk.order("AcknowledgeTrouble", seen)["status"] == 403
+        assert counter.order("AcknowledgeTrouble", seen | {"code": "paper-out"})["status"] == 422
+
+
+def test_a_paper_that_the_hub_will_never_take_is_told_until_somebody_has_seen_to_it(
+    hub: RealHub, qtbot: QtBot, tmp_path: Path
+) -> None:
+    state = StateFile(tmp_path, kept_orders.migrations, notebook.migrations)
+    Notebook(state).give(nobodys_paper(hub.get("/healthz")["date"]))
+    state.close()
+    application("giliran-test")
+    place = Namespace(hub=hub.url, data=tmp_path, device="kiosk-9", token_file=None, tls_ca=None)
+    kiosk = KioskApp(place, Options((), 80, 21.5, Placing(1080, 1920), True))
+    with AppLine(hub.url, "counter", "pc-1") as counter:
+        counter.welcome()
+        kiosk.start()
+        qtbot.waitUntil(lambda: bool(kiosk.standby.troubles))
+        (trouble,) = told(counter, bool)
+        assert (trouble["code"], trouble["part"]) == ("paper-refused", "A-940")
+        assert hub.get("/api/v1/troubles")["troubles"] == [trouble]
+        seen = {key: trouble[key] for key in ("device", "code", "part")}
+        assert counter.order("AcknowledgeTrouble", seen | {"counter": "5"})["status"] == 200
+        qtbot.waitUntil(lambda: not kiosk.standby.troubles)
+        assert told(counter, lambda troubles: not troubles) == []
+    kiosk.stop()
+
+
+def nobodys_paper(date: str) -> Paper:
+    """With a number that was never granted to anybody."""
+    return Paper(
+        ticket="paper-of-nobody",
+        number="A-940",
+        ordinal=940,
+        series="A",
+        service="KTP-BARU",
+        visit="visit-of-somebody",
+        date=date,
+        taken_at=0,
+        elapsed=elapsed_ms(),
+        boot=boot_id(),
+    )
 
 
 # Testing a display's sound ----------------------------------------------------------------------

@@ -75,6 +75,7 @@ class Ends:
         return lambda: len(self.reasons) == wanted
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_two_calls_at_the_same_moment(
     qtbot: QtBot, server: SoundServer, player: LoudspeakerPlayer
@@ -153,19 +154,22 @@ def test_a_device_unplugged_and_back(
     assert player.available
 
 
-def test_a_sound_server_that_comes_late(
-    qtbot: QtBot, server: SoundServer, player: LoudspeakerPlayer
-) -> None:
+def test_a_sound_server_that_comes_late(qtbot: QtBot, server: SoundServer) -> None:
+    """It is found with nothing to play, for nobody is given a call to speak before."""
+    player = LoudspeakerPlayer(look_again_ms=200)  # sooner than a process is up
     ends = Ends(player)
     player.play(chime(0))
     qtbot.waitUntil(ends.count(1), timeout=10_000)
     assert ends.reasons == ["no sound device"]
     assert not player.available
+    with qtbot.waitSignal(player._process.line, timeout=10_000):
+        pass  # a fresh process has looked, and will not see a server that comes after it
     server.start()
+    qtbot.waitUntil(lambda: player.available, timeout=10_000)
     player.play(chime(0))
     qtbot.waitUntil(ends.count(2), timeout=10_000)
     assert ends.reasons[1] == ""
-    assert player.available
+    player.close()
 
 
 def test_the_playing_process_is_killed(

@@ -17,6 +17,7 @@ from counter.app import CounterApp, parser
 from shared.qml import application
 from shared.qml.eyes import Eyes
 from tests.integration.real_hub import RealHub
+from tests.integration.test_hub_grants import KioskLine
 
 PATIENCE_S = 15.0
 LOOK_MS = 5
@@ -104,6 +105,8 @@ def bodies(hub: RealHub, kind: str) -> list[dict[str, Any]]:
 
 
 def test_a_morning_at_the_counter(hub: RealHub, officer: Officer) -> None:
+    with KioskLine(hub) as kiosk:
+        paper = kiosk.paper(5, age_s=60)
     officer.sign_on()
     first, second, third = (hub.take(SERVICE)["number"] for _ in range(3))
     officer.sees("headline", "3 menunggu")
@@ -138,6 +141,30 @@ def test_a_morning_at_the_counter(hub: RealHub, officer: Officer) -> None:
     assert [one["counter"] for one in bodies(hub, "TicketCalled")] == [COUNTER] * 3
     assert len(bodies(hub, "ServiceFinished")) == 2
     assert len(bodies(hub, "ActionUndone")) == 1
+    enter_paper(officer, paper["number"])
+    officer.sees("next", f"berikutnya: {third}")
+    with KioskLine(hub, **kiosk.keeping()) as kiosk:
+        assert kiosk.hand_over(paper)["status"] == 200
+    officer.sees("next", f"berikutnya: {paper['number']}")
+    assert len(bodies(hub, "TicketMerged")) == 1
+    officer.press(K.Key_F3)
+    officer.asks("Mengapa dia dulu?")
+    officer.type(third.partition("-")[2])
+    officer.press(K.Key_Return)
+    officer.sees("detail", f"{paper['number']}: diambil lebih dulu")
+
+
+def enter_paper(officer: Officer, number: str) -> None:
+    """The number of a paper whose kiosk is cut off, into the queue."""
+    officer.press(K.Key_F2)
+    officer.asks("Kertas darurat")
+    officer.type(number.partition("-")[2])
+    officer.press(K.Key_Return)
+    officer.asks(f"{number}: layanan apa di kertasnya?")
+    officer.press(K.Key_Return)
+    officer.asks(f"{number} · ")
+    officer.press(K.Key_Return)
+    officer.sees("notice", f"{number} masuk antrean")
 
 
 def test_transfer_pause_and_close(hub: RealHub, officer: Officer) -> None:

@@ -205,6 +205,7 @@ def test_a_tv_that_dies_while_it_speaks(hall: SoundingHall) -> None:
     assert_one_voice(samples[speaks_again - round(200 * MS) :], calls=2)
 
 
+@pytest.mark.long
 def test_a_muted_tv_shows_and_does_not_speak(hall: SoundingHall) -> None:
     display = hall.television()
     hall.hub.open("1", "2")

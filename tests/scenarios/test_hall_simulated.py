@@ -47,6 +47,7 @@ def test_the_hall_lives(hub: RealHub) -> None:
     assert "Traceback" not in hub.said()
 
 
+@pytest.mark.long
 def test_it_survives_a_hub_that_is_killed_and_ends_when_told(tmp_path: Path) -> None:
     with RealHub(tmp_path / "data", "--always-open") as hub:
         hub.options += ["--listen", f"127.0.0.1:{hub.port}"]

@@ -146,6 +146,7 @@ def test_two_kiosks_go_on_and_hand_over_when_the_hub_is_back(hall: CutOffHall) -
     assert take(first, THIRD) == "A-002"
 
 
+@pytest.mark.long
 def test_a_kiosk_that_dies_over_an_emergency_paper_prints_the_same_number_again(
     hall: CutOffHall,
 ) -> None:

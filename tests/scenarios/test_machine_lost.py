@@ -67,6 +67,7 @@ def restore(source: Path, data: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.long
 def test_the_kiosk_knows_what_the_backup_lacks(hall: Hall, tmp_path: Path) -> None:
     with AppLine(hall.hub.url, "kiosk", "kiosk-2", grant=None) as other:
         other.welcome()

@@ -203,6 +203,7 @@ def it_is_shown_and_spoken(hall: HallOnScreen, *numbers: str) -> None:
     hall.counter.see("delivery", text="disuarakan ✓")
 
 
+@pytest.mark.long
 def test_a_visitor_who_reads_english_and_mistypes(hall: HallOnScreen) -> None:
     hall.sign_on()
     hall.touch("language")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from display.app import Display
 from display.pictures.show import Pictures
@@ -21,6 +22,7 @@ from shared.qml import grab
 
 SITE = sample_site()
 DEADLINE = 15.0
+LOOK_MS = 5
 
 
 def until(done: Callable[[], bool]) -> None:
@@ -28,7 +30,7 @@ def until(done: Callable[[], bool]) -> None:
     ends = time.monotonic() + DEADLINE
     while not done():
         assert time.monotonic() < ends, "it did not happen in time"
-        QCoreApplication.processEvents()
+        QTest.qWait(LOOK_MS)
 
 
 class Tv:

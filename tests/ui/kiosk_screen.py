@@ -50,6 +50,7 @@ _LOOK = """
             enabled: item.enabled,
             text: isText ? item.text : "",
             letters: isText ? letters(item) : [0, 0, 0, 0],
+            drawn: isText ? item.fontInfo.pixelSize : 0,
             least: isText ? Math.min(item.minimumPixelSize, item.font.pixelSize) : 0
         });
         for (const child of item.children)
@@ -74,6 +75,8 @@ class Seen:
     text: str
     letters: QRectF
     """What the letters of a text fill."""
+    drawn: int
+    """The pixel size at which its text stands there."""
     least: int
     """The pixel size below which its text is never drawn."""
 
@@ -241,5 +244,6 @@ def _seen(entry: dict[str, Any]) -> Seen:
         enabled=entry["enabled"],
         text=entry["text"],
         letters=QRectF(*entry["letters"]),
+        drawn=entry["drawn"],
         least=entry["least"],
     )

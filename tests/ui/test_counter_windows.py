@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from counter import scenes as shots
-from counter.screenshots import DEMO, FULL, SMALL, STRIP
+from counter.screenshots import DEMO, FULL, NARROW, SMALL, STRIP
 from counter.studio import sample_site
+from shared.qml import grab
 from tests.ui.counter_screen import Open, Screen, opening
 
 K = Qt.Key
@@ -118,6 +119,35 @@ def all_stands_well(one: Screen, what: str) -> None:
     assert one.overlaps(seen) == [], what
 
 
+@pytest.mark.parametrize("width", [280, 301, 340, 430])
+def test_a_narrow_strip_names_its_counter_and_keeps_words_and_keys_in_their_buttons(
+    screen: Open, width: int
+) -> None:
+    one = screen(shots.crowd, (width, NARROW[1]))
+    all_stands_well(one, "crowd")
+    assert spilt(one, "primary", "act-call-number", "act-pause") == []
+    one.press("call-next")
+    shots.report_cut_off(one)
+    all_stands_well(one, "called, a kiosk cut off")
+    assert one.text("plate").startswith("Loket 5")
+    assert one.text("state") == "Dipanggil"
+    assert one.text("trouble").endswith("kertas darurat? F2")
+    assert spilt(one, "primary", "act-recall", "act-no-show") == []
+
+
+def spilt(one: Screen, *buttons: str) -> list[str]:
+    """What a button draws beyond its edges."""
+    drawn = {(each.text, each.room.topLeft().toTuple()): each.drawn for each in one.letters()}
+    return [
+        f"{button}: {text.words}"
+        for button in buttons
+        for text in one.find(button).texts
+        if not one.find(button).room.contains(
+            drawn[text.words, text.room.topLeft().toTuple()].adjusted(-2, -1, 2, 1)
+        )
+    ]
+
+
 @pytest.mark.parametrize("scale", [1.25, 1.5, 2.0])
 def test_a_full_window_shows_the_waiting_list_however_large_the_letters(
     screen: Open, scale: float
@@ -156,6 +186,23 @@ def test_the_longest_service_name_stands_there_in_full(screen: Open) -> None:
         one.key(K.Key_5)
         one.type("gizi")
         assert any(each.text == longest and not each.cut for each in one.letters())
+
+
+def test_the_keys_end_where_the_lists_end(screen: Open) -> None:
+    for script in (shots.crowd, shots.called, shots.serving, shots.quiet):
+        one = screen(script)
+        keys = [
+            one.find(f"act-{row.act}").room.bottom() for row in one.model.shelf_rows.buttons[1:]
+        ]
+        assert max(keys) == pytest.approx(one.find("asides").room.bottom(), abs=1), script.__name__
+
+
+def test_what_has_no_room_in_the_list_leaves_the_cards_corners_round(screen: Open) -> None:
+    one = screen(shots.crowd)
+    assert one.shows("moreWaiting")
+    card, picture = one.find("waitingCard").room.toRect(), grab(one.window)
+    for corner in (card.bottomLeft() + QPoint(1, -1), card.bottomRight() - QPoint(1, 1)):
+        assert picture.pixelColor(corner) != picture.pixelColor(card.center())
 
 
 def test_the_number_is_the_largest_thing(screen: Open) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 
 from display import screenshots
 from display.facts import CallRef
+from display.line import LineHall
 from display.rehearsal import ScriptedVoice
 from display.screenshots import Shot
 from display.voice.announcer import Announcer
 from display.voice.player import Player
 from display.voice.speech import Speech
 from display.voice.voice import Fitness
+from shared.link.line import Line
 from shared.protocol.messages import Grant, GrantedCall
 from shared.qml import application
 from tests.ui.display_screen import Tv, until
@@ -172,3 +175,15 @@ def test_what_stands_in_for_the_engine_is_told() -> None:
         assert tv.hall.ills == []
     finally:
         tv.close()
+
+
+def test_what_was_set_goes_before_the_test_that_was_asked_for_after_it(tmp_path: Path) -> None:
+    """Or a TV whose sound has just been switched on says that it is muted."""
+    line = Line("display", "tv-1", "TV", data_dir=tmp_path)
+    hall, order = LineHall(line, "tv-1"), list[str]()
+    hall.changed.connect(lambda: order.append("set"))
+    hall.testWanted.connect(order.append)
+    line.stateChanged.emit(str(line.state))
+    line.testWanted.emit("test")
+    assert order == ["set", "test"]
+    line.close()

@@ -32,6 +32,8 @@ PARTS = {
     "WaitPanel",
 }
 """What stands beside one another, never one in the other."""
+FACES = {"TicketFace", "Panel", "BigButton", "Heading", "NoticeLine"}
+"""What fills a screen that says one thing."""
 SHOTS = [
     "01-start",
     "02-start-shut",
@@ -72,6 +74,9 @@ SHOTS = [
     "37-closed-unknown",
     "38-agencies-some-shut",
     "39-hubs-many",
+    "43-alone-done",
+    "50-confirm-list",
+    "51-closed-list",
 ]
 
 
@@ -127,6 +132,54 @@ def test_the_parts_of_a_screen_are_known_by_their_names(kiosk: KioskScreen) -> N
     kiosk.lead_to("35-confirm-full", "id")
     parts = {item.kind for item in kiosk.items()} & PARTS
     assert {"WaitPanel", "PreparePanel", "PriorityPanel", "AssistancePanel", "NoticeLine"} <= parts
+
+
+@pytest.mark.parametrize("shot", ["05-services", "06-services-ten", "04-groups"])
+def test_the_names_of_a_page_stand_in_one_size(kiosk: KioskScreen, shot: str) -> None:
+    kiosk.lead_to(shot, "id")
+    titles = [item.drawn for item in kiosk.items() if item.name == "tileTitle"]
+    assert len(titles) > 1
+    assert len(set(titles)) == 1
+
+
+def test_the_names_of_a_row_begin_at_one_height() -> None:
+    screen = KioskScreen((1920, 1080), 21.5)
+    screen.lead_to("01-start", "en")
+    tops = [round(item.box.top()) for item in screen.items() if item.name == "tileTitle"]
+    screen.close()
+    assert len(tops) == 12
+    assert len(set(tops)) == 3
+
+
+def test_the_warning_stays_beside_what_has_become_of_a_touch(kiosk: KioskScreen) -> None:
+    kiosk.lead_to("35-confirm-full", "id")
+    assert kiosk.find("warning").text
+    assert "Buka daftar syarat" in kiosk.find("notice").text
+    kiosk.touch("allRequirements")
+    said = kiosk.find("requirements").text
+    assert said.count("•") == 4, said
+
+
+@pytest.mark.parametrize("shot", ["12-done", "13-no-paper", "21-my-ticket", "14-closed"])
+def test_no_hole_in_the_middle_of_a_screen(kiosk: KioskScreen, shot: str) -> None:
+    kiosk.lead_to(shot, "id")
+    height = kiosk.window.height()
+    filled = sorted(
+        (i.box.top(), i.box.bottom()) for i in kiosk.items() if i.kind in FACES or i.is_target
+    )
+    assert filled
+    reached = filled[0][0]
+    for top, bottom in filled:
+        assert top - reached < 0.1 * height
+        reached = max(reached, bottom)
+    assert height - reached < 0.16 * height
+
+
+def test_a_ticket_does_not_touch_what_stands_below_it(kiosk: KioskScreen) -> None:
+    kiosk.lead_to("43-alone-done", "en")
+    face = next(item for item in kiosk.items() if item.kind == "TicketFace")
+    paper = next(i for i in kiosk.items() if i.kind == "Panel" and i.box.top() > face.box.top())
+    assert paper.box.top() - face.box.bottom() >= GAP
 
 
 def test_all_agencies_keep_their_places_on_one_page(kiosk: KioskScreen) -> None:

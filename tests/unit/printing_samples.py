@@ -37,7 +37,6 @@ TICKET = TicketPaper(
     check_code="K7QF",
     qr="giliran:9f3c1b7a2e5d4c6b8a90d1e2f3a4b5c6",
     qr_is_link=False,
-    help_floor="1",
     estimate=(moment(9, 40), moment(10, 5)),
     ahead=12,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -28,10 +29,7 @@ NEVER_AT_A_COUNTER = {
     Code.UNKNOWN_DISPLAY,
     Code.UNKNOWN_ARROW,
     Code.TOO_MANY_PEOPLE,
-    Code.NUMBER_KNOWN,
-    Code.NUMBER_NOT_GRANTED,
     Code.PAPER_TOO_OLD,
-    Code.UNKNOWN_NUMBER,
     Code.SITE_IN_USE,
     Code.ID_REUSED,
 }
@@ -96,6 +94,13 @@ def test_a_refusal_names_counter_and_number() -> None:
     )
     said = refusals.refusal_words(problem, INDONESIAN, "id")
     assert said.startswith("Pengunjungnya sedang di Loket 7 dengan A-012.")
+
+
+def test_a_refusal_names_the_sites_own_desk() -> None:
+    site = replace(INDONESIAN.site, desk_name={"id": "Pos Bantuan"})
+    problem = Problem(type="", title="", status=409, code="desk-only", detail="")
+    said = refusals.refusal_words(problem, Catalogue(site, "id"), "id")
+    assert said == "Nomor layanan ini hanya diberikan di Pos Bantuan."
 
 
 @pytest.mark.parametrize(("sent", "part"), [(True, "mungkin sudah"), (False, "belum dikirim")])

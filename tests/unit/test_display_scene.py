@@ -93,7 +93,27 @@ def test_the_break_says_that_numbers_stay_valid() -> None:
     assert found.message.title == "Istirahat 12.00–13.00"
     assert found.message.detail == "Nomor Anda tetap berlaku."
     assert found.message.title_en == "Break 12:00–13:00"
-    assert found.footer == "Istirahat 12.00–13.00. Nomor Anda tetap berlaku."
+    assert not found.footer.startswith("Istirahat")
+
+
+@pytest.mark.parametrize("time", ["07:40", "12:20", "17:05"])
+def test_where_nobody_is_called_nothing_is_said_of_calls(time: str) -> None:
+    composer, known = Composer(rows=6), facts()
+    shown = [
+        composer.scene(known, ["biru"], Moment(at(time) + s * SECOND)) for s in range(0, 60, 4)
+    ]
+    assert all(one.wide for one in shown)
+    said = " ".join(one.footer for one in shown)
+    assert "dengarkan" not in said
+    assert "out of order" not in said
+    assert shown[0].message.title not in said
+    assert ("terlewat" in said) is (time != "17:05")
+
+
+def test_a_call_that_stands_there_in_the_break_keeps_its_list() -> None:
+    standing = scene("12:20", calls=(called("11:55"),))
+    assert standing.rows
+    assert not standing.wide
 
 
 def test_a_zone_that_calls_in_the_break_has_none() -> None:

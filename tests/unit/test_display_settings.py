@@ -102,3 +102,14 @@ def test_it_outlives_the_night(play: PlayedHall) -> None:
     play.do(c.TurnDay())
     assert any(isinstance(one.event, e.Carried) for one in play.entries)
     assert settings(play) == before
+
+
+def test_one_of_the_sites_can_be_set_before_it_was_ever_on() -> None:
+    site = dataclasses.replace(two_agency_site(), displays=(LISTED,))
+    play = PlayedHall(site, always_open=True)
+    configure(play, zones=(zone(play),), volume=40)
+    met = play.hall.devices[TV]
+    assert (met.role, met.name, met.zones, met.volume) == ("display", "TV Biru", (zone(play),), 40)
+    with pytest.raises(Refusal) as refused:
+        play.do(c.ConfigureDisplay(display=DeviceId("other"), volume=40))
+    assert refused.value.code == Code.UNKNOWN_DISPLAY

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.printing.escpos_bytes import requirements_bytes, ticket_bytes
-from kiosk.printing.paper import TicketPaper, Wording
+from kiosk.printing.paper import Desk, TicketPaper, Wording
 from kiosk.printing.stock import MM58, MM80, PaperStock
 from kiosk.printing.virtual.marks import DotsMark, Mark, TextMark, height_of
 from kiosk.printing.virtual.reading import lines_on, marks_of, numbers_on, read
@@ -68,6 +68,32 @@ def test_the_lines_of_a_ticket_in_their_order() -> None:
         "Kode cek: K7QF",
         "* CETAK ULANG *",
     ]
+
+
+def test_the_desk_is_called_as_the_mall_calls_it() -> None:
+    desk = Desk(Wording("Pusat Layanan", "Help point"), "2")
+    id_lines = lines_on(ticket_bytes(replace(TICKET, desk=desk), MM80))
+    assert "Terlewat? Pusat Layanan, Lantai 2." in id_lines
+    en_lines = lines_on(ticket_bytes(replace(TICKET, desk=desk, language="en"), MM80))
+    assert "Missed your call? Help point, Floor 2." in en_lines
+    nothing = replace(REQUIREMENTS, desk=desk, requirements=())
+    assert "Tanya di Pusat Layanan, Lantai 2." in lines_on(requirements_bytes(nothing, MM80))
+
+
+@pytest.mark.parametrize(
+    ("mall", "place", "head"),
+    [
+        ("Mal Pelayanan Publik Banyuwangi", "Banyuwangi", "Mal Pelayanan Publik Banyuwangi"),
+        ("Mal Pelayanan Publik", "Banyuwangi", "Mal Pelayanan Publik · Banyuwangi"),
+        ("Mal Pelayanan Kotabanyuwangi", "Banyuwangi", "Mal Pelayanan Kotabanyuwangi · Banyuwangi"),
+        ("Mal Pelayanan Publik", "", "Mal Pelayanan Publik"),
+    ],
+)
+def test_a_place_in_the_malls_name_is_not_said_twice(mall: str, place: str, head: str) -> None:
+    paper = replace(TICKET, mall=mall, place=place)
+    assert lines_on(ticket_bytes(paper, MM80))[0] == head
+    sheet = replace(REQUIREMENTS, mall=mall, place=place)
+    assert lines_on(requirements_bytes(sheet, MM80))[0] == head
 
 
 def test_an_english_ticket_says_english_first_and_keeps_the_words_of_the_signs() -> None:

@@ -191,6 +191,30 @@ WARNINGS = [
     (put("services.0.requirements.id", ["KTP"] * 9), "services[0].requirements.id"),
     (put("services.0.name.ind", "KTP"), "services[0].name.ind"),
     (put("services.0.name", {"id": "KTP"}), "services[0].name"),
+    (
+        put("agencies.0.groups.0.name.id", "Administrasi penduduk " * 5),
+        "agencies[0].groups[0].name.id",
+    ),
+    (put("priority.0.name.id", "Lansia enam puluh tahun ke atas"), "priority[0].name.id"),
+    (
+        put("assistance.0.name.en", "Cannot hear: please show the number on paper"),
+        "assistance[0].name.en",
+    ),
+    (
+        put("services.0.requirements.id", ["KTP", "Surat pernyataan " * 21]),
+        "services[0].requirements.id[1]",
+    ),
+    (put("services.0.fee.id", "Rp 150.000 di bank " * 5), "services[0].fee.id"),
+    (put("desk_name", {"id": "Meja Informasi dan Pengaduan Terpadu"}), "desk_name.id"),
+    (put("counter_word", {"id": "Meja Pelayanan"}), "counter_word.id"),
+    (put("place", "Kabupaten Banyuwangi, Provinsi Jawa Timur, Indonesia"), "place"),
+    (put("reasons.suspend.0.name.id", "Gangguan sistem pusat " * 3), "reasons.suspend[0].name.id"),
+    (
+        put(
+            "hours.exceptions", [{"date": "2026-12-24", "reason": {"id": "Cuti " * 10, "en": "x"}}]
+        ),
+        "hours.exceptions[0].reason.id",
+    ),
     (put("notices", [{"id": "Wifi gratis di semua lantai. " * 9, "en": "x"}]), "notices[0].id"),
 ]
 

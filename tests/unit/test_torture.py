@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from shared.cli.exits import ExitCode
 from shared.cli.torture import registry
 from shared.cli.torture.asking import Reply
 from shared.cli.torture.ledger import Asked, Ledger
-from shared.cli.torture.running import Outcome, hold
+from shared.cli.torture.running import Outcome, hold, speaker
 from shared.cli.torture.trial import Findings, Run, Say, Skipped, Trial, dice
 from shared.hub.journal.port import Draft
 from tests.unit.journal_samples import filled
@@ -26,10 +27,10 @@ def held(run: Run, directory: Path, seconds: float = 20) -> Outcome:
 
 
 def test_a_kept_promise_leaves_nothing_behind(tmp_path: Path) -> None:
-    def run(short: bool, directory: Path, say: Say) -> Findings:
+    def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
         (directory / "file").touch()
         say("half-way")
-        return Findings({"tickets": 7})
+        findings.count("tickets", 7)
 
     outcome = held(run, tmp_path)
     assert outcome.kept
@@ -40,11 +41,9 @@ def test_a_kept_promise_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_a_broken_promise_keeps_what_it_left(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def run(short: bool, directory: Path, say: Say) -> Findings:
+    def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
         (directory / "journal.db").touch()
-        findings = Findings()
         findings.require(False, "a ticket was lost")
-        return findings
 
     outcome = held(run, tmp_path)
     assert not outcome.kept
@@ -56,7 +55,8 @@ def test_a_broken_promise_keeps_what_it_left(
 def test_a_trial_that_does_not_end_is_ended_and_tidies_up(tmp_path: Path) -> None:
     tidied = []
 
-    def run(short: bool, directory: Path, say: Say) -> Findings:
+    def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
+        findings.count("tickets", 7)
         try:
             while True:
                 time.sleep(0.05)
@@ -65,12 +65,13 @@ def test_a_trial_that_does_not_end_is_ended_and_tidies_up(tmp_path: Path) -> Non
 
     outcome = held(run, tmp_path, seconds=0.3)
     assert outcome.findings.broken == ["not done within 0 s"]
+    assert outcome.findings.figures == {"tickets": 7}
     assert tidied == [True]
     assert outcome.seconds < 10
 
 
 def test_a_trial_that_fails_is_a_broken_promise(tmp_path: Path) -> None:
-    def run(short: bool, directory: Path, say: Say) -> Findings:
+    def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
         raise RuntimeError("no hub")
 
     assert held(run, tmp_path).findings.broken == [
@@ -79,22 +80,48 @@ def test_a_trial_that_fails_is_a_broken_promise(tmp_path: Path) -> None:
 
 
 def test_what_a_machine_cannot_hold_says_why(tmp_path: Path) -> None:
-    def run(short: bool, directory: Path, say: Say) -> Findings:
+    def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
         raise Skipped("needs root")
 
     outcome = held(run, tmp_path)
     assert (outcome.word, outcome.kept, outcome.skipped) == ("skipped", True, "needs root")
 
 
+@pytest.mark.parametrize(
+    ("passed", "done", "left"),
+    [(60.0, 0.25, "(3 min left)"), (10.0, 0.5, "(10 s left)"), (10.0, 0.0, ""), (9.0, 1.0, "")],
+)
+def test_progress_tells_how_long_the_rest_takes(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    passed: float,
+    done: float,
+    left: str,
+) -> None:
+    now = 1_000.0
+    monkeypatch.setattr("shared.cli.torture.running.time.monotonic", lambda: now)
+    say = speaker("kills")
+    now += passed
+    say("some kills", done)
+    assert capsys.readouterr().err.rstrip().endswith(f"some kills {left}".rstrip())
+
+
 # The command -----------------------------------------------------------------------------------
 
 
-def keeps(short: bool, directory: Path, say: Say) -> Findings:
-    return Findings({"form": "short" if short else "long", "chance": dice("x").random()})
+def keeps(short: bool, directory: Path, findings: Findings, say: Say) -> None:
+    findings.figures |= {"form": "short" if short else "long", "chance": dice("x").random()}
 
 
-def breaks(short: bool, directory: Path, say: Say) -> Findings:
-    return Findings({}, ["a number twice"])
+def breaks(short: bool, directory: Path, findings: Findings, say: Say) -> None:
+    findings.broken.append("a number twice")
+
+
+def is_stopped(short: bool, directory: Path, findings: Findings, say: Say) -> None:
+    findings.count("kills", 417)
+    signal.raise_signal(signal.SIGINT)
+    time.sleep(20)
 
 
 @pytest.fixture
@@ -131,6 +158,21 @@ def test_one_trial_or_one_promise_can_be_asked_for(tmp_path: Path) -> None:
     assert run("--only", "4", "--dir", tmp_path).exit_code == ExitCode.FAILED
     assert run("--only", "nobody").exit_code == ExitCode.USAGE
     assert run("--list").stdout == "1 keeps\n4 breaks\n"
+
+
+def test_a_run_that_is_stopped_keeps_what_it_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    trials = [Trial("keeps", 1, keeps), Trial("kills", 1, is_stopped), Trial("breaks", 4, breaks)]
+    monkeypatch.setattr(registry, "trials", lambda: trials)
+    out = tmp_path / "record.json"
+    assert run("--dir", tmp_path, "--out", out).exit_code != 0
+    found = json.loads(out.read_text())["trials"]
+    assert [(one["name"], one["outcome"]) for one in found] == [
+        ("keeps", "kept"),
+        ("kills", "stopped"),
+    ]
+    assert found[1]["figures"] == {"kills": 417}
 
 
 @pytest.mark.usefixtures("two_trials")
@@ -183,6 +225,10 @@ def test_the_judge_is_content_where_all_is_well(tmp_path: Path) -> None:
 def test_the_judge_finds_what_was_acknowledged_and_lost(tmp_path: Path) -> None:
     lost = acknowledged("lost")
     assert "acknowledged and lost: IssueTicket lost" in judged(tmp_path, [issued(1, "one")], lost)
+
+
+def test_the_judge_is_not_content_with_nothing(tmp_path: Path) -> None:
+    assert "nothing was acknowledged" in judged(tmp_path, [issued(1, "one")])
 
 
 def test_the_judge_finds_what_was_applied_twice(tmp_path: Path) -> None:

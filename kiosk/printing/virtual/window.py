@@ -13,46 +13,72 @@ from PySide6.QtCore import (
     Property,
     QEasingCurve,
     QObject,
+    QPoint,
     QPropertyAnimation,
     QRectF,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
-    QGridLayout,
+    QHBoxLayout,
     QLabel,
-    QPushButton,
+    QMenu,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from kiosk.printing.virtual.server import VirtualPrinter
 from kiosk.printing.virtual.shelf import PrintedPaper
+from shared.qml.stage import family
 
 OnPaper = Callable[[PrintedPaper], None]
 
 _SLIDE_MS = 700
 _WATCH_MS = 300
-_SLOT_HEIGHT = 18
-_MARGIN = 14
+_SLOT_HEIGHT = 10
+_MARGIN = 12
+_FADE = 28
+"""Pixels at the lower edge over which a paper that goes on fades out."""
+_LINE = 48
+"""Pixels that an arrow key moves the paper."""
 _GEOMETRY = re.compile(r"(\d+)x(\d+)(?:\+(\d+)\+(\d+))?")
 
 _ROOM = "#39424e"
 _SLOT = "#12161b"
+_HINT = QColor("#c9d1da")
 _SHADOW = QColor(0, 0, 0, 70)
+_EMPTY = "Tiket keluar\ndi sini"
 _STYLE = f"""
     QWidget#printer {{ background: {_ROOM}; }}
-    QLabel {{ color: #ffffff; font-size: 15px; }}
-    QLabel#state {{ background: {_SLOT}; border-radius: 8px; padding: 10px; font-weight: 600; }}
-    QPushButton {{
-        background: #f4f1ea; color: #1c1b24; border: none; border-radius: 8px;
-        padding: 12px 8px; font-size: 15px;
+    QWidget#housing {{ background: {_SLOT}; }}
+    QLabel {{ color: #ffffff; font-size: 15px; font-weight: 600; }}
+    QToolButton {{
+        background: #f4f1ea; color: #1c1b24; border: 2px solid transparent; border-radius: 8px;
+        padding: 5px 10px; font-size: 14px;
     }}
-    QPushButton:focus {{ border: 2px solid #ffd479; }}
-    QPushButton:pressed {{ background: #d9d4c8; }}
+    QToolButton:focus {{ border-color: #ffd479; }}
+    QToolButton:pressed {{ background: #d9d4c8; }}
+    QToolButton::menu-indicator {{ image: none; }}
+    QMenu {{ background: #f4f1ea; color: #1c1b24; font-size: 15px; padding: 4px; }}
+    QMenu::item {{ padding: 9px 18px; border-radius: 6px; }}
+    QMenu::item:selected {{ background: #1f5f8b; color: #ffffff; }}
 """
 
 
@@ -64,12 +90,20 @@ class _Reports(QObject):
 
 
 class _Slot(QWidget):
-    """The slot and the paper below it; `shown` is how much of the paper is out, 0 to 1."""
+    """The slot and the paper below it, at the window's full width: its head hangs at the slot,
+    and what does not fit is reached with the wheel, a finger or the arrow keys.
+
+    `shown` is how much of the paper is out, 0 to 1.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._picture = QImage()
         self._paper = QPixmap()
         self._shown = 0.0
+        self._scrolled = 0.0
+        self._held: QPoint | None = None
         self._slide = QPropertyAnimation(self, b"shown", self)
         self._slide.setDuration(_SLIDE_MS)
         self._slide.setEndValue(1.0)
@@ -81,30 +115,103 @@ class _Slot(QWidget):
         image = QImage(
             rgb.tobytes(), rgb.width, rgb.height, 3 * rgb.width, QImage.Format.Format_RGB888
         )
-        self._paper = QPixmap.fromImage(image)
+        self._picture = image.copy()  # the bytes are the other one's
+        self._scrolled = 0.0
+        self._cut_to_width()
         self._slide.stop()
         self._slide.setStartValue(0.0)
         self._slide.start()
 
+    def paper_place(self) -> QRectF:
+        """Where the whole paper lies, in the widget's pixels; empty before the first."""
+        size = self._paper.deviceIndependentSize()
+        top = _SLOT_HEIGHT - size.height() * (1 - self._shown) - self._scrolled
+        return QRectF((self.width() - size.width()) / 2, top, size.width(), size.height())
+
+    def scroll(self, pixels: float) -> None:  # type: ignore[override]
+        """Moves the paper up by so much, as far as it goes on."""
+        beyond = self._paper.deviceIndependentSize().height() + _SLOT_HEIGHT + _MARGIN
+        self._scrolled = max(0.0, min(self._scrolled + pixels, beyond - self.height()))
+        self.update()
+
+    def _cut_to_width(self) -> None:
+        """Scaled once, smoothly: thin strokes would drop out where the painter does it."""
+        if self._picture.isNull():
+            return
+        ratio = self.devicePixelRatioF()
+        width = max(1, round((self.width() - 2 * _MARGIN) * ratio))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        scaled = self._picture.scaledToWidth(min(width, self._picture.width()), smooth)
+        scaled.setDevicePixelRatio(ratio)
+        self._paper = QPixmap.fromImage(scaled)
+
+    # What Qt tells -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._cut_to_width()
+        self.scroll(0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.scroll(-event.angleDelta().y() / 120 * _LINE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = float(self.height() - _LINE)
+        ways = {
+            Qt.Key.Key_Down: float(_LINE),
+            Qt.Key.Key_Up: -float(_LINE),
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_PageUp: -page,
+        }
+        way = ways.get(Qt.Key(event.key()))
+        if way is None:
+            super().keyPressEvent(event)
+        else:
+            self.scroll(way)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._held is not None:
+            self.scroll(self._held.y() - at.y())
+        self._held = at
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._held = None
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self._paper.isNull():
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._paper.isNull():
+            self._paint_empty(painter)
+        else:
             self._paint_paper(painter)
         painter.setClipping(False)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(_SLOT))
-        painter.drawRoundedRect(0, 0, self.width(), _SLOT_HEIGHT, 8, 8)
+        painter.fillRect(0, 0, self.width(), _SLOT_HEIGHT, QColor(_SLOT))
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        """Where a paper will hang, so that nobody takes the window for broken."""
+        outline = QRectF(self.rect()).adjusted(_MARGIN, _SLOT_HEIGHT, -_MARGIN, -_MARGIN)
+        painter.setPen(QPen(_HINT, 1.5, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(outline, 4, 4)
+        font = QFont(self.font())
+        font.setPixelSize(max(14, min(22, self.width() // 13)))
+        painter.setFont(font)
+        painter.drawText(outline, Qt.AlignmentFlag.AlignCenter, _EMPTY)
 
     def _paint_paper(self, painter: QPainter) -> None:
-        room = self.height() - _SLOT_HEIGHT - _MARGIN
-        scale = min((self.width() - 2 * _MARGIN) / self._paper.width(), room / self._paper.height())
-        width, height = self._paper.width() * scale, self._paper.height() * scale
-        top = _SLOT_HEIGHT / 2 - height * (1 - self._shown)
-        place = QRectF((self.width() - width) / 2, top, width, height)
-        painter.setClipRect(0, _SLOT_HEIGHT // 2, self.width(), self.height())
-        painter.fillRect(place.translated(4, 4), _SHADOW)
-        painter.drawPixmap(place, self._paper, QRectF(self._paper.rect()))
+        place = self.paper_place()
+        painter.setClipRect(0, _SLOT_HEIGHT, self.width(), self.height())
+        painter.fillRect(place.translated(3, 3), _SHADOW)
+        painter.drawPixmap(place.topLeft(), self._paper)
+        if place.bottom() > self.height() and self._shown == 1.0:
+            fade = QLinearGradient(0, self.height() - _FADE, 0, self.height())
+            clear = QColor(_ROOM)
+            clear.setAlpha(0)
+            fade.setColorAt(0, clear)
+            fade.setColorAt(1, QColor(_ROOM))
+            painter.fillRect(0, self.height() - _FADE, self.width(), _FADE, fade)
 
     def _get_shown(self) -> float:
         return self._shown
@@ -117,21 +224,22 @@ class _Slot(QWidget):
 
 
 class PrinterWindow(QWidget):
-    """The printer as a person sees it, with what can go wrong as buttons."""
+    """The printer as a person sees it; what can go wrong is folded into one button."""
 
     def __init__(self, printer: VirtualPrinter) -> None:
         super().__init__()
         self.setObjectName("printer")
         self._printer = printer
         self.setWindowTitle("Giliran · Printer tiket")
+        self.setFont(QFont(family()))
         self.setStyleSheet(_STYLE)
-        self._slot = _Slot()
-        self._state = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._state.setObjectName("state")
+        self.slot = _Slot()
+        self._state = QLabel()
         layout = QVBoxLayout(self)
-        layout.addWidget(self._state)
-        layout.addWidget(self._slot, 1)
-        layout.addLayout(self._buttons())
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._housing())
+        layout.addWidget(self.slot, 1)
         self._watch = QTimer(self, interval=_WATCH_MS)
         self._watch.timeout.connect(lambda: self._do("state"))
         self._watch.start()
@@ -139,21 +247,34 @@ class PrinterWindow(QWidget):
 
     def show_paper(self, paper: PrintedPaper) -> None:
         """Lets a paper slide out."""
-        self._slot.put_out(paper.picture)
+        self.slot.put_out(paper.picture)
 
-    def _buttons(self) -> QGridLayout:
-        grid = QGridLayout()
-        for at, (text, words) in enumerate(_BUTTONS):
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked, words=words: self._do(words))
-            grid.addWidget(button, at // 2, at % 2)
-        return grid
+    def _housing(self) -> QWidget:
+        """One low row: how the printer is, and the troubles that one may try."""
+        housing = QWidget()
+        housing.setObjectName("housing")
+        row = QHBoxLayout(housing)
+        row.setContentsMargins(_MARGIN, 6, 8, 2)
+        row.addWidget(self._state, 1)
+        row.addWidget(self._troubles())
+        return housing
+
+    def _troubles(self) -> QToolButton:
+        button = QToolButton()
+        button.setText("Gangguan ▾")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        menu = QMenu(button)
+        for text, words in _TROUBLES:
+            menu.addAction(text).triggered.connect(lambda _=False, words=words: self._do(words))
+        button.setMenu(menu)
+        return button
 
     def _do(self, words: str) -> None:
         self._state.setText(_state_text(self._printer.do(words)))
 
 
-_BUTTONS = (
+_TROUBLES = (
     ("Kertas habis", "out"),
     ("Isi kertas", "refill"),
     ("Hampir habis", "near"),
@@ -170,7 +291,7 @@ def _state_text(state: dict[str, Any]) -> str:
         return "⚠ Kertas habis"
     if state["offline"]:
         return "⚠ Tidak aktif"
-    return "◔ Kertas hampir habis" if state["near_end"] else "✓ Siap mencetak"
+    return "◔ Hampir habis" if state["near_end"] else "✓ Siap"
 
 
 def run_window(

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from shared.cli.bench.figures import Figure
+from shared.cli.ending import told_to_end
 
 app = typer.Typer(add_completion=False)
 
@@ -36,11 +37,20 @@ def bench(
     """
     if only and only not in PARTS:
         raise typer.BadParameter(f"'{only}' is no part of the bench.", param_hint="--only")
+    with told_to_end():
+        figures = _measured(only, directory, rounds=1 if quick else rounds, quick=quick)
+    _show(figures)
+    document = {"machine": _machine(), "figures": [figure.document() for figure in figures]}
+    if json_file is not None:
+        json_file.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+
+
+def _measured(only: str, directory: Path | None, *, rounds: int, quick: bool) -> list[Figure]:
     figures: list[Figure] = []
     if only in ("", "throughput"):
         from shared.cli.bench.throughput import throughput
 
-        figures += throughput(directory, rounds=1 if quick else rounds, quick=quick)
+        figures += throughput(directory, rounds=rounds, quick=quick)
     if only in ("", "hall"):
         from shared.cli.bench.hall import hall
 
@@ -52,11 +62,8 @@ def bench(
     if only in ("", "apps"):
         from shared.cli.bench.apps import apps
 
-        figures += apps(directory, rounds=1 if quick else rounds, quick=quick)
-    _show(figures)
-    document = {"machine": _machine(), "figures": [figure.document() for figure in figures]}
-    if json_file is not None:
-        json_file.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+        figures += apps(directory, rounds=rounds, quick=quick)
+    return figures
 
 
 def _show(figures: list[Figure]) -> None:

@@ -31,19 +31,21 @@ def demo(
 ) -> None:
     """Open hub, kiosk, virtual printer, two counters and a display on this screen.
 
-    Ctrl-C, or closing a window of the kiosk, ends it all. Nothing is kept.
+    Ctrl-C, or closing any window, ends it all. Nothing is kept.
     """
     from shared.cli.demo.stages import DemoFailed, on_desktop, without_screen_for
+    from shared.cli.ending import told_to_end
 
     why = without_screen_for(headless=headless, environment=os.environ)
     try:
-        if why:
-            from shared.cli.demo.headless import perform
+        with told_to_end():
+            if why:
+                from shared.cli.demo.headless import perform
 
-            typer.echo(f"giliran demo: {why}", err=True)
-            perform(out)
-        else:
-            on_desktop(busy=busy, seconds=seconds)
+                typer.echo(f"giliran demo: {why}", err=True)
+                perform(out)
+            else:
+                on_desktop(busy=busy, seconds=seconds)
     except DemoFailed as failed:
         typer.echo(f"giliran demo: {failed}", err=True)
         raise typer.Exit(ExitCode.FAILED) from None

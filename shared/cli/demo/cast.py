@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from shared.cli.ending import dies_with_us
 from shared.cli.environment import python
 
 READY_SECONDS = 30.0
@@ -105,7 +106,10 @@ class Player:
 
 
 class Cast:
-    """All processes of one demo; leaving the context ends them, the last one first."""
+    """All processes of one demo; leaving the context ends them, the last one first.
+
+    They end too when this process is killed, where the system can do that (Linux).
+    """
 
     def __init__(self, directory: Path, environment: Mapping[str, str]) -> None:
         self.directory = directory
@@ -137,6 +141,7 @@ class Cast:
                 stderr=errors,
                 env=self._environment,
                 start_new_session=True,
+                preexec_fn=dies_with_us(),  # noqa: PLW1509 - one system call, loaded before
             )
         player = Player(name, process, log)
         self._players.append(player)

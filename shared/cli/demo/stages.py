@@ -26,6 +26,9 @@ SAMPLE_PIN = "1234"
 VISITORS_PER_MINUTE = 20
 """Of `--busy`: something happens every few seconds."""
 
+WAITING = 20
+"""Of `--busy`: a few more than its officers take at once, so that the counters have somebody."""
+
 _MEASURE = """
 from PySide6.QtGui import QGuiApplication
 app = QGuiApplication([])
@@ -59,23 +62,27 @@ def without_screen_for(*, headless: bool, environment: Mapping[str, str]) -> str
 
 
 def arrange(width: int, height: int) -> dict[str, Place]:
-    """Kiosk at the left in portrait, the TV at the top, counters and the paper below it."""
+    """Kiosk at the left in portrait; beside it the paper that comes from it, tall, and the TV;
+    below those the counters, which share the width: below 400 pixels a counter cannot be read."""
     gap = max(8, width // 160)
     kiosk_height = height - 2 * gap
-    kiosk_width = min(round(kiosk_height * 9 / 16), width * 2 // 5)
+    kiosk_width = min(round(kiosk_height * 9 / 16), round(width * 0.305))
     left = kiosk_width + 2 * gap
     room = width - left - gap
-    tv_height = min(round(room * 9 / 16), height * 3 // 5)
-    below = tv_height + 2 * gap
-    low = height - below - gap
-    third = (room - 2 * gap) // 3
+    paper = min(max(270, round(room * 0.26)), room // 3)
+    tv = room - paper - gap
+    high = min(round(tv * 9 / 16), height * 3 // 5)
+    below = high + 2 * gap
+    half = (room - gap) // 2
     places = {
         "kiosk": Place(gap, gap, kiosk_width, kiosk_height),
-        "display": Place(left, gap, room, tv_height),
-        "printer": Place(left + 2 * (third + gap), below, third, low),
+        "printer": Place(left, gap, paper, high),
+        "display": Place(left + paper + gap, gap, tv, high),
     }
     for at, counter in enumerate(COUNTERS):
-        places[f"counter-{counter}"] = Place(left + at * (third + gap), below, third, low)
+        places[f"counter-{counter}"] = Place(
+            left + at * (half + gap), below, half, height - below - gap
+        )
     return places
 
 
@@ -118,12 +125,13 @@ def _open_all(cast: Cast, places: Mapping[str, Place], *, busy: bool) -> None:
     print(
         f"giliran demo: the hub is at {hub}. Take a number at the kiosk, call it at a counter"
         " (its officers are signed on; their PIN is 1234), look at the TV and listen."
-        " Close a window or press Ctrl-C to end.",
+        " Close any window or press Ctrl-C to end.",
         file=sys.stderr,
     )
     if busy:
         ours = [word for counter in COUNTERS for word in ("--leave", counter)]
         crowd = ("--hub", hub, "--visitors-per-minute", VISITORS_PER_MINUTE, *ours)
+        crowd += ("--waiting", WAITING)
         cast.start("simulate", "shared.cli", "simulate", *crowd)
 
 

@@ -13,20 +13,23 @@ DEVICE = "simulation-door"
 
 
 class Door:
-    """Where visitors come in, at the rate of the scene."""
+    """Where visitors come in, at the rate of the scene; the first `waiting` of them at once."""
 
-    def __init__(self, scene: Scene, line: Line, tally: Tally, later: Later) -> None:
+    def __init__(
+        self, scene: Scene, line: Line, tally: Tally, later: Later, waiting: int = 0
+    ) -> None:
         self._scene = scene
         self._line = line
         self._tally = tally
         self._later = later
+        self._waiting = waiting
 
     async def live(self) -> None:
         """Lets people in for ever; the moments of their coming do not depend on the hub."""
         loop = asyncio.get_running_loop()
         due = loop.time()
-        for visitor in visitors(self._scene):
-            due += visitor.after
+        for number, visitor in enumerate(visitors(self._scene)):
+            due += visitor.after if number >= self._waiting else 0.0
             await asyncio.sleep(due - loop.time())
             self._later(0.0, self._take(visitor))
 

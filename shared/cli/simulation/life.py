@@ -35,6 +35,8 @@ class Wishes:
     url: str
     token: str
     visitors_per_minute: float
+    waiting: int = 0
+    """Visitors who are there already when the hall opens."""
     counters: int
     leave: frozenset[str]
     """Counters that are somebody else's, though they are closed now."""
@@ -75,7 +77,8 @@ class _Hall:
         assert watch.snapshot is not None
         play = _scene(watch.snapshot, self._wishes)
         officers = await self._sign_on(play)
-        lives = [Door(play, door, self.tally, self._later).live(), *(o.live() for o in officers)]
+        entrance = Door(play, door, self.tally, self._later, self._wishes.waiting)
+        lives = [entrance.live(), *(o.live() for o in officers)]
         acting = [self._group.create_task(life) for life in lives]
         await self._watch(stop)
         for act in (*acting, *self._acts):

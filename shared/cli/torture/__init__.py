@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import tempfile
 from pathlib import Path
@@ -50,6 +51,7 @@ def torture(
         print("\n".join(f"{trial.promise} {trial.name}" for trial in wanted))
         return
     SEED.set(seed)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed starts compiled, too
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # to tidy up as after Ctrl-C
     form = "short" if short else "long"
     place = Path(tempfile.mkdtemp(dir=directory, prefix="giliran-torture-"))
@@ -57,6 +59,8 @@ def torture(
     try:
         for trial in wanted:
             outcomes.append(hold(trial, short=short, directory=place / trial.name))
+            if outcomes[-1].stopped:
+                raise typer.Abort
     finally:  # Ctrl-C: what was found until then is shown all the same
         show(outcomes, form)
         if out is not None:

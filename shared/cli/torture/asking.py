@@ -17,7 +17,7 @@ from websockets.exceptions import ConnectionClosed, WebSocketException
 from shared.protocol.messages import BEAT_SECONDS, PROTOCOL, Hello, Order, Ping
 
 PATIENCE_SECONDS = 20.0
-"""An answer that takes longer is a broken promise of another kind."""
+"""An answer that takes longer is a fault."""
 
 REST_SENDER = "api"
 """Under this sender the hub knows all clients of its REST interface."""
@@ -46,6 +46,13 @@ class Broken(Exception):
         self.sent = sent
 
 
+class Unanswered(Exception):
+    """The hub is there and keeps its answer to itself: no reason to ask again, but a fault."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} was not answered within {PATIENCE_SECONDS:.0f} s")
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the hub answered."""
@@ -70,7 +77,7 @@ class Asker(Protocol):
     sender: str
 
     async def ask(self, id_: str, name: str, body: dict[str, Any]) -> Reply:
-        """One try; raises `Broken`. The same id may be asked again."""
+        """One try; raises `Broken`, after which the same id may be asked again, or `Unanswered`."""
         ...
 
     async def close(self) -> None: ...
@@ -92,6 +99,8 @@ class RestAsker:
                 if self._open is None:
                     self._open = await asyncio.open_connection(self._host, self._port)
                 return await self._exchange(*self._open, id_, *_path_of(name, body))
+        except TimeoutError:
+            raise Unanswered(f"{name} over HTTP") from None
         except (OSError, EOFError) as error:
             sent = self._open is not None
             await self.close()
@@ -162,6 +171,8 @@ class LineAsker:
                 self._waiting[id_] = answer
                 await connection.send(_encode(Order(id=id_, name=name, body=body)).decode())
                 return await answer
+        except TimeoutError:
+            raise Unanswered(f"{name} of {self.sender}") from None
         except (OSError, WebSocketException) as error:
             raise Broken(repr(error), sent=self._connection is not None) from None
 

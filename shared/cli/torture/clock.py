@@ -23,7 +23,7 @@ from shared.protocol.machine import VARIABLE, Shift, elapsed_ms
 from shared.protocol.moments import moment_of
 
 ZONE = ZoneInfo("Asia/Jakarta")
-SHORT, LONG = 40, 1_500
+SHORT, LONG = 32, 1_500
 COUNTER = "5"
 HEAD_START = 30 * MINUTE
 SLACK = 4 * SECOND
@@ -167,9 +167,8 @@ class _World:
         return self.hub.address().call("GET", "/healthz")
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """See `Trial.run`."""
-    findings = Findings()
     directory.mkdir(parents=True, exist_ok=True)
     shift = Shift(directory / "clock")
     shift.set(_to_nine())
@@ -177,16 +176,16 @@ def run(short: bool, directory: Path, say: Say) -> Findings:
     with Hub(directory / "hub", "--always-open", env=env) as hub:
         world = _World(shift, hub, dice("clock"), findings)
         world.date = hub.address().call("GET", "/healthz")["date"]
-        for number in range(SHORT if short else LONG):
+        deeds = SHORT if short else LONG
+        for number in range(deeds):
             _something(world)()
             world.look()
             if number % 50 == 49:
-                say(f"{number + 1} things have happened")
+                say(f"{number + 1} things have happened", (number + 1) / deeds)
         while world.waiting:
             world.serve()
             world.look()
         _judge(hub, findings)
-    return findings
 
 
 def _something(world: _World) -> Callable[[], None]:

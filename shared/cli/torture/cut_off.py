@@ -227,11 +227,10 @@ def _long(stage: Stage) -> Iterator[Callable[[], None]]:
 # The trial --------------------------------------------------------------------------------------
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """See `Trial.run`."""
     if reason := cannot():
         raise Skipped(reason)
-    findings = Findings()
     with ExitStack() as stack:
         stage = Stage(directory, stack, findings, say)
         findings.figures["packets are lost by"] = (
@@ -241,8 +240,10 @@ def run(short: bool, directory: Path, say: Say) -> Findings:
         kiosks = (stage.apps["kiosk-1"], stage.witnesses["desk"])
         traffic = Traffic(kiosks, stage.officer("1"), dice("cut-off traffic"))
         with traffic:
-            for fault in (lambda f=f: f(stage) for f in SHORT) if short else _long(stage):
+            faults = [lambda f=f: f(stage) for f in SHORT] if short else list(_long(stage))
+            for number, fault in enumerate(faults, 1):
                 fault()
+                say(f"{number} of {len(faults)} faults", number / (len(faults) + 1))
             _compare_with_witnesses(stage)
             with stage.fault("the hub on another machine"):
                 stage.move_hub()
@@ -251,7 +252,6 @@ def run(short: bool, directory: Path, say: Say) -> Findings:
     stage.ledger.judge(directory / "data" / JOURNAL_FILE, judged)
     findings.broken += judged.broken
     findings.figures |= {name: judged.figures[name] for name in ("acknowledged", "entries")}
-    return findings
 
 
 def _compare_with_witnesses(stage: Stage) -> None:

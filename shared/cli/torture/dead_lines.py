@@ -57,9 +57,8 @@ class Case:
         return round(float(text.partition('giliran_lines{role="kiosk"} ')[2].split()[0]))
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """See `Trial.run`."""
-    findings = Findings()
     with ExitStack() as stack:
         cases = []
         if LACKING:
@@ -69,10 +68,10 @@ def run(short: bool, directory: Path, say: Say) -> Findings:
             cases.append(Case("tls", directory, stack, made_in(directory)))
         if not short or not cases or cannot():  # else `cut-off` has lines without TLS
             cases.append(Case("plain", directory, stack, None))
-        for number in range(1 if short else LONG_ROUNDS):
-            say(f"round {number + 1}: every byte is swallowed")
+        rounds = 1 if short else LONG_ROUNDS
+        for number in range(rounds):
+            say(f"round {number + 1}: every byte is swallowed", number / rounds)
             _swallow(cases, findings)
-    return findings
 
 
 def _swallow(cases: list[Case], findings: Findings) -> None:

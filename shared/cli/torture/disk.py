@@ -93,18 +93,18 @@ class SmallFiles:
         resource.prlimit(hub.pid, resource.RLIMIT_FSIZE, (size, hard))
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """See `Trial.run`."""
-    findings = Findings()
     with _disk(directory / "disk", say, findings) as disk:
-        for number in range(1 if short else DIRECTORIES):
+        directories = 1 if short else DIRECTORIES
+        for number in range(directories):
             data = disk.folder / f"data-{number}"
             filling = _Filling(disk, data, directory / f"hub-{number}.log", findings)
-            asyncio.run(filling.live(TIMES, say))
+            asyncio.run(filling.live(TIMES))
+            say(f"full {TIMES} times, {data.name}", (number + 1) / directories)
             if findings.broken:
                 break
             shutil.rmtree(data)
-    return findings
 
 
 @contextmanager
@@ -145,17 +145,16 @@ class _Filling:
         self._scene = Scene(f"http://{listen}", random.Random(self._chance.random()))
         self._crowd = Crowd(self._scene)
 
-    async def live(self, times: int, say: Say) -> None:
+    async def live(self, times: int) -> None:
         try:
             await asyncio.to_thread(self._hub.start)
             self._crowd.come()
             for number in range(times):
                 await self._once(killed=number % 2 == 1)
-            say(f"full {times} times, {self._hub.directory.name}")
             await self._crowd.leave()
         finally:
-            await self._crowd.scatter()
             self._hub.end()
+            await self._crowd.scatter()
         self._judge()
 
     async def _once(self, *, killed: bool) -> None:

@@ -58,7 +58,12 @@ class Hub:
         self._ended = False
 
     def __enter__(self) -> Self:
-        self.start()
+        self._ended = False  # a trial may enter it again after it has left it
+        try:
+            self.start()
+        except BaseException:  # Ctrl-C in the middle: nobody leaves what was never entered
+            self.end()
+            raise
         return self
 
     def __exit__(

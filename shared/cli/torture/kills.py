@@ -12,7 +12,7 @@ from shared.cli.torture.load import Crowd, Scene
 from shared.cli.torture.trial import Findings, Say, Trial, dice
 from shared.hub.journal.schema import JOURNAL_FILE
 
-SHORT, LONG = 14, 1_000
+SHORT, LONG = 12, 1_000
 LANES = 2
 """Hubs side by side, each with its own directory and crowd."""
 
@@ -28,12 +28,10 @@ IN_START = 0.15
 LONGEST_START = 0.8
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """See `Trial.run`."""
-    findings = Findings()
     count = (SHORT if short else LONG) // LANES
     asyncio.run(_lanes(count, directory, findings, say))
-    return findings
 
 
 async def _lanes(count: int, directory: Path, findings: Findings, say: Say) -> None:
@@ -55,12 +53,13 @@ class _Lane:
     async def live(self, kills: int) -> None:
         """So many kills, over as many directories as they need; each is judged at its end."""
         done = 0
+        self._say(f"{self._directory.name}: {kills} kills")
         while done < kills:
             some = min(kills - done, DIRECTORY_KILLS)
             life = _Life(self._directory / f"from-{done}", self._chance, self._findings)
             await life.live(some)
             done += some
-            self._say(f"{self._directory.name}: {done} of {kills} kills")
+            self._say(f"{self._directory.name}: {done} of {kills} kills", done / kills)
 
 
 class _Life:
@@ -83,8 +82,8 @@ class _Life:
             await self._start()
             await self._crowd.leave()
         finally:
-            await self._crowd.scatter()
             self._hub.end()
+            await self._crowd.scatter()
         self._crowd.scene.ledger.judge(self._hub.directory / JOURNAL_FILE, self._findings)
         if not self._findings.broken:
             shutil.rmtree(self._directory)

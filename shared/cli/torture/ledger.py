@@ -70,6 +70,7 @@ class Ledger:
     def judge(self, journal: Path, findings: Findings) -> None:
         """Hold the ledger against the journal, which nobody may be writing."""
         entries = list(_entries(journal))
+        findings.require(bool(self.acknowledged), "nothing was acknowledged: this shows nothing")
         findings.broken += _unsound(journal)
         findings.broken += _lost(self.acknowledged, entries)
         findings.broken += _twice(entries)

@@ -101,23 +101,23 @@ def _body(paper: Paper, date: str) -> dict[str, Any]:
     return {"ticket": paper.ticket["id"], "date": date, "age": age, "lost": True} | told
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """See `Trial.run`."""
     try:
         program()
     except NoLitestream as missing:
         raise Skipped(str(missing)) from None
-    findings = Findings()
     chance = dice("lost-machine")
-    for number in range(SHORT if short else LONG):
+    machines = SHORT if short else LONG
+    for number in range(machines):
         room = directory / f"machine-{number}"
         loss = Loss(room, findings)
         lives = [chance.uniform(*LOAD_SECONDS) for _ in range(1 + number % 2)]
         asyncio.run(loss.live(lives))
-        say(f"machine {number + 1} lost after {loss.papers} papers, {loss.lost} were not in it")
+        words = f"machine {number + 1} lost after {loss.papers} papers, {loss.lost} were not in it"
+        say(words, (number + 1) / machines)
         if not findings.broken:
             shutil.rmtree(room)
-    return findings
 
 
 class Loss:

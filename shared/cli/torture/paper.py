@@ -24,6 +24,8 @@ PAPER_SECONDS = 12.0
 
 TOLD_SECONDS = 10.0
 MID_TICKET_MM, MID_TICKET_BYTES = 60, 400
+NEARLY_OUT = "after 1500"
+"""Millimetres: some ten tickets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class _Desk:
         self._findings = findings
         self._say = say
         self._printers = printers
+        self._occupied = False
         addresses = [word for one in printers for word in ("--printer", one.address)]
         place = ("--device", "kiosk-1", "--windowed", "1080x1920")
         name = f"kiosk-with-{len(printers)}"
@@ -94,7 +97,6 @@ class _Desk:
         self._printed(fault, ticket)
         for other in others:
             other.do("cover closed")
-        self._all_well(fault)
 
     def with_two(self, fault: Fault) -> None:
         """The second printer takes over in the same breath, and the first comes back."""
@@ -109,11 +111,12 @@ class _Desk:
         others = len(second.names())
         self._require(others > 0, f"{fault.name}: the second printer printed nothing")
         first.do(fault.end)
-        self._all_well(fault)
+        self.all_well(fault)
         self._printed(fault, self._take(), half=False)
         self._require(len(second.names()) == others, f"{fault.name}: the first is not used again")
 
-    def _all_well(self, fault: Fault) -> None:
+    def all_well(self, fault: Fault) -> None:
+        """Staff hear that it is over."""
         well = self._stage.until(lambda: not self._stage.troubles(), TOLD_SECONDS)
         self._require(well is not None, f"{fault.name}: still told of when it was over")
 
@@ -124,7 +127,7 @@ class _Desk:
 
     def near_end(self) -> None:
         """Staff hear of it while tickets still come out."""
-        self._printers[0].do("after 1500")
+        self._printers[0].do(NEARLY_OUT)
         self._told(FAULTS[0], f"kiosk-1 paper-near-end{self._place}")
         self._printed(FAULTS[0], self._take(), half=False)
         self._printers[0].do("refill")
@@ -133,6 +136,8 @@ class _Desk:
 
     def _take(self) -> dict[str, Any]:
         """A visitor takes a number; its entry in the journal."""
+        self._leave()
+        self._occupied = True
         before = len(self._stage.bodies("TicketIssued"))
         self._kiosk.tap(f"service-{SERVICES[before % len(SERVICES)]}")
         self._kiosk.tap("take")
@@ -143,8 +148,8 @@ class _Desk:
         return self._stage.bodies("TicketIssued")[-1]
 
     def _printed(self, fault: Fault, ticket: dict[str, Any], half: bool | None = None) -> float:
-        """Waits until its one whole paper is out, marked where half of it may have been before;
-        then the visitor goes. Seconds from now."""
+        """Waits until its one whole paper is out, marked where half of it may have been before.
+        Seconds from now."""
         began, marked = time.monotonic(), fault.half if half is None else half
         own = {"ticket": ticket["ticket"]}
         out = self._stage.until(lambda: self._stage.bodies("TicketPrinted", **own), PAPER_SECONDS)
@@ -156,10 +161,14 @@ class _Desk:
         pulse = self._kiosk.pulse()
         self._findings.most("longest freeze of the touchscreen (ms)", pulse)
         self._require(pulse < FREEZE_MS, f"{fault.name}: the touchscreen froze for {pulse:.0f} ms")
-        self._kiosk.tap_if_there("finish")  # or the screen has gone on by itself
-        self._kiosk.sees("heading")
         self._findings.count("faults")
         return took
+
+    def _leave(self) -> None:
+        """Whoever was there goes, or the screen has gone on by itself."""
+        if self._occupied:
+            self._kiosk.tap_if_there("finish")
+            self._kiosk.sees("heading")
 
     def _told(self, fault: Fault, words: str) -> None:
         took = self._stage.until(lambda: words in self._stage.troubles(), TOLD_SECONDS)
@@ -170,12 +179,12 @@ class _Desk:
         self._findings.require(kept, words)
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """See `Trial.run`."""
-    findings = Findings()
     with Stage(directory) as stage:
         printers = [stage.printer(name) for name in ("first", "second")]
         if short:
+            printers[0].do(NEARLY_OUT)  # before anybody asks: it is told at once
             desk = _Desk(stage, findings, say, *printers)
             desk.near_end()
             desk.with_one(FAULTS[0])
@@ -183,18 +192,20 @@ def run(short: bool, directory: Path, say: Say) -> Findings:
         else:
             _long(stage, printers, findings, say)
         _judge(stage, printers, findings)
-    return findings
 
 
 def _long(stage: Stage, printers: list[Printer], findings: Findings, say: Say) -> None:
     """Every fault, again and again: with one printer, then with two."""
+    done, of = 0, 2 * LONG_ROUNDS * len(FAULTS)
     for several in (printers[:1], printers):
         desk = _Desk(stage, findings, say, *several)
         desk.near_end()
         for number in range(LONG_ROUNDS):
             for fault in FAULTS:
                 (desk.with_one if len(several) == 1 else desk.with_two)(fault)
-                say(f"{len(several)} printer(s), round {number + 1}: {fault.name}")
+                desk.all_well(fault)
+                done += 1
+                say(f"{len(several)} printer(s), round {number + 1}: {fault.name}", done / of)
         desk.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import subprocess
+import time
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -25,21 +26,21 @@ from shared.hub.snapshots.keeper import EVERY
 from shared.hub.snapshots.parts import FOLDER
 
 TICKETS, ENTRIES = 50_000, 250_000
-SHORT_TICKETS, SHORT_ENTRIES = 4_000, 11_000
-TAIL = EVERY - 500
-"""Entries after the last snapshot: nearly as many as there may be."""
+SHORT_TICKETS, SHORT_ENTRIES = 1_500, 4_000
+TAIL, SHORT_TAIL = EVERY - 500, 2_000
+"""Entries after the last snapshot: in the long form nearly as many as there may be."""
 
 STARTS = 5
 AIM = 3.0
 """Times what a bare SELECT of the same rows takes."""
 
 SNAPSHOT_SECONDS = 120.0
+SHOWN_SECONDS = 10.0
 MIDDAY = 12
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """One day written through the engine up to its middle; then kills and starts."""
-    findings = Findings()
     site = at_midday(large_site())
     past = Past(
         site=site,
@@ -51,10 +52,9 @@ def run(short: bool, directory: Path, say: Say) -> Findings:
     )
     data = directory / "hub"
     say(f"living a day of {past.tickets:,} tickets up to entry {past.entries:,}")
-    hub = Hub(data, "--always-open", env=compiled(directory))
-    _live(past, hub)
+    hub = Hub(data, "--always-open", env=None if short else compiled(directory))
+    _live(past, hub, SHORT_TAIL if short else TAIL, say)
     _start_often(hub, findings, short, say)
-    return findings
 
 
 TRIALS = (Trial("restart", 7, run, short_seconds=90.0, long_seconds=1_800.0),)
@@ -67,16 +67,19 @@ def at_midday(site: Site) -> Site:
     return replace(site, timezone=f"Etc/GMT{-east:+d}" if east else "Etc/UTC")
 
 
-def _live(past: Past, hub: Hub) -> None:
+def _live(past: Past, hub: Hub, tail: int, say: Say) -> None:
     """The day, with a snapshot on the way as the hub has it taken."""
-    due = (past.entries or 0) - TAIL
-    taken = False
+    whole = past.entries or 0
+    taken, shown = False, time.monotonic()
 
     def watch(_date: str, entries: int) -> None:
-        nonlocal taken
-        if entries >= due and not taken:
+        nonlocal taken, shown
+        if entries >= whole - tail and not taken:
             taken = True
             _take_snapshot(hub.directory)
+        if time.monotonic() > shown + SHOWN_SECONDS:
+            shown = time.monotonic()
+            say(f"{entries:,} entries", entries / whole)
 
     uvloop.run(live(past, hub.directory, watch))
 
@@ -86,7 +89,8 @@ def _take_snapshot(directory: Path) -> None:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment()
     ) as process:
-        process.wait(SNAPSHOT_SECONDS)
+        if status := process.wait(SNAPSHOT_SECONDS):
+            raise RuntimeError(f"the taking of a snapshot ended with status {status}")
 
 
 def _told(hub: Hub) -> list[Any]:

@@ -33,6 +33,8 @@ class Outcome:
     seconds: float
     skipped: str = ""
     """Why it could not be held here; empty where it was."""
+    stopped: bool = False
+    """By Ctrl-C: the findings are what there was until then."""
 
     @property
     def kept(self) -> bool:
@@ -44,7 +46,9 @@ class Outcome:
         """For the table."""
         if self.skipped:
             return "skipped"
-        return "kept" if self.kept else "BROKEN"
+        if not self.kept:
+            return "BROKEN"
+        return "stopped" if self.stopped else "kept"
 
     def document(self) -> dict[str, Any]:
         """For the JSON file."""
@@ -60,26 +64,26 @@ class Outcome:
 
 
 def hold(trial: Trial, *, short: bool, directory: Path) -> Outcome:
-    """Run a trial in `directory`, which stays only where a promise was broken.
-
-    KeyboardInterrupt (not by our own clock) passes through.
-    """
+    """Run a trial in `directory`, which stays only where a promise was broken."""
     directory.mkdir(parents=True)
-    say = _speaker(trial.name)
+    say = speaker(trial.name)
     began = time.monotonic()
-    findings, skipped = Findings(), ""
+    findings, skipped, stopped = Findings(), "", False
     try:
         with _time_limit(trial.bound(short)):
-            findings = trial.run(short, directory, say)
+            trial.run(short, directory, findings, say)
     except Skipped as reason:
         skipped = str(reason)
         say(f"skipped: {skipped}")
     except OutOfTime:
         findings.broken.append(f"not done within {trial.bound(short):.0f} s")
+    except KeyboardInterrupt:
+        stopped = True
+        say("stopped")
     except Exception as error:
         traceback.print_exc(file=sys.stderr)
         findings.broken.append(f"the trial itself ended with {type(error).__name__}: {error}")
-    outcome = Outcome(trial, findings, time.monotonic() - began, skipped)
+    outcome = Outcome(trial, findings, time.monotonic() - began, skipped, stopped)
     _tidy_up(outcome, directory, say)
     return outcome
 
@@ -93,14 +97,22 @@ def _tidy_up(outcome: Outcome, directory: Path, say: Say) -> None:
     say(f"what it left is in {directory}")
 
 
-def _speaker(name: str) -> Say:
+def speaker(name: str) -> Say:
+    """Says how far a trial is, and how long it has been under way."""
     began = time.monotonic()
 
-    def say(words: str) -> None:
+    def say(words: str, done: float = 0.0) -> None:
         passed = time.monotonic() - began
-        print(f"giliran torture: {name} {passed:6.1f} s: {words}", file=sys.stderr, flush=True)
+        left = f" ({_span(passed / done - passed)} left)" if 0 < done < 1 else ""
+        line = f"giliran torture: {name} {passed:6.1f} s: {words}{left}"
+        print(line, file=sys.stderr, flush=True)
 
     return say
+
+
+def _span(seconds: float) -> str:
+    """About so long, for a person who waits."""
+    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"
 
 
 @contextmanager

@@ -35,8 +35,18 @@ class Sample:
     older_entries: int = 0
     hashes: list[str] = field(default_factory=list)
     """Of each entry, the first one's first."""
-    before_last: int = 0
-    """Entries without the last commit: what a torn last write may cost."""
+    commits: list[tuple[int, int]] = field(default_factory=list)
+    """Where in the log each commit ends, and how many entries there are by then; the first stands
+    for the main file alone."""
+
+    @property
+    def before_last(self) -> int:
+        """Entries without the last commit: what a torn last write may cost."""
+        return self.commits[-2][1]
+
+    def committed(self, at: int) -> int:
+        """Entries that are still whole where the log ends at byte `at`."""
+        return max(entries for end, entries in self.commits if end <= at or not end)
 
     def frames(self) -> range:
         """Where the log may be cut between two frames."""
@@ -83,14 +93,27 @@ async def _lived(hub: Hub, scene: Scene, orders: int) -> None:
 
 
 def _read(directory: Path, sample: Sample) -> None:
-    entries = list(_entries(directory, sample.main, sample.log))
-    sample.hashes = [hash_ for _, hash_ in entries]
+    sample.hashes = [hash_ for _, hash_ in _entries(directory, sample.main, sample.log)]
     sample.older_entries = len(list(_entries(directory, sample.older, None)))
-    for cut in reversed(sample.frames()):
-        fewer = list(_entries(directory, sample.main, sample.log[:cut]))
-        if len(fewer) < len(entries):
-            sample.before_last = len(fewer)
+    ends = [0, *_ends_of_commits(sample)]
+    logs = [(end, sample.log[:end] if end else None) for end in ends]
+    sample.commits = [
+        (end, sum(1 for _ in _entries(directory, sample.main, log))) for end, log in logs
+    ]
+
+
+def _ends_of_commits(sample: Sample) -> Iterator[int]:
+    """Where the log's present course has a commit's last frame: it names the database's size.
+
+    Behind the course lie frames of an earlier one, with other salts.
+    """
+    salts = sample.log[16:24]
+    for end in sample.frames()[1:]:
+        frame = sample.log[end - FRAME : end]
+        if frame[8:16] != salts:
             return
+        if any(frame[4:8]):
+            yield end
 
 
 def _entries(directory: Path, main: bytes, log: bytes | None) -> Iterator[tuple[int, str]]:

@@ -53,9 +53,8 @@ LONG_ONLY = frozenset(
 """Of a few days on a shared machine, and of a few pages, these say nothing."""
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """Day after day; the machine sleeps from the evening to the morning."""
-    findings = Findings()
     days, tickets = (SHORT_DAYS, SHORT_TICKETS) if short else (DAYS, TICKETS)
     counters = SHORT_COUNTERS if short else COUNTERS
     shift = Shift(directory / "clock")
@@ -76,12 +75,12 @@ def run(short: bool, directory: Path, say: Say) -> Findings:
                 soak.sleep(HOUR)
             for name, value in soak.measured(parts).items():
                 series[name].append(value)
-            say(f"day {day + 1}: {json.dumps({n: round(v[-1], 1) for n, v in series.items()})}")
+            last = json.dumps({name: round(values[-1], 1) for name, values in series.items()})
+            say(f"day {day + 1}: {last}", (day + 1) / days)
             soak.sleep(DAY - HOURS * HOUR)
         findings.figures["days"] = days
         findings.figures["commands"] = soak.commands
     _judge(series, findings, short)
-    return findings
 
 
 TRIALS = (Trial("soak", 7, run, short_seconds=120.0, long_seconds=3_600.0),)

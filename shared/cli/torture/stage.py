@@ -99,13 +99,12 @@ class Printer:
 
     def printed(self) -> list[dict[str, Any]]:
         """What stands on each whole paper so far, in order."""
-        return [self._read(path) for path in sorted(self.papers.glob("ticket-*.bin"))]
-
-    def _read(self, path: Path) -> dict[str, Any]:
-        command = python("kiosk.printing.virtual", "--read", str(path))
+        papers = [str(path) for path in sorted(self.papers.glob("ticket-*.bin"))]
+        if not papers:
+            return []
+        command = python("kiosk.printing.virtual", "--read", *papers)
         done = subprocess.run(command, capture_output=True, check=True, env=environment())
-        found: dict[str, Any] = json.loads(done.stdout)
-        return found
+        return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 class Stage:

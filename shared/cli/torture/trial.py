@@ -7,11 +7,17 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 Value = int | float | str
 
-Say = Callable[[str], None]
-"""Progress, in one line for a person; it goes to stderr."""
+
+class Say(Protocol):
+    """Progress, in one line for a person; it goes to stderr."""
+
+    def __call__(self, words: str, done: float = 0.0) -> None:
+        """`done`: the share of the trial that lies behind it, to tell how long the rest takes."""
+
 
 SEED: ContextVar[int] = ContextVar("SEED", default=1)
 """What all chance of a run follows from; the command sets it and writes it down."""
@@ -46,8 +52,9 @@ class Findings:
         self.figures[name] = max(before, value)
 
 
-Run = Callable[[bool, Path, Say], Findings]
-"""`run(short, directory, say)`: the directory is empty, the trial's own, and goes when all is well.
+Run = Callable[[bool, Path, Findings, Say], None]
+"""`run(short, directory, findings, say)`: the directory is empty, the trial's own, and goes when
+all is well. What is in the findings by then stands in the table also where the trial is stopped.
 
 Whatever happens, it leaves no process, mount, link or namespace behind: Ctrl-C and the end of its
 time arrive as KeyboardInterrupt wherever it stands. It raises `Skipped` where the machine cannot

@@ -242,9 +242,8 @@ def _series_of(hub: Hub) -> tuple[str, str]:
     return code, next(one["prefix"] for one in site["series"] if one["code"] == code)
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """See `Trial.run`."""
-    findings = Findings()
     rounds = SHORT if short else LONG
     with ExitStack() as stack:
         hall = _Hall(directory, stack, findings)
@@ -254,10 +253,9 @@ def run(short: bool, directory: Path, say: Say) -> Findings:
             if findings.broken:
                 break
             if not short and number % 20 == 19:
-                say(f"{number + 1} of {rounds} rounds")
+                say(f"{number + 1} of {rounds} rounds", (number + 1) / rounds)
         hall.hub.stop()
         _look_back(hall, findings)
-    return findings
 
 
 def _one_round(hall: _Hall, number: int) -> None:

@@ -28,12 +28,11 @@ NEWER = 99
 PATIENCE_SECONDS = 10.0
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """See `Trial.run`. Both forms are the same: there are as many samples as there are."""
     samples = sorted(path.parent for path in SAMPLES.glob(f"*/{JOURNAL_FILE}"))
     if not samples:
         raise Skipped(f"the samples are in the source alone: {SAMPLES}")
-    findings = Findings()
     for sample in samples:
         say(f"what {sample.name} wrote")
         _opens(sample, directory / sample.name, findings)
@@ -41,7 +40,6 @@ def run(short: bool, directory: Path, say: Say) -> Findings:
         say(f"a newer {name}")
         _is_refused(samples[-1], directory / f"newer-{name}", name, findings)
     findings.figures["versions opened"] = len(samples)
-    return findings
 
 
 def _opens(sample: Path, data: Path, findings: Findings) -> None:

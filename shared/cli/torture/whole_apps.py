@@ -147,18 +147,17 @@ FAULTS = (
 )
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """See `Trial.run`."""
     if reason := cannot():
         raise Skipped(reason)
     if short:
         raise Skipped("whole apps take minutes: in the long form; 'cut-off' has their lines")
-    findings = Findings()
     with ExitStack() as stack:
         hall = Hall(directory, stack, findings, say)
-        for fault in FAULTS:
+        for number, fault in enumerate(FAULTS, 1):
             fault(hall)
-    return findings
+            say(f"{number} of {len(FAULTS)} faults", number / len(FAULTS))
 
 
 TRIALS = (Trial("apps", 2, run, short_seconds=10, long_seconds=900),)

@@ -14,7 +14,7 @@ import uvloop
 from shared.cli.bench.measures import compiled, creep, rows_size, size
 from shared.cli.environment import environment, python
 from shared.cli.hub import SAMPLE_SITE
-from shared.cli.past.life import Past, live
+from shared.cli.past.life import Past, Watch, live
 from shared.cli.torture.hub import Hub
 from shared.cli.torture.trial import Findings, Say, Trial
 from shared.domain.site import Site
@@ -34,12 +34,19 @@ SLOWER = 1.5
 GROWTH = 0.1
 """What a ticket costs on the disk and to decide may change so much over the year, as a share."""
 
+LIVING = 0.7
+"""The share of the trial in which the year is lived; the rest is starts, reports and the proof."""
+
+WORKING = 6 / 7
+"""Of all days: Sundays are left out."""
+
+SHOWN_SECONDS = 10.0
+
 MB = 2**20
 
 
-def run(short: bool, directory: Path, say: Say) -> Findings:
+def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     """The year part by part, and what each adds; then it is opened, verified, and reported on."""
-    findings = Findings()
     data = directory / "hub"
     days, tickets = (SHORT_DAYS, SHORT_TICKETS) if short else (DAYS, TICKETS)
     parts = SHORT_PARTS if short else PARTS
@@ -49,12 +56,15 @@ def run(short: bool, directory: Path, say: Say) -> Findings:
     for nth in range(parts):
         before = rows_size(data / JOURNAL_FILE)
         began = time.process_time()
-        entries = part.live()
+        entries = part.live(_watch(say, part.first, days * nth // parts, days))
         seconds.append(time.process_time() - began)
         sizes.append(rows_size(data / JOURNAL_FILE) - before)
         if nth == parts - 1 or (nth == 0 and not short):
-            starts.append(_starts(data, directory, 1 if short else STARTS))
-        say(f"{part.first}: {entries:,} entries, {sum(sizes) / MB:.0f} MB")
+            starts.append(_starts(data, directory, short=short))
+        say(
+            f"{part.first}: {entries:,} entries, {sum(sizes) / MB:.0f} MB",
+            LIVING * (nth + 1) / parts,
+        )
     whole = days * tickets
     findings.figures |= {
         "days": days,
@@ -75,7 +85,6 @@ def run(short: bool, directory: Path, say: Say) -> Findings:
         short or starts[-1] < SLOWER * starts[0], "a start takes longer with the years"
     )
     _look_through(data, findings, say)
-    return findings
 
 
 TRIALS = (Trial("year", 7, run, short_seconds=120.0, long_seconds=5_400.0),)
@@ -91,7 +100,7 @@ class Part:
         self._tickets = tickets
         self._site: Site = read_site_file(SAMPLE_SITE)
 
-    def live(self) -> int:
+    def live(self, watch: Watch) -> int:
         """Lives them; the entries in all."""
         past = Past(
             site=self._site,
@@ -101,19 +110,33 @@ class Part:
             counters=24,
         )
         self.first = past.dates[-1] + dt.timedelta(days=1)
-        return uvloop.run(live(past, self._directory)).seq
+        return uvloop.run(live(past, self._directory, watch)).seq
 
 
-def _starts(data: Path, directory: Path, times: int) -> float:
+def _watch(say: Say, first: dt.date, before: int, days: int) -> Watch:
+    """Says now and then how far the year is."""
+    shown = time.monotonic()
+
+    def watch(date: str, entries: int) -> None:
+        nonlocal shown
+        if time.monotonic() > shown + SHOWN_SECONDS:
+            shown = time.monotonic()
+            lived = before + (dt.date.fromisoformat(date) - first).days * WORKING
+            say(f"{date}: {entries:,} entries", lived / days * LIVING)
+
+    return watch
+
+
+def _starts(data: Path, directory: Path, *, short: bool) -> float:
     """Seconds until a hub on a copy is ready: it would open today in the year's own journal.
 
     The first start has the reports to fill and a snapshot to have taken; it is not counted.
     """
     copy = directory / "copy"
     shutil.copytree(data, copy)
-    there = Hub(copy, env=compiled(directory))
+    there = Hub(copy, env=None if short else compiled(directory))
     ready = []
-    for _ in range(times + 1):
+    for _ in range((1 if short else STARTS) + 1):
         with there:
             ready.append(there.ready_seconds)
     shutil.rmtree(copy)

@@ -8,9 +8,9 @@ from typing import Any
 from shared.domain import commands as c
 from shared.domain import events as e
 from shared.domain.decide.finding import plan_of
-from shared.domain.hall import Hall
+from shared.domain.hall import Device, Hall
 from shared.domain.icons import ARROWS
-from shared.domain.ids import Moment
+from shared.domain.ids import DeviceId, Moment
 from shared.domain.refusal import Code, Refusal
 
 
@@ -26,7 +26,8 @@ def enrol(hall: Hall, command: c.EnrolDevice, now: Moment) -> list[e.Event]:
 
 
 def configure(hall: Hall, command: c.ConfigureDisplay, now: Moment) -> list[e.Event]:
-    device = hall.devices.get(command.display)
+    known = hall.devices.get(command.display)
+    device = known or listed_display(hall, command.display)
     if device is None or device.role != "display":
         raise Refusal(Code.UNKNOWN_DISPLAY, f"There is no display '{command.display}'.")
     for zone in command.zones or ():
@@ -43,7 +44,26 @@ def configure(hall: Hall, command: c.ConfigureDisplay, now: Moment) -> list[e.Ev
     )
     now_set = (device.name, device.zones, device.volume, device.muted, device.settings)
     wanted = (changed.name, changed.zones, changed.volume, changed.muted, changed.settings)
-    return [] if now_set == wanted else [changed]
+    news: list[e.Event] = [] if now_set == wanted else [changed]
+    if known is None:  # one of the site's that was never on: met here, so that it is remembered
+        met = e.DeviceEnrolled(
+            device=device.id, role=device.role, name=device.name, zones=device.zones
+        )
+        return [met, *news]
+    return news
+
+
+def listed_display(hall: Hall, id_: DeviceId) -> Device | None:
+    """A display of the site's document as it would be met for the first time."""
+    listed = () if hall.plan is None else hall.plan.site.displays
+    return next(
+        (
+            Device(id=id_, role="display", name=one.name, zones=one.zones)
+            for one in listed
+            if one.id == id_
+        ),
+        None,
+    )
 
 
 def _require_known_arrows(hall: Hall, arrows: Mapping[str, str]) -> None:

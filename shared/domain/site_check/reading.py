@@ -6,9 +6,9 @@ from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Iterator
 
-from shared.domain.site import Agency, Service, Site
+from shared.domain.site import Agency, Service, Site, Texts
 from shared.domain.site_check.finding import Finding, warning
-from shared.domain.site_check.texts import texts_of
+from shared.domain.site_check.texts import REASON_LISTS, texts_of
 from shared.domain.site_check.width import contrast, lines
 
 SHORT_AT_MOST = 16
@@ -31,6 +31,21 @@ POPULAR_LINE_EM = 8.4
 NOTICE_LINE_EM = 45.0
 """The TV's footer of 1,920 px beside its corner, in letters of 34 px; two lines have room."""
 
+GROUP_LINE_EM = 10.6
+"""A group's tile, one of two in a row of 1,080, in letters of 36 px; three lines have room."""
+CHOICE_LINE_EM = 7.0
+"""A priority group, one of three beside the rest, in letters of 28 px; two lines have room."""
+ASSISTANCE_LINE_EM = 8.7
+"""A kind of assistance, one of four in a row, in letters of 28 px; two lines have room."""
+CONFIRM_LINE_EM = 29.0
+"""The confirmation's list, the width of 1,080, in letters of 32 px; three lines have room."""
+COUNTER_WORD_AT_MOST = 12
+"""Letters above the list of a TV, and before the numbers on paper."""
+DESK_AT_MOST = 32
+"""Letters of the desk: with its floor and a question it is a line of the TV's footer."""
+REASON_AT_MOST = 48
+"""Letters of a reason: two lines of a grey tile, and a row of an officer's list."""
+
 NEAR_BLACK = "#0e1116"
 CONTRAST_AT_LEAST = 3.0
 
@@ -42,14 +57,41 @@ def findings(site: Site) -> Iterator[Finding]:
     yield from _agencies(site)
     yield from _services(site)
     yield from _menus(site)
+    yield from _choices(site)
+    yield from _reasons(site)
     yield from _languages(site)
 
 
 def _hall(site: Site) -> Iterator[Finding]:
-    if len(site.name) > HALL_AT_MOST:
-        yield warning(
-            "name", f"{len(site.name)} letters: more than a line of paper", f"≤ {HALL_AT_MOST}"
-        )
+    for key, words in (("name", site.name), ("place", site.place)):
+        if len(words) > HALL_AT_MOST:
+            yield warning(
+                key, f"{len(words)} letters: more than a line of paper", f"≤ {HALL_AT_MOST}"
+            )
+    yield from _too_long("counter_word", site.counter_word, COUNTER_WORD_AT_MOST)
+    yield from _too_long("desk_name", site.desk_name, DESK_AT_MOST)
+
+
+def _too_long(where: str, texts: Texts, most: int) -> Iterator[Finding]:
+    for language, words in texts.items():
+        if len(words) > most:
+            yield warning(
+                f"{where}.{language}",
+                f"'{words}' has {len(words)} letters: it is cut short on a screen",
+                f"at most {most}",
+            )
+
+
+def _unfit(where: str, texts: Texts, line_em: float, most: int) -> Iterator[Finding]:
+    """Texts that need more than `most` lines of their place on the kiosk."""
+    for language, words in texts.items():
+        needed = lines(words, line_em)
+        if needed > most:
+            yield warning(
+                f"{where}.{language}",
+                f"'{words}' needs {needed} lines and has room for {most}: its end is cut off",
+                "a shorter one",
+            )
 
 
 def _notices(site: Site) -> Iterator[Finding]:
@@ -124,8 +166,44 @@ def _services(site: Site) -> Iterator[Finding]:
                     f"{len(needed)} entries do not fit on the confirmation page",
                     f"at most {REQUIREMENTS_AT_MOST}",
                 )
+        yield from _needs(where, service)
         if service.popular is not None:
             yield from _popular_tile(where, service)
+
+
+def _needs(where: str, service: Service) -> Iterator[Finding]:
+    """What stands on the confirmation."""
+    for language, needed in service.requirements.items():
+        for index, words in enumerate(needed):
+            place = f"{where}.requirements.{language}[{index}]"
+            if lines(words, CONFIRM_LINE_EM) > 3:
+                yield warning(
+                    place, f"{len(words)} letters: its end is cut off", "three lines, some 160"
+                )
+    fees = {
+        language: f"Biaya: {fee} · biasanya {service.minutes:.0f} menit"
+        for language, fee in service.fee.items()
+    }
+    yield from _unfit(f"{where}.fee", fees, CONFIRM_LINE_EM, 2)
+
+
+def _choices(site: Site) -> Iterator[Finding]:
+    for a, agency in enumerate(site.agencies):
+        for g, group in enumerate(agency.groups):
+            yield from _unfit(f"agencies[{a}].groups[{g}].name", group.name, GROUP_LINE_EM, 3)
+    for index, kind in enumerate(site.priority):
+        yield from _unfit(f"priority[{index}].name", kind.name, CHOICE_LINE_EM, 2)
+    for index, help_ in enumerate(site.assistance):
+        yield from _unfit(f"assistance[{index}].name", help_.name, ASSISTANCE_LINE_EM, 2)
+
+
+def _reasons(site: Site) -> Iterator[Finding]:
+    for kind in REASON_LISTS:
+        for index, reason in enumerate(getattr(site.reasons, kind)):
+            yield from _too_long(f"reasons.{kind}[{index}].name", reason.name, REASON_AT_MOST)
+    for index, exception in enumerate(site.hours.exceptions):
+        where = f"hours.exceptions[{index}].reason"
+        yield from _too_long(where, exception.reason, REASON_AT_MOST)
 
 
 def _popular_tile(where: str, service: Service) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ class Spot(NamedTuple):
 
 
 _OPTIONAL = {"agencies": ("tile",), "services": ("plain", "fee")}
-_REASON_LISTS = ("pause", "no_show", "transfer", "out_of_order", "withdraw_priority", "suspend")
+REASON_LISTS = ("pause", "no_show", "transfer", "out_of_order", "withdraw_priority", "suspend")
 
 
 def texts_of(site: Site) -> Iterator[Spot]:
@@ -32,7 +32,7 @@ def texts_of(site: Site) -> Iterator[Spot]:
                 yield Spot(f"{name}[{index}].{key}", f"{name}.{key}", getattr(part, key), False)
     yield from _groups(site)
     yield from _requirements(site)
-    for kind in _REASON_LISTS:
+    for kind in REASON_LISTS:
         for index, reason in enumerate(getattr(site.reasons, kind)):
             yield Spot(f"reasons.{kind}[{index}].name", f"reasons.{kind}", reason.name, True)
     for index, exception in enumerate(site.hours.exceptions):

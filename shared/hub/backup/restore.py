@@ -28,6 +28,14 @@ from shared.protocol.messages import Head
 PATIENCE_SECONDS = 3_600
 """A replica in object storage may be far away."""
 
+NOTHING_THERE = "no matching backup files"
+"""In Litestream's words."""
+NAME_THE_HUB = (
+    " Each hub's replica lies in a folder of its own: give PLACE/ID, with the ID that the storage's"
+    " listing shows there."
+)
+"""Object storage is not searched for it: Litestream lists no folders."""
+
 _MAY_BE_THERE = frozenset({"hub.lock", "hub.pid", "backup.toml"})
 """What a directory may hold that is restored into."""
 
@@ -124,7 +132,9 @@ def _fetch_database(place: Setting, name: str, room: Path, say: Say) -> None:
     finally:
         config.unlink()
     if done.returncode:
-        raise NoRestore(f"{name}: Litestream says: {done.stderr.decode(errors='replace').strip()}")
+        said = done.stderr.decode(errors="replace").strip()
+        hint = NAME_THE_HUB if place.folder is None and NOTHING_THERE in said else ""
+        raise NoRestore(f"{name}: Litestream says: {said}.{hint}")
     if (room / name).exists():
         (room / name).chmod(0o600)
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shared.domain import commands as c
+from shared.domain.decide.devices import listed_display
 from shared.domain.ids import DeviceId
 from shared.domain.site_check import Severity, problems
 from shared.hub.http.body import SITE_LIMIT, BadRequest, answer, json_object
@@ -87,8 +88,12 @@ async def troubles(hub: Hub, request: Request) -> Response:
 
 
 async def displays(hub: Hub, request: Request) -> Response:
+    """Those that were met, and those of the site that were never on yet."""
     hall = hub.engine.hall
-    found = [device_view(hall, one) for one in hall.devices.values() if one.role == "display"]
+    met = [one for one in hall.devices.values() if one.role == "display"]
+    site = () if hall.plan is None else hall.plan.site.displays
+    unmet = [listed_display(hall, DeviceId(one.id)) for one in site if one.id not in hall.devices]
+    found = [device_view(hall, one) for one in (*met, *unmet) if one is not None]
     living = {line.device: line for line in hub.presence.lines(Role.DISPLAY)}
     rows = [
         msgspec.to_builtins(view)

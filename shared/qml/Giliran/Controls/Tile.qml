@@ -16,7 +16,11 @@ T.AbstractButton {
     property color tint: Theme.accent
     property real size: Theme.lead
     property real least: Theme.small
-    /* The note stands below the sign as well, over the whole width. */
+    /* The largest size up to `size` at which the title has its room. */
+    readonly property real fitted: probe.fontInfo.pixelSize
+    /* The size that the titles of a page share; by itself each has its own. */
+    property real even: tile.fitted
+    /* The note stands below the sign as well, over the whole width; sign and title at the top. */
     property bool noteBelow: false
     readonly property real mark: tile.symbol === "" ? 0 : Math.round(Math.min(Theme.u(tile.noteBelow ? 64 : 72), tile.height * 0.5))
     readonly property color write: tile.available ? Theme.ink : Theme.inkSoft
@@ -36,7 +40,7 @@ T.AbstractButton {
     contentItem: Item {
         id: content
 
-        readonly property real step: Theme.space(0.5)
+        readonly property real step: Theme.space(tile.noteBelow ? 1 : 0.5)
 
         Item {
             id: upper
@@ -50,7 +54,7 @@ T.AbstractButton {
                 height: tile.mark
                 radius: Theme.radius * 0.7
                 color: tile.available ? Theme.accentSoft : Theme.background
-                anchors.verticalCenter: parent.verticalCenter
+                y: tile.noteBelow ? 0 : (parent.height - height) / 2
 
                 Icon {
                     anchors.centerIn: parent
@@ -73,15 +77,28 @@ T.AbstractButton {
 
                 TextBlock {
                     id: name
-                    y: Math.max(0, (words.height - words.used) / 2)
+                    objectName: "tileTitle"
+                    y: tile.noteBelow ? 0 : Math.max(0, (words.height - words.used) / 2)
                     width: parent.width
                     height: Math.max(Theme.u(1), words.height - words.below)
+                    text: tile.title
+                    size: tile.even
+                    least: Math.min(tile.even, tile.least)
+                    strong: true
+                    lineHeight: 1
+                    elide: Text.ElideRight
+                    color: tile.write
+                }
+                TextBlock {
+                    id: probe
+                    visible: false
+                    width: name.width
+                    height: name.height
                     text: tile.title
                     size: tile.size
                     least: Math.min(tile.size, tile.least)
                     strong: true
                     lineHeight: 1
-                    color: tile.write
                 }
                 TextBlock {
                     id: under

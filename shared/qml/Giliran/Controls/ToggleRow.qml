@@ -6,10 +6,12 @@ T.AbstractButton {
     id: toggle
 
     property real size: Theme.body
+    /* Where its row may not grow: a text too long for it shrinks, and ends in "…". */
+    property real tallest: Infinity
 
     checkable: true
     implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
-    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
+    implicitHeight: Math.min(toggle.tallest, Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding))
     leftPadding: Theme.space(2)
     rightPadding: Theme.space(2)
     topPadding: Theme.space(1)
@@ -57,8 +59,11 @@ T.AbstractButton {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             text: toggle.text
+            height: Math.min(implicitHeight, Math.max(Theme.u(1), parent.height))
             size: toggle.size
+            least: Math.min(toggle.size, Theme.small)
             lineHeight: 1
+            elide: Text.ElideRight
         }
     }
 }

@@ -1,0 +1,40 @@
+"""What a line tells its app: one typed signal per kind of news."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class LineSignals(QObject):
+    """The signals of `Line`; each is emitted on the thread on which the line lives."""
+
+    stateChanged = Signal(str)
+    """LineState. At ``live`` the welcome has been told already."""
+    welcomed = Signal(object)
+    """Welcome: with a snapshot everything is new, without one the changes follow."""
+    changed = Signal(object, bool)
+    """Change, and whether it was learnt on resumption: an old call is shown, not spoken."""
+    frame = Signal(object)
+    """Frame, after its changes."""
+    servicesChanged = Signal(object)
+    """list[ServiceStatus]"""
+    presenceChanged = Signal(object)
+    """list[ZonePresence]"""
+    troublesChanged = Signal(object)
+    """list[DeviceTrouble]: all that is wrong with the hall's devices now; counters hear it."""
+    testWanted = Signal(str)
+    """The hub wants to know whether this display can be heard: answer with `ReportSoundTest`."""
+    troubleSeen = Signal(str, str)
+    """Code and part of a trouble of this device that an officer has seen to."""
+    granted = Signal(object)
+    """Grant"""
+    numbersChanged = Signal(object)
+    """NumberGrant: what a kiosk may give out while the hub is away."""
+    greeting = Signal(object)
+    """Hello, before it is sent: whoever has something of its own to tell fills it in."""
+    revoked = Signal(str)
+    """The lease. A broken line ends every lease as well."""
+    answered = Signal(object)
+    """Answer, before it goes to the order's own callback."""
+    ambiguous = Signal(list)
+    """list[HubAddress] of which one is to be chosen."""
