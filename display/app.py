@@ -79,13 +79,15 @@ class Display:
         self.window.close()
         self.stage.close()
 
-    def directed(self, director: Director, voice: Voice | None) -> None:
-        """Notes for the director what can be seen from no item: frames drawn, words heard."""
+    def directed(self, director: Director, voice: Voice | None, check: SoundCheck | None) -> None:
+        """Notes for the director what can be seen from no item: frames drawn, what is heard."""
         self._shown = lambda calls: director.note("shown", calls=len(calls))
         if voice is not None:
             voice.sounding.connect(lambda _, words: director.note("sounding", words=words))
             voice.finished.connect(lambda _: director.note("silent"))
             voice.failed.connect(lambda _, reason: director.note("silent", reason=reason))
+        if check is not None:
+            check.found.connect(lambda verdict: director.note("tested", ok=verdict.ok))
 
     def _on_drawn(self, calls: list[CallRef]) -> None:
         self._forget_unseen()
@@ -173,7 +175,7 @@ def _run(app: QGuiApplication, options: Namespace) -> int:
     else:
         options.windowed.apply(display.window)
     if options.directed:
-        display.directed(Director(display.window), voice)
+        display.directed(Director(display.window), voice, check)
     _obey_signals(app, display.window, options.screenshot)
     line.start()
     status = app.exec()

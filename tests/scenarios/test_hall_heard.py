@@ -49,9 +49,10 @@ class SoundingHall(Hall):
     server: SoundServer
 
     def television(self, *options: str) -> App:
-        """A display that is connected and can be heard."""
+        """A display that is connected and can be heard: the tones of its own test are over."""
         display = self.start("display", *TV, *options)
         display.see("clock", within=20)
+        display.noted("tested", within=20)
         return display
 
     def called(self, counter: str) -> str:

@@ -101,6 +101,7 @@ class _Desk:
     def with_two(self, fault: Fault) -> None:
         """The second printer takes over in the same breath, and the first comes back."""
         first, second = self._printers
+        due = len(second.names()) + 2
         first.do(fault.begin)
         ticket = self._take()
         took = self._printed(fault, ticket)
@@ -108,12 +109,16 @@ class _Desk:
         self._told(fault, f"kiosk-1 {fault.code}1")
         at_once = self._printed(fault, self._take(), half=False)
         self._findings.most("second printer, known by then (s)", round(at_once, 2))
-        others = len(second.names())
-        self._require(others > 0, f"{fault.name}: the second printer printed nothing")
+        self._require(self._has(second, due), f"{fault.name}: the second did not print both")
         first.do(fault.end)
         self.all_well(fault)
+        due = len(first.names()) + 1
         self._printed(fault, self._take(), half=False)
-        self._require(len(second.names()) == others, f"{fault.name}: the first is not used again")
+        self._require(self._has(first, due), f"{fault.name}: the first is not used again")
+
+    def _has(self, printer: Printer, papers: int) -> bool:
+        """Whether so many whole papers come out of it: a little after it has said so."""
+        return self._stage.until(lambda: len(printer.names()) == papers, PAPER_SECONDS) is not None
 
     def all_well(self, fault: Fault) -> None:
         """Staff hear that it is over."""
