@@ -38,6 +38,7 @@ def acknowledged_until_killed(path: Path, appends: int) -> list[Head]:
     return [msgspec.json.decode(line, type=Head) for line in lines if line.endswith(b"\n")]
 
 
+@pytest.mark.long
 def test_every_acknowledged_entry_survives_kill_after_kill(tmp_path: Path) -> None:
     path = tmp_path / JOURNAL_FILE
     heads: list[Head] = []

@@ -322,7 +322,7 @@ def test_a_hub_killed_and_started_from_a_snapshot_answers_as_before(tmp_path: Pa
         assert hub.get(f"/api/v1/tickets/{later['id']}")["number"] == later["number"]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_hub_has_its_snapshots_taken(tmp_path: Path) -> None:
     """With the first commit after a start without one, when the journal is long."""
     directory = tmp_path / "hub"

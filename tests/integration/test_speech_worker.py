@@ -92,6 +92,7 @@ def test_lengths_are_those_the_ladder_was_simulated_with(qtbot: QtBot, heard: He
     assert mean_s(short) == pytest.approx(SHORT_S, rel=0.1)
 
 
+@pytest.mark.long
 def test_fifty_phrases_in_a_row(qtbot: QtBot, heard: Heard) -> None:
     """The engine must be waited for and let go in time: it used to crash after a few phrases."""
     pid = heard.speech.worker_pid

@@ -108,6 +108,7 @@ def of_ticket(hall: Hall, ticket: str) -> list[Told]:
     return [told for told in hall.journal() if told.body.get("ticket") == ticket]
 
 
+@pytest.mark.long
 def test_two_kiosks_go_on_and_hand_over_when_the_hub_is_back(hall: CutOffHall) -> None:
     first, second = hall.kiosk("kiosk-1"), hall.kiosk("kiosk-2")
     assert take(first) == "A-001"
