@@ -168,8 +168,9 @@ class KioskScreen(Hands, Studio):
         diagonal: float = 21.5,
         *,
         printer: bool = True,
+        site: Site | None = None,
     ) -> None:
-        super().__init__(sample_site(), size, diagonal)
+        super().__init__(site or sample_site(), size, diagonal)
         self.size, self.diagonal = size, diagonal
         if not printer:
             self.model.paperwork.use_press(None, None)

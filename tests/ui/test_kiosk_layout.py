@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRectF
 
-from tests.ui.kiosk_screen import KioskScreen, Seen
+from shared.domain.site import Site
+from tests.ui.kiosk_screen import KioskScreen, Seen, sample_site
 
 LEAST_TEXT = 28
 TARGET_MM = 20
@@ -101,6 +103,46 @@ def test_screen_is_whole(kiosk: KioskScreen, shot: str) -> None:
     assert_whole(kiosk)
     kiosk.in_other_words(shot, "en")
     assert_whole(kiosk)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_names_that_the_check_warns_of_stay_in_their_room(shape: str) -> None:
+    kiosk = KioskScreen(*SHAPES[shape], site=with_long_names(sample_site()))
+    for shot in ("04-groups", "07-confirm", "12-done", "35-confirm-full"):
+        kiosk.lead_to(shot, "id")
+        assert_whole(kiosk)
+    kiosk.close()
+
+
+def with_long_names(site: Site) -> Site:
+    """As somebody writes who has never seen the screen."""
+    return replace(
+        site,
+        priority=tuple(replace(one, name=long_name(66)) for one in site.priority),
+        assistance=tuple(replace(one, name=long_name(60)) for one in site.assistance),
+        services=tuple(
+            replace(
+                one,
+                requirements={
+                    language: (long_name(350)["id"],) * len(needs)
+                    for language, needs in one.requirements.items()
+                },
+            )
+            for one in site.services
+        ),
+        agencies=tuple(
+            replace(
+                agency, groups=tuple(replace(group, name=long_name(105)) for group in agency.groups)
+            )
+            for agency in site.agencies
+        ),
+    )
+
+
+def long_name(letters: int) -> dict[str, str]:
+    words = "Pelayanan administrasi terpadu untuk seluruh warga kabupaten Banyuwangi "
+    text = (words * 9)[:letters].strip()
+    return {"id": text, "en": text}
 
 
 def assert_whole(kiosk: KioskScreen) -> None:
