@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,18 +29,8 @@ PATIENCE_MS = 15_000
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
-    with tempfile.TemporaryDirectory(prefix="snd") as directory:
-        server = SoundServer(Path(directory))
-        monkeypatch.setenv("PULSE_SERVER", server.address)
-        monkeypatch.setenv("PULSE_RUNTIME_PATH", f"{directory}/run")
-        server.start()
-        yield server
-        server.stop()
-
-
-@pytest.fixture
 def tv(qtbot: QtBot, server: SoundServer) -> Iterator[Tv]:
+    server.start()
     application("Giliran tests")
     voice = Announcer(Speech(), LoudspeakerPlayer(look_again_ms=LOOK_AGAIN_MS))
     one = Tv(Shot(name="idle", script=screenshots.idle), voice=voice)
@@ -82,6 +71,7 @@ def test_unplugged_in_the_middle_of_a_call(qtbot: QtBot, server: SoundServer, tv
 def test_the_folder_of_its_sounds_is_cleaned_away(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: SoundServer
 ) -> None:
+    server.start()
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     player = LoudspeakerPlayer()
     try:

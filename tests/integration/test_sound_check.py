@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-import tempfile
 import time
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -33,18 +31,8 @@ PROMISED_S = 10.0
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
-    with tempfile.TemporaryDirectory(prefix="snd") as directory:
-        server = SoundServer(Path(directory))
-        monkeypatch.setenv("PULSE_SERVER", server.address)
-        monkeypatch.setenv("PULSE_RUNTIME_PATH", f"{directory}/run")
-        server.start()
-        yield server
-        server.stop()
-
-
-@pytest.fixture
 def player(server: SoundServer) -> LoudspeakerPlayer:
+    server.start()
     return LoudspeakerPlayer()
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import statistics
-import tempfile
 import time
 from array import array
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -39,16 +37,6 @@ pytestmark = [
 ]
 
 MS = RATE / 1_000
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
-    with tempfile.TemporaryDirectory(prefix="snd") as directory:
-        server = SoundServer(Path(directory))
-        monkeypatch.setenv("PULSE_SERVER", server.address)
-        monkeypatch.setenv("PULSE_RUNTIME_PATH", f"{directory}/run")
-        yield server
-        server.stop()
 
 
 @pytest.fixture
