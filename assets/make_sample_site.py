@@ -51,6 +51,7 @@ def sample_document(catalogue: Table, sample: Sample) -> Table:
         "series": _series(core, sample),
         "services": services,
         "counters": [desk for each in hall.pop("desks") for desk in _counters(each, services)],
+        "profiles": [_duty(each, services) for each in hall.pop("profiles")],
         "displays": [_with_arrows(each) for each in hall.pop("displays")],
         "kiosks": [_with_arrows(each) for each in hall.pop("kiosks")],
         **hall,
@@ -127,9 +128,20 @@ def _requirements(listed: Table, sample: Sample) -> Table | None:
 
 
 def _counters(desk: Table, services: list[Table]) -> Iterator[Table]:
-    served = [each["code"] for each in services if _is_served(each, desk["serves"])]
+    duty = _duty({key: desk[key] for key in ("serves", "help") if key in desk}, services)
     for number in _numbers(desk["numbers"]):
-        yield {"id": str(number), "number": number, "zone": desk["zone"], "services": served}
+        yield {"id": str(number), "number": number, "zone": desk["zone"], **duty}
+
+
+def _duty(entry: Table, services: list[Table]) -> Table:
+    """What `serves` names, spelled out; likewise in each `help`."""
+    duty = {key: value for key, value in entry.items() if key not in ("serves", "help")}
+    if "serves" in entry:
+        served = (each["code"] for each in services if _is_served(each, entry["serves"]))
+        duty["services"] = list(served)
+    if "help" in entry:
+        duty["help"] = [_duty(each, services) for each in entry["help"]]
+    return duty
 
 
 def _is_served(service: Table, serves: list[str]) -> bool:

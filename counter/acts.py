@@ -29,6 +29,9 @@ class Act(StrEnum):
     HELD = "held"
     WITHDRAW = "withdraw"
     OTHER_SERVICE = "other-service"
+    RESULT = "result"
+    NOTE = "note"
+    ISSUE = "issue"
     VIEW = "view"
     PAUSE = "pause"
     UNDO = "undo"
@@ -56,6 +59,8 @@ KEY_NAMES: dict[Act, str] = {
     Act.CALL_NUMBER: "1",
     Act.HELP: "2",
     Act.HELD: "3",
+    Act.RESULT: "1",
+    Act.NOTE: "2",
     Act.WITHDRAW: "4",
     Act.OTHER_SERVICE: "5",
     Act.VIEW: "6",
@@ -67,8 +72,10 @@ KEY_NAMES: dict[Act, str] = {
     Act.TROUBLES: "F4",
     Act.MENU: MENU_KEY,
     Act.LANGUAGE: "F8",
+    Act.ISSUE: "F9",
 }
-"""What stands on the button. An act that is the primary one has the primary key instead."""
+"""What stands on the button. An act that is the primary one has the primary key instead. 1 and 2
+mean one thing while nobody is here, and another while somebody is."""
 
 _KEYS: dict[Qt.Key, str] = {
     Qt.Key.Key_Return: PRIMARY,
@@ -85,6 +92,7 @@ _KEYS: dict[Qt.Key, str] = {
     Qt.Key.Key_F3: KEY_NAMES[Act.WHY],
     Qt.Key.Key_F4: KEY_NAMES[Act.TROUBLES],
     Qt.Key.Key_F8: KEY_NAMES[Act.LANGUAGE],
+    Qt.Key.Key_F9: KEY_NAMES[Act.ISSUE],
     **{Qt.Key(Qt.Key.Key_0.value + digit): str(digit) for digit in range(10)},
 }
 
@@ -149,11 +157,12 @@ WORDING: dict[Act, Wording] = {
     Act.TRANSFER: _words("Alihkan", "Transfer", "Mengalihkan …", "Moving …"),
     Act.CALL_NUMBER: _words("Panggil nomor…", "Call a number…", "Memanggil …", "Calling …"),
     Act.HELP: _words("Bantu layanan lain", "Help another service", "Memanggil …", "Calling …"),
-    Act.HELD: _words("Yang ditunda", "On hold", "Mengembalikan …", "Bringing back …"),
+    Act.HELD: _words("Kembalikan…", "Bring back…", "Mengembalikan …", "Bringing back …"),
     Act.WITHDRAW: _words("Tidak sesuai", "Not entitled", "Mencatat …", "Recording …"),
-    Act.OTHER_SERVICE: _words(
-        "Layanan lain", "Other service", "Mengambil nomor …", "Taking a number …"
-    ),
+    Act.OTHER_SERVICE: _words("Layanan lain", "Other service", "Melanjutkan …", "Going on …"),
+    Act.RESULT: _words("Hasil lain…", "Other result…", "Menyelesaikan …", "Finishing …"),
+    Act.NOTE: _words("Catatan…", "Note…", "Menyimpan …", "Keeping …"),
+    Act.ISSUE: _words("Beri nomor…", "Give a number…", "Mengambil nomor …", "Taking a number …"),
     Act.VIEW: _words("Jendela penuh / strip", "Full window / strip"),
     Act.PAUSE: _words("Jeda", "Pause", "Menjeda …", "Pausing …"),
     Act.UNDO: _words("Urungkan", "Undo", "Mengurungkan …", "Undoing …"),
@@ -167,3 +176,6 @@ WORDING: dict[Act, Wording] = {
 
 GIVES_ORDER = frozenset(Act) - {Act.WHY, Act.TROUBLES, Act.VIEW, Act.MENU, Act.LANGUAGE}
 """Acts that need the hub; the others are the terminal's own."""
+
+ENDS_A_VISIT = frozenset({Act.FINISH, Act.RESULT, Act.OTHER_SERVICE})
+"""Acts after which the next one may be called by itself."""

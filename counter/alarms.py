@@ -10,7 +10,7 @@ from counter.catalogue import Catalogue
 from counter.facts import Facts
 from counter.phrases import ASK, REMEDIES
 from counter.questions import ENOUGH, Draft, Enough, Option, Question
-from counter.troubles import concerning, one_trouble
+from counter.troubles import concerning, one_trouble, ranked
 from counter.words import say
 from shared.protocol.troubles import ACKNOWLEDGE, ACKNOWLEDGED
 from shared.protocol.views import DeviceTrouble
@@ -18,7 +18,7 @@ from shared.protocol.views import DeviceTrouble
 
 @dataclass(frozen=True, slots=True)
 class Alarms:
-    """`look` gives the hall as it is then."""
+    """`look` gives the hall as it is then; without a `counter` all of it is looked at."""
 
     counter: str
     catalogue: Catalogue
@@ -36,6 +36,8 @@ class Alarms:
         )
 
     def _troubles(self) -> list[DeviceTrouble]:
+        if not self.counter:
+            return ranked(self.look().troubles)
         own = self.catalogue.counters.get(self.counter)
         return concerning(self.look().troubles, str(own.zone) if own else "")
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from counter.line import LineHall
 from counter.memory import TerminalMemory
 from counter.model import CounterModel
+from counter.sitting.sitting import Place
 from counter.sound import ArrivalSound
 from counter.window import TerminalWindow
 from shared.link.device import DeviceFileError, data_directory
@@ -43,6 +44,7 @@ class CounterApp(QObject):
             counter=options.counter,
             officer=options.officer,
             language=options.language,
+            place=options.mode,
             parent=self,
         )
         self._sound = ArrivalSound(self)
@@ -65,7 +67,7 @@ class CounterApp(QObject):
 
 
 def _wants_strip(options: argparse.Namespace, memory: TerminalMemory) -> bool:
-    if options.strip or options.window:
+    if options.strip or options.window or options.mode:
         return bool(options.strip)
     if options.windowed is not None:
         return bool(options.windowed.height < STRIP_BELOW)
@@ -111,6 +113,12 @@ def parser() -> argparse.ArgumentParser:
     add_line_options(made)
     add_window_options(made)
     made.add_argument("--counter", default="", metavar="ID", help="propose this counter")
+    made.add_argument(
+        "--mode",
+        default="",
+        choices=tuple(map(str, Place)),
+        help="always the information desk, or a supervisor's view: no counter",
+    )
     made.add_argument("--officer", default="", metavar="ID", help="propose this officer")
     view = made.add_mutually_exclusive_group()
     view.add_argument("--strip", action="store_true", help="a strip above the other windows")

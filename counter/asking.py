@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from counter import queue, words
 from counter.acts import WORDING, Act
 from counter.alarms import Alarms
 from counter.catalogue import Catalogue
-from counter.desk import Desk, Offers, no_show_wait
+from counter.desk import IDLE, Desk, Offers, no_show_wait
 from counter.facts import Facts
+from counter.information.taking import Taking
 from counter.papers import Papers
+from counter.permitted import allowed
 from counter.phrases import ASK
 from counter.precedence import Precedence
-from counter.questions import Draft, Option, Question, Todo, reason_question
+from counter.questions import Draft, Option, Question, Todo, acting, reason_question
 from counter.refusals import state_words
 from counter.search import number_fits
+from counter.sitting.sight import Sight
+from counter.sitting.sitting import Sitting
+from counter.sitting.writing import note_question
 from counter.targets import Targets
+from counter.visit.bringing import Bringing
+from counter.visit.going_on import GoingOn
+from counter.visit.holding import hold
+from counter.visit.results import result_question
 from counter.words import say
 from shared.domain.ids import Moment
 from shared.domain.site import Reason
@@ -33,7 +42,6 @@ DIRECT: dict[Act, tuple[str, dict[str, Any]]] = {
     Act.FINISH_AND_CALL: ("FinishService", {"then_call": True}),
     Act.FINISH: ("FinishService", {"then_call": False}),
     Act.RECALL: ("Recall", {}),
-    Act.HOLD: ("HoldTicket", {}),
     Act.UNDO: ("UndoLast", {}),
 }
 """Acts that ask nothing: the order and what it says besides the counter."""
@@ -48,6 +56,14 @@ class Asker:
     look: Callable[[], Facts]
     desk: Callable[[], Desk]
     now: Callable[[], Moment]
+    sitting: Sitting = field(default_factory=Sitting)
+    """What the officer here may do."""
+    name: Callable[[str], str] = str
+    """An officer's name, by the id."""
+
+    @property
+    def sight(self) -> Sight:
+        return Sight(self.catalogue, self.look, self.now, self.sitting)
 
     # Words ----------------------------------------------------------------------------------
 
@@ -68,7 +84,8 @@ class Asker:
         asks: dict[Act, Callable[[], Question]] = {
             Act.CALL_NUMBER: self.call_number,
             Act.HELP: self.help_others,
-            Act.HELD: self.held,
+            Act.HELD: self.bringing.question,
+            Act.ISSUE: lambda: self._issuing,
             Act.PAUSE: self.pause,
             Act.CLOSE: self.close,
             Act.PAPER: self._papers.question,
@@ -79,15 +96,20 @@ class Asker:
             return asks[act]()
         return self._of_ticket(act, ticket) if ticket is not None else None
 
-    def _of_ticket(self, act: Act, ticket: TicketView) -> Question | None:
-        targets = Targets(self.counter, self.catalogue, self.look)
+    def _of_ticket(self, act: Act, ticket: TicketView) -> Question | Draft | None:
         match act:
             case Act.NO_SHOW:
                 return self.no_show(ticket, due=no_show_wait(ticket, self.now())[1])
             case Act.TRANSFER:
-                return targets.transfer(ticket)
+                return Targets(self.counter, self.catalogue, self.look, self.name).transfer(ticket)
             case Act.OTHER_SERVICE:
-                return targets.other_service(ticket)
+                return GoingOn(self.sight, self.counter).question(ticket)
+            case Act.HOLD:
+                return hold(self.sight, self.counter, ticket)
+            case Act.RESULT:
+                return result_question(self.counter, self.catalogue, ticket)
+            case Act.NOTE:
+                return acting(note_question(self.sight, ticket), Act.NOTE)
             case Act.WITHDRAW:
                 return self.withdraw(ticket)
             case _:
@@ -193,7 +215,9 @@ class Asker:
     def _first_of_others(self) -> list[TicketView]:
         """The next free visitor of each service that this counter does not serve."""
         first: dict[str, TicketView] = {}
-        for one in queue.free_for_others(self.look().tickets, self.counter):
+        facts = self.look()
+        here = facts.counters.get(self.counter)
+        for one in queue.free_for_others(facts.tickets, here) if here is not None else ():
             first.setdefault(one.service, one)
         own = self.catalogue.counters.get(self.counter)
         zone = str(own.zone) if own else ""
@@ -213,29 +237,24 @@ class Asker:
         note = say(words.WAITING, language, count=len(waiting))
         return Option(ticket.id, f"{name.plain} · {name.agency}", detail, note)
 
-    # Held tickets ---------------------------------------------------------------------------
+    # Out of the line and back ---------------------------------------------------------------
 
-    def held(self) -> Question:
-        """Brings a ticket on hold back into the line, at its old place."""
-        return Question(
-            title=self._say("held"),
-            detail=self._say("held-detail"),
-            empty=self._say("held-empty"),
-            options=lambda _typed: [self._held_option(one) for one in self.desk().held],
-            chosen=self.resume,
-        )
+    @property
+    def bringing(self) -> Bringing:
+        """Whom this officer may bring back: a missed one is called at once by who is free."""
+        missed = self.look_missed() if allowed(Act.HELD, self.sitting) else []
+        may_call = self.desk().mode in IDLE and allowed(Act.CALL_NUMBER, self.sitting)
+        call = self._why_out_of_order if may_call else None
+        return Bringing(self.sight, self.counter, self.desk().held, missed, call)
 
-    def _held_option(self, ticket: TicketView) -> Option:
-        name = self.catalogue.service(ticket.service)
-        where = self.catalogue.counter(ticket.counter) if ticket.counter else ""
-        note = say(words.ON_HOLD_AT, self.catalogue.language, counter=where) if where else ""
-        return Option(ticket.id, ticket.number, f"{name.plain} · {name.agency}", note)
+    def look_missed(self) -> list[TicketView]:
+        minutes = self.catalogue.site.rules.missed_minutes
+        return queue.missed_at(self.look().tickets, self.counter, self.now(), minutes)
 
-    def resume(self, ticket: str) -> Draft:
-        """The order that brings a held ticket back."""
-        known = self.look().tickets.get(ticket)
-        body = {"counter": self.counter, "ticket": ticket}
-        return Draft(Act.HELD, "ResumeTicket", body, known.number if known else "")
+    @property
+    def _issuing(self) -> Question:
+        """A number for somebody who cannot use the kiosk."""
+        return acting(Taking(self.sight).question(), Act.ISSUE)
 
     # Reasons alone --------------------------------------------------------------------------
 
@@ -260,13 +279,21 @@ class Asker:
         )
 
     def pause(self) -> Question:
-        body = {"counter": self.counter}
-        return reason_question(
-            self._say("pause"),
-            self.catalogue.site.reasons.pause,
-            self._reason,
-            lambda why: Draft(Act.PAUSE, "PauseCounter", {**body, "reason": why}),
-            self._say("pause-detail"),
+        """With how long each kind of pause usually takes."""
+        body, language = {"counter": self.counter}, self.catalogue.language
+        options = [
+            Option(
+                one.code,
+                self._reason(one),
+                note=say(words.MINUTES, language, minutes=one.minutes) if one.minutes else "",
+            )
+            for one in self.catalogue.site.reasons.pause
+        ]
+        return Question(
+            title=self._say("pause"),
+            detail=self._say("pause-detail"),
+            options=lambda _typed: options,
+            chosen=lambda why: Draft(Act.PAUSE, "PauseCounter", {**body, "reason": why}),
         )
 
     def close(self) -> Question:
@@ -287,7 +314,8 @@ class Asker:
     def menu(self, offered: Offers) -> Question:
         """Everything that can be done now, each with its own key."""
         language = self.catalogue.language
-        options = [Option(act, say(WORDING[act].label, language)) for act in offered.beside()]
+        acts = offered.beside()
+        options = [Option(act, say(WORDING[act].label, language)) for act in acts]
         return Question(
             title=self._say("menu"),
             options=lambda _typed: options,

@@ -101,6 +101,26 @@ class FaceCard(QObject):
     def summaryMood(self) -> str:
         return self._face.summary_mood
 
+    @Property(str, notify=changed)
+    def stateMood(self) -> str:
+        return self._face.state_mood
+
+    @Property(str, notify=changed)
+    def notes(self) -> str:
+        return self._face.notes
+
+    @Property(str, notify=changed)
+    def briefNotes(self) -> str:
+        return self._face.brief_notes
+
+    @Property(str, notify=changed)
+    def story(self) -> str:
+        return self._face.story
+
+    @Property(str, notify=changed)
+    def helps(self) -> str:
+        return self._face.helps
+
 
 @QmlElement
 class SheetCard(QObject):
@@ -153,6 +173,11 @@ class SheetCard(QObject):
     def empty(self) -> str:
         question = self.asking.question
         return question.empty if question is not None and not self.asking.options else ""
+
+    @Property(str, notify=changed)
+    def large(self) -> str:
+        """A number to be shown to its visitor."""
+        return self.asking.question.large if self.asking.question else ""
 
     @Property(int, notify=changed)
     def marked(self) -> int:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
 from counter.acts import Act
 from counter.hall import Hall
 from counter.questions import Draft
-from counter.session import Session
 from shared.protocol.messages import Answer
 from shared.protocol.views import Problem
 
 OnDone = Callable[[Draft, Answer], None]
 OnRefused = Callable[[Draft, Problem], None]
+
+
+class Seal(Protocol):
+    """Whose orders they are: it puts the hub's token for a sitting into them."""
+
+    def sealed(self, body: dict[str, Any]) -> dict[str, Any]: ...
+
+    def heard(self, draft: Draft, answer: Mapping[str, Any] | None) -> None: ...
 
 
 class Clerk:
@@ -22,7 +30,7 @@ class Clerk:
     def __init__(
         self,
         hall: Hall,
-        session: Session,
+        session: Seal,
         on_done: OnDone,
         on_refused: OnRefused,
         on_change: Callable[[], None],

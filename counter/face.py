@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from counter import queue, words
 from counter.acts import KEY_NAMES, Act
 from counter.catalogue import Catalogue
 from counter.delivery import delivery
-from counter.desk import Desk, Mode
+from counter.desk import IDLE, Desk, Mode
 from counter.facts import Facts
-from counter.timing import NO_TIMER, Mood, Timer, call_timer, service_timer
+from counter.shift import pause
+from counter.timing import NO_TIMER, Mood, Timer, call_timer, service_timer, target_mood
+from counter.visit.story import carried_over, story
 from counter.why import why_called
 from counter.words import say
 from shared.domain.ids import Moment
 from shared.protocol.views import TicketView
+
+_MARKS = {Mood.BAD: " !", Mood.WARN: " ~"}
+"""Past the target, and close to it, where there is no room for the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,24 +47,44 @@ class Face:
     brief: tuple[str, ...] = ()
     """The summary for less and less room, the longest wait before the count."""
     summary_mood: Mood = Mood.PLAIN
+    state_mood: Mood = Mood.PLAIN
+    notes: str = ""
+    """The latest note on the ticket here, and how many there are."""
+    brief_notes: str = ""
+    """The same for two short lines."""
+    story: str = ""
+    """Where the ticket here comes from, and where it goes back to."""
+    helps: str = ""
+    """What this counter serves now beside its own."""
 
 
-def face_of(desk: Desk, facts: Facts, catalogue: Catalogue, now: Moment) -> Face:
-    """The face of the desk now."""
+def face_of(
+    desk: Desk,
+    facts: Facts,
+    catalogue: Catalogue,
+    now: Moment,
+    name_of: Callable[[str], str] = str,
+) -> Face:
+    """The face of the desk now; `name_of` gives an officer's name."""
     summary, mood = _summary(desk, facts, catalogue, now)
     if desk.ticket is not None and desk.mode in (Mode.CALLED, Mode.SERVING):
-        return _with_ticket(desk.ticket, desk, facts, catalogue, now)
+        with_ticket = _with_ticket(desk.ticket, desk, facts, catalogue, now)
+        return replace(with_ticket, story=story(desk.ticket, catalogue, now, name_of))
     following = queue.next_of(desk.line)
     name = catalogue.service(following.service) if following else None
+    state, state_mood = _idle_state(desk, catalogue, now)
     return Face(
-        headline=_headline(desk, catalogue),
-        state=_idle_state(desk, catalogue, now),
+        headline=_headline(desk, catalogue, now),
+        state=state,
+        state_mood=state_mood,
+        story=story(following, catalogue, now, name_of) if following else "",
+        helps=_helps(desk, catalogue),
         service=name.full if name else "",
         agency=name.agency if name else "",
         marks=marks_of(following, catalogue) if following else "",
         next=next_words(desk, catalogue, now),
         summary=summary,
-        brief=_brief(desk, catalogue.language, now, mood),
+        brief=_brief(desk, catalogue, now),
         summary_mood=mood,
     )
 
@@ -84,7 +110,7 @@ def _with_ticket(
         why=why_called(ticket.note, catalogue) if ticket.note else "",
         next=next_words(desk, catalogue, now),
         summary=summary,
-        brief=_brief(desk, language, now, mood),
+        brief=_brief(desk, catalogue, now),
         summary_mood=mood,
     )
 
@@ -125,28 +151,42 @@ def _group(ticket: TicketView, catalogue: Catalogue, *, called: bool) -> str:
     return say(words.GROUP, catalogue.language, group=group, key=key)
 
 
-def _headline(desk: Desk, catalogue: Catalogue) -> str:
+def _headline(desk: Desk, catalogue: Catalogue, now: Moment) -> str:
     language = catalogue.language
     if desk.mode is Mode.WAITING:
         return say(words.WAITING, language, count=len(desk.line))
     if desk.mode is Mode.NOBODY:
         return say(words.NOBODY, language)
+    over = pause.over_words(desk.view, now, language) if desk.view else ""
     reason = desk.view.reason if desk.view else ""
-    if not reason:
-        return say(words.PAUSED, language)
+    if over or not reason:
+        return over or say(words.PAUSED, language)
     named = catalogue.reason(reason, catalogue.site.reasons.pause)
     return f"{say(words.PAUSED, language)} · {named}"
 
 
-def _idle_state(desk: Desk, catalogue: Catalogue, now: Moment) -> str:
+def _idle_state(desk: Desk, catalogue: Catalogue, now: Moment) -> tuple[str, Mood]:
+    """``Jeda · 12 mnt · sisa 3 mnt``"""
     language = catalogue.language
     if desk.mode is not Mode.PAUSED:
-        return say(words.READY, language)
+        return say(words.READY, language), Mood.PLAIN
     if desk.view is None or not desk.view.since:
-        return say(words.PAUSED, language)
+        return say(words.PAUSED, language), Mood.WARN
     minutes = max(0, now - queue.at(desk.view.since)) // 60_000
     lasted = say(words.MINUTES, language, minutes=minutes)
-    return f"{say(words.PAUSED, language)} · {lasted}"
+    left, mood = pause.left_words(desk.view, now, language)
+    return " · ".join(filter(None, (say(words.PAUSED, language), lasted, left))), mood
+
+
+def _helps(desk: Desk, catalogue: Catalogue) -> str:
+    """``sekarang juga membantu: KK baru +2``, those with somebody waiting first."""
+    if desk.view is None or not desk.view.helps or desk.mode not in IDLE:
+        return ""
+    waiting = {one.service for one in desk.line}
+    helped = sorted(desk.view.helps, key=lambda code: code not in waiting)
+    first, rest = catalogue.service(helped[0]).plain, len(helped) - 1
+    texts = words.HELPS_MORE if rest else words.HELPS
+    return say(texts, catalogue.language, services=first, count=rest)
 
 
 def next_words(desk: Desk, catalogue: Catalogue, now: Moment) -> str:
@@ -178,11 +218,8 @@ def _summary(desk: Desk, facts: Facts, catalogue: Catalogue, now: Moment) -> tup
     if desk.mode is Mode.NOBODY:
         parts = [_others(desk, facts, language, now) or parts[0]]
     if desk.line:
-        minutes = queue.longest(desk.line, now)
-        target = _missed_target(desk, catalogue, now)
-        texts = words.LONGEST if target is None else words.ABOVE_TARGET
-        mood = Mood.PLAIN if target is None else Mood.BAD
-        parts.append(say(texts, language, minutes=minutes, target=target))
+        said, mood = _longest(desk, catalogue, now)
+        parts.append(said)
     if desk.held:
         parts.append(say(words.HELD, language, count=len(desk.held)))
     return " · ".join(parts), mood
@@ -190,25 +227,28 @@ def _summary(desk: Desk, facts: Facts, catalogue: Catalogue, now: Moment) -> tup
 
 def _others(desk: Desk, facts: Facts, language: str, now: Moment) -> str:
     """Who waits for services of other counters; empty where nobody does."""
-    waiting = queue.free_for_others(facts.tickets, desk.view.id) if desk.view else []
+    waiting = queue.free_for_others(facts.tickets, desk.view) if desk.view else []
     if not waiting:
         return ""
     minutes, key = queue.longest(waiting, now), KEY_NAMES[Act.HELP]
     return say(words.OTHERS_WAIT, language, count=len(waiting), minutes=minutes, key=key)
 
 
-def _brief(desk: Desk, language: str, now: Moment, mood: Mood) -> tuple[str, ...]:
+def _brief(desk: Desk, catalogue: Catalogue, now: Moment) -> tuple[str, ...]:
     """``12 menunggu · terlama 34 mnt !``, then the wait alone; the mark says past the target."""
-    count = _count(desk, language)
+    count = _count(desk, catalogue.language)
     if not desk.line:
         return (count,)
-    longest = say(words.LONGEST, language, minutes=queue.longest(desk.line, now))
-    longest += " !" if mood is Mood.BAD else ""
+    said, mood = _longest(desk, catalogue, now)
+    longest = said.partition(",")[0] + _MARKS.get(mood, "")
     return (f"{count} · {longest}", longest)
 
 
-def _missed_target(desk: Desk, catalogue: Catalogue, now: Moment) -> int | None:
-    """The target of the one who waits longest, where it is exceeded."""
-    oldest = min(desk.line, key=lambda one: queue.at(one.issued_at))
-    target = catalogue.target_wait(oldest.service)
-    return target if queue.longest((oldest,), now) > target else None
+def _longest(desk: Desk, catalogue: Catalogue, now: Moment) -> tuple[str, Mood]:
+    """The longest wait against its service's target, in words and as a mood."""
+    today = [one for one in desk.line if not carried_over(one, catalogue, now)] or desk.line
+    oldest = min(today, key=lambda one: queue.at(one.issued_at))
+    minutes, target = queue.longest((oldest,), now), catalogue.target_wait(oldest.service)
+    mood = target_mood(minutes, target)
+    texts = {Mood.BAD: words.ABOVE_TARGET, Mood.WARN: words.NEAR_TARGET}.get(mood, words.LONGEST)
+    return say(texts, catalogue.language, minutes=minutes, target=target), mood

@@ -31,6 +31,10 @@ class Hall(QObject):
         """The hub's time."""
         raise NotImplementedError
 
+    def put_away(self) -> bool:
+        """The supervisor's message has been read; whether there was one."""
+        raise NotImplementedError
+
     def send(self, name: str, body: dict[str, Any], on_answer: OnAnswer, order: str) -> None:
         """Gives an order. The same act has the same `order` id, so that it is done once."""
         raise NotImplementedError

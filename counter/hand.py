@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-
-from counter.acts import KEY_NAMES, PRIMARY, Act, key_name
+from counter.acts import KEY_NAMES, PRIMARY, Act
+from counter.answering import Answering, name_of
 from counter.asking import Asker
 from counter.clerk import Clerk
-from counter.desk import Desk, Mode, Offers
-from counter.presses import CLICK, Presses
+from counter.desk import IDLE, Desk, Offers
+from counter.presses import CLICK
 from counter.questions import Asking, Draft, Enough, Question, Todo
 from counter.session import Session
 
-_IDLE = (Mode.WAITING, Mode.NOBODY)
-_ACTS = frozenset(map(str, Act))
 
-
-class Hand:
+class Hand(Answering):
     """`own` does what the terminal does by itself, and says whether it did.
 
     `offered` and `desk` are what stands on the screen; `show` renews them.
@@ -32,12 +28,9 @@ class Hand:
         own: Callable[[Act], bool],
         steady: Callable[[], int],
     ) -> None:
-        self._clerk = clerk
-        self._asking = asking
+        super().__init__(clerk, asking, steady)
         self._session = session
         self._own = own
-        self._steady = steady
-        self._presses = Presses()
         self.asker: Asker | None = None
         self.offered: Offers | None = None
         self.desk: Desk | None = None
@@ -46,7 +39,7 @@ class Hand:
 
     def key(self, key: int, modifiers: int) -> bool:
         """A key at the desk; whether it means something here."""
-        name = _name_of(key, modifiers)
+        name = name_of(key, modifiers)
         offered = self.offered
         if not name or offered is None or not self._session.signed:
             return False
@@ -77,13 +70,9 @@ class Hand:
         buttons = (offered.primary, *(one.act for one in (*offered.small, *offered.more)))
         self._presses.show(buttons, self._steady())
 
-    def settled(self) -> bool:
-        """Whether any press would count: no order is under way, no double press is feared."""
-        return self._clerk.doing is None and self._presses.settled(self._steady())
-
     def call(self, ticket: str) -> bool:
         """A row was clicked: call this ticket, with a reason; whether the desk is free for it."""
-        if self.asker is None or self.desk is None or self.desk.mode not in _IDLE:
+        if self.asker is None or self.desk is None or self.desk.mode not in IDLE:
             return False
         if self._presses.takes(CLICK, self._steady()):
             self.follow(self.asker.call_ticket(ticket))
@@ -94,7 +83,16 @@ class Hand:
         if self.asker is None or self._clerk.doing is not None:
             return
         if self._presses.takes(CLICK, self._steady()):
-            self.follow(self.asker.resume(ticket))
+            self.follow(self.asker.bringing.resume(ticket))
+
+    def bring_back(self, ticket: str) -> None:
+        """A missed row was clicked: back into the line, or to this counter at once."""
+        if self.asker is None or self._clerk.doing is not None:
+            return
+        bringing = self.asker.bringing
+        missed = next((one for one in bringing.missed if one.id == ticket), None)
+        if missed is not None and self._presses.takes(CLICK, self._steady()):
+            self.follow(bringing.of_missed(missed))
 
     def _do(self, act: Act) -> None:
         if not self._own(act):
@@ -111,72 +109,6 @@ class Hand:
 
     def follow(self, outcome: Question | Draft | Todo | Enough | None) -> None:
         """Asks, sends, or does what was chosen."""
-        self._asking.put(outcome if isinstance(outcome, Question) else None)
-        if isinstance(outcome, Draft):
-            self._clerk.give(outcome)
-        elif isinstance(outcome, Todo):
+        super().follow(outcome)
+        if isinstance(outcome, Todo):
             self._do(outcome.act)
-
-    # In a question --------------------------------------------------------------------------
-
-    def sheet_key(self, key: int, modifiers: int) -> bool:
-        """A key while a question stands there; whether it means something."""
-        asking, keypad = self._asking, _is_keypad(modifiers)
-        if asking.question is None:
-            return False
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Asterisk):
-            asking.put(None)
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            asking.move(1 if key == Qt.Key.Key_Down else -1)
-        elif keypad and key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-            asking.move(1 if key == Qt.Key.Key_Plus else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(asking.marked, PRIMARY)
-        else:
-            return not asking.question.search and self._take_by_key(key, modifiers)
-        return True
-
-    def _take_by_key(self, key: int, modifiers: int) -> bool:
-        name, keys = _name_of(key, modifiers), option_keys(self._asking)
-        if name == PRIMARY:
-            self._take(self._asking.marked, name)
-        elif name and name in keys:
-            self._take(keys.index(name), name)
-        return bool(name)
-
-    def take(self, place: int) -> None:
-        """An option was clicked."""
-        self._take(place, CLICK)
-
-    def close(self) -> None:
-        """A click beside the question, or on its cancel."""
-        if self._presses.takes(CLICK, self._steady()):
-            self._asking.put(None)
-
-    def _take(self, place: int, key: str) -> None:
-        """An option was chosen, and not by the second half of the press that asked."""
-        if self._clerk.doing is not None or not self._presses.takes(key, self._steady()):
-            return
-        outcome = self._asking.take(place)
-        if outcome is not None:
-            self.follow(outcome)
-
-
-def option_keys(asking: Asking) -> list[str]:
-    """What stands on the options' key caps: digits, or in the menu each act's own key."""
-    if asking.question is None or asking.question.search:
-        return ["" for _ in asking.options]
-    return [
-        KEY_NAMES[Act(one.id)] if one.id in _ACTS else str(place) if place < 10 else ""
-        for place, one in enumerate(asking.options, start=1)
-    ]
-
-
-def _name_of(key: int, modifiers: int) -> str:
-    held = Qt.KeyboardModifier(modifiers)
-    ours = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-    return key_name(key, keypad=_is_keypad(modifiers), modified=bool(held & ~ours))
-
-
-def _is_keypad(modifiers: int) -> bool:
-    return bool(Qt.KeyboardModifier(modifiers) & Qt.KeyboardModifier.KeypadModifier)

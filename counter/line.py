@@ -10,16 +10,23 @@ from PySide6.QtCore import QObject, QTimer
 
 from counter.facts import Contact, Facts, HubChoice
 from counter.hall import Hall, OnAnswer
+from counter.troubles import MESSAGE
 from shared.domain.ids import Moment
 from shared.link.line import Line
 from shared.link.mirror import Mirror
 from shared.link.state import LineState
-from shared.protocol.messages import Answer
+from shared.protocol.messages import Answer, CounterMessage
+from shared.protocol.views import DeviceTrouble
 
 log = logging.getLogger(__name__)
 
 FRAME_MS = 300
 """An answer comes before its frame and is passed on with it; one without a frame after this."""
+
+SUPERVISOR = "Pengawas"
+"""Who wrote a message, where the hub does not say."""
+
+MOST_MESSAGES = 9
 
 _CONTACT = {
     LineState.SEARCHING: Contact.SEARCHING,
@@ -42,6 +49,7 @@ class LineHall(Hall):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._tell)
         self._answers: list[Callable[[], None]] = []
+        self._messages: list[DeviceTrouble] = []
         self._frameless = QTimer(self, singleShot=True, interval=FRAME_MS)
         self._frameless.timeout.connect(self._tell)
         for signal in (
@@ -57,6 +65,7 @@ class LineHall(Hall):
         ):
             signal.connect(self._on_news)
         line.stateChanged.connect(self._on_state)
+        line.messaged.connect(self._on_message)
 
     def facts(self) -> Facts:
         line, mirror = self._line, self._mirror
@@ -69,8 +78,25 @@ class LineHall(Hall):
             counters=mirror.counters,
             services=mirror.services,
             zones=mirror.zones,
-            troubles=mirror.troubles if self._line.state is LineState.LIVE else (),
+            troubles=(*self._messages, *(mirror.troubles if line.state is LineState.LIVE else ())),
         )
+
+    def put_away(self) -> bool:
+        if not self._messages:
+            return False
+        del self._messages[0]
+        self._on_news()
+        return True
+
+    def _on_message(self, message: CounterMessage) -> None:
+        """Told in the place of troubles; what came first stands first."""
+        name = message.by or SUPERVISOR
+        told = DeviceTrouble(
+            device=message.id, role="counter", code=MESSAGE, name=name, part=message.text
+        )
+        self._messages = [one for one in self._messages if one.device != message.id][:MOST_MESSAGES]
+        self._messages.append(told)
+        self._on_news()
 
     def now(self) -> Moment:
         return self._line.hub_now()

@@ -22,6 +22,8 @@ class Terminal(msgspec.Struct, frozen=True, omit_defaults=True):
     view: str = ""
     """``strip`` or ``window``"""
     language: str = ""
+    place: str = ""
+    """Where somebody worked without a counter last: ``desk`` or ``supervisor``."""
 
 
 class TerminalMemory:

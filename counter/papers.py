@@ -131,8 +131,8 @@ class Papers:
         return self.catalogue.services.values()
 
     def _served_here(self, service: Service) -> bool:
-        own = self.catalogue.counters.get(self.counter)
-        return own is not None and service.code in own.services
+        here = self.look().counters.get(self.counter)
+        return here is not None and service.code in here.services
 
     def _of(self, number: str) -> list[Service]:
         """The services of a number's series, this counter's first."""

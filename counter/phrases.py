@@ -138,6 +138,7 @@ ASK: dict[str, Texts] = {
 }
 
 REMEDIES: dict[str, Texts] = {
+    "message": {"id": "Esc menyingkirkannya.", "en": "Esc puts it away."},
     TroubleCode.PAPER_NEAR_END: {
         "id": "Siapkan gulungan baru; masih mencetak.",
         "en": "Have a new roll ready; it still prints.",
@@ -175,6 +176,42 @@ REMEDIES: dict[str, Texts] = {
         "Cari pengunjungnya, beri nomor baru atau layani langsung.",
         "en": "A visitor holds this paper and is not in the queue. "
         "Find the visitor; give a new number or serve them at once.",
+    },
+    TroubleCode.DISK_REFUSES: {
+        "id": "Kios tetap mencetak selama pusat terhubung. Panggil teknisi: "
+        "diska penuh atau rusak.",
+        "en": "It prints as long as the hub is there. Call a technician: "
+        "its disk is full or broken.",
+    },
+    TroubleCode.NOTES_DAMAGED: {
+        "id": "Bila ada pengunjung dengan nomor darurat yang tidak terdaftar, "
+        "masukkan dengan F2. Beri tahu teknisi.",
+        "en": "A visitor whose emergency number is not in the queue: enter it with F2. "
+        "Tell a technician.",
+    },
+    TroubleCode.CLOCK_WRONG: {
+        "id": "Loket berhenti sampai jam betul; kios tetap memberi nomor darurat. "
+        "Teknisi membetulkan tanggal dan jam mesin pusat.",
+        "en": "Counters stand still until it is right; kiosks give emergency numbers. "
+        "A technician sets the hub’s date and time.",
+    },
+    TroubleCode.NO_OFFICERS: {
+        "id": "Tidak ada yang dapat masuk. Teknisi memulihkan people.db dari cadangan "
+        "atau memuat petugas lagi.",
+        "en": "Nobody can sign on. A technician restores people.db from a backup "
+        "or loads the officers anew.",
+    },
+    TroubleCode.RESTORE_WAITS: {
+        "id": "Pusat baru dipulihkan; anjungan ini tahu nomor mana yang sudah tercetak. "
+        "Periksa listrik dan jaringannya. Bila rusak, teknisi menjalankan: giliran restore go.",
+        "en": "The hub was restored; this kiosk knows which numbers are on paper. "
+        "Check its power and network. Where it is broken a technician runs: giliran restore go.",
+    },
+    TroubleCode.BACKUP_BEHIND: {
+        "id": "Antrean tetap berjalan, tetapi salinan datanya tidak diperbarui. "
+        "Teknisi menjalankan: giliran backup status.",
+        "en": "The queue goes on, but the copy of its data does not follow. "
+        "A technician runs: giliran backup status.",
     },
     TroubleCode.CLOCK_AHEAD: {
         "id": "Antrean tetap benar; beri tahu teknisi.",

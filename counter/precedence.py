@@ -14,12 +14,11 @@ from counter.facts import Facts
 from counter.phrases import ASK
 from counter.questions import ENOUGH, Option, Question
 from counter.search import number_fits
+from counter.why import chosen_by_officer
 from counter.words import say
-from shared.domain.site import Texts
+from shared.domain.precedence import Cause
+from shared.language.precedence import listed, who_is_first
 from shared.protocol.views import Passer, TicketView
-
-MOST_NAMED = 6
-"""Numbers that a sentence names; the others are counted."""
 
 _IN_LINE = ("waiting", "called", "serving")
 
@@ -33,10 +32,21 @@ class Before:
     emergency: tuple[str, ...] = ()
     restored: tuple[str, ...] = ()
     priority: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    """Called by an officer out of order, while this one waited."""
 
     @property
     def out_of_turn(self) -> tuple[str, ...]:
-        return (*self.emergency, *self.restored, *self.priority)
+        return (*self.emergency, *self.restored, *self.priority, *self.chosen)
+
+    @property
+    def causes(self) -> dict[Cause, tuple[str, ...]]:
+        return {
+            Cause.EMERGENCY: self.emergency,
+            Cause.RESTORED: self.restored,
+            Cause.PRIORITY: self.priority,
+            Cause.CHOSEN: self.chosen,
+        }
 
 
 def before(ticket: TicketView, tickets: Mapping[str, TicketView]) -> Before:
@@ -50,6 +60,7 @@ def before(ticket: TicketView, tickets: Mapping[str, TicketView]) -> Before:
         emergency=_numbers(late, lambda one: one.reason == "emergency"),
         restored=_numbers(late, lambda one: one.reason != "emergency"),
         priority=tuple(one.number for one in rivals if one.number in sooner),
+        chosen=tuple(one.number for one in tickets.values() if _chosen_before(one, ticket)),
     )
 
 
@@ -59,13 +70,23 @@ def _numbers(passers: Iterable[Passer], fits: Callable[[Passer], bool]) -> tuple
 
 def _ahead(other: TicketView, ticket: TicketView) -> bool:
     """Of the same line, with an earlier place, and not yet done."""
-    shared = set(other.counters) & set(ticket.counters)
+    return _same_line(other, ticket) and queue.order_key(other) < queue.order_key(ticket)
+
+
+def _chosen_before(other: TicketView, ticket: TicketView) -> bool:
+    """Whether it was called beside the rule while the other one waited with an earlier place."""
     return (
-        other.id != ticket.id
-        and other.state in _IN_LINE
-        and bool(shared)
-        and queue.order_key(other) < queue.order_key(ticket)
+        _same_line(other, ticket)
+        and queue.order_key(other) > queue.order_key(ticket)
+        and other.state != "waiting"
+        and chosen_by_officer(other.note)
+        and queue.at(other.called_at) > queue.at(ticket.issued_at)
     )
+
+
+def _same_line(other: TicketView, ticket: TicketView) -> bool:
+    shared = set(other.counters) & set(ticket.counters)
+    return other.id != ticket.id and other.state in _IN_LINE and bool(shared)
 
 
 def _came_later(other: TicketView, ticket: TicketView) -> bool:
@@ -74,29 +95,7 @@ def _came_later(other: TicketView, ticket: TicketView) -> bool:
 
 def sentences(ticket: TicketView, found: Before, language: str) -> list[str]:
     """The whole answer, for a visitor's ears."""
-    reasons = (
-        (words.FIRST_EMERGENCY, found.emergency),
-        (words.FIRST_RESTORED, found.restored),
-        (words.FIRST_PRIORITY, found.priority),
-    )
-    count = words.FIRST_COUNT if found.waiting else words.FIRST_NOBODY
-    told = [say(count, language, number=ticket.number, count=found.waiting)]
-    told += [_sentence(texts, numbers, language) for texts, numbers in reasons if numbers]
-    others = found.out_of_turn and words.FIRST_OTHERS
-    plain = found.waiting and not found.out_of_turn and words.FIRST_ALL
-    told += [say(texts, language) for texts in (others, plain) if texts]
-    return [*told, say(words.FIRST_LINES, language)]
-
-
-def _sentence(texts: Texts, numbers: tuple[str, ...], language: str) -> str:
-    return say(texts, language, numbers=listed(numbers, language))
-
-
-def listed(numbers: tuple[str, ...], language: str) -> str:
-    """``A-980, A-981 (+3)``"""
-    named = ", ".join(numbers[:MOST_NAMED])
-    more = len(numbers) - MOST_NAMED
-    return say(words.AND_MORE, language, first=named, count=more) if more > 0 else named
+    return who_is_first(ticket.number, found.waiting, found.causes, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ class Precedence:
             search=self._say("number-hint"),
             empty=self._say("first-empty"),
             options=lambda typed: [self._option(one) for one in self._asking(typed)],
-            chosen=self._answer,
+            chosen=lambda id_: self.answer(self.look().tickets[id_]),
         )
 
     def _asking(self, typed: str) -> list[TicketView]:
@@ -140,9 +139,8 @@ class Precedence:
         note = say(count, language, count=found.waiting)
         return Option(ticket.id, ticket.number, detail, note)
 
-    def _answer(self, id_: str) -> Question:
+    def answer(self, ticket: TicketView) -> Question:
         """In the language of the screen, and in the visitor's where that is another."""
-        ticket = self.look().tickets[id_]
         found = before(ticket, self.look().tickets)
         languages = dict.fromkeys((self.catalogue.language, ticket.language))
         gap = "\n" if len(languages) == 1 else " "

@@ -7,7 +7,7 @@ question or the order itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from counter.acts import Act
@@ -63,6 +63,8 @@ class Question:
     search: str = ""
     empty: str = ""
     """What is said where nothing is to be chosen."""
+    large: str = ""
+    """A number that stands there to be shown to its visitor."""
     options: Callable[[str], list[Option]]
     chosen: Callable[[str], Question | Draft | Todo | Enough]
 
@@ -115,3 +117,15 @@ def reason_question(
     """A reason from the site's list; the order carries its code."""
     options = [Option(reason.code, language_of(reason)) for reason in reasons]
     return Question(title=title, detail=detail, options=lambda _typed: options, chosen=draft)
+
+
+def acting(question: Question, act: Act) -> Question:
+    """The same question, and those that follow it; whatever is ordered is this act's doing."""
+
+    def chosen(id_: str) -> Question | Draft | Todo | Enough:
+        outcome = question.chosen(id_)
+        if isinstance(outcome, Question):
+            return acting(outcome, act)
+        return replace(outcome, act=act) if isinstance(outcome, Draft) else outcome
+
+    return replace(question, chosen=chosen)

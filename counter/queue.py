@@ -6,24 +6,40 @@ the arrival less the head start, so the order is told by `TicketView.place` alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from shared.domain.ids import MINUTE, Moment
 from shared.protocol.moments import moment_of
-from shared.protocol.views import TicketView
+from shared.protocol.views import CounterView, TicketView
 
 at = lru_cache(maxsize=8192)(moment_of)
 """A moment from the wire; each text is read once."""
 
 
-def in_line(tickets: Mapping[str, TicketView], counter: str) -> list[TicketView]:
-    """All who wait for this counter, the next one first; those busy elsewhere keep their place."""
-    waiting = [one for one in tickets.values() if one.state == "waiting"]
-    return sorted((one for one in waiting if counter in one.counters), key=order_key)
+def in_line(
+    tickets: Mapping[str, TicketView], here: CounterView, out: Collection[str] = ()
+) -> list[TicketView]:
+    """All who wait for this counter, the next one first; those busy elsewhere keep their place.
+
+    Nobody is called for services that are `out` because of an outage.
+    """
+    waiting = (one for one in tickets.values() if one.state == "waiting")
+    line = (one for one in waiting if one.service not in out and called_at(here, one))
+    return sorted(line, key=order_key)
 
 
-def free_for_others(tickets: Mapping[str, TicketView], counter: str) -> list[TicketView]:
+def called_at(here: CounterView, ticket: TicketView) -> bool:
+    """Whether a counter calls a ticket by the rule: it is for it or its officer alone, or of a
+    service that it serves at the moment, as its own or as help."""
+    if ticket.for_counter:
+        return ticket.for_counter == here.id
+    if ticket.for_officer:
+        return ticket.for_officer == here.officer
+    return ticket.service in here.services or ticket.service in here.helps
+
+
+def free_for_others(tickets: Mapping[str, TicketView], here: CounterView) -> list[TicketView]:
     """Who waits for services of other counters and could be called here, the first one first."""
     found = [
         one
@@ -31,7 +47,8 @@ def free_for_others(tickets: Mapping[str, TicketView], counter: str) -> list[Tic
         if one.state == "waiting"
         and not one.busy
         and not one.for_counter
-        and counter not in one.counters
+        and not one.for_officer
+        and not called_at(here, one)
     ]
     return sorted(found, key=order_key)
 

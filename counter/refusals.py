@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from counter.catalogue import Catalogue
+from counter.shift.words import STILL_BUSY
 from counter.words import say
+from shared.domain.permits import roles_of
 from shared.domain.site import Texts
 from shared.protocol.views import Problem
 
@@ -119,6 +121,58 @@ WORDS: dict[str, Texts] = {
         "id": "Layanan itu sedang ditutup sementara.",
         "en": "That service is closed for now.",
     },
+    "not-allowed": {
+        "id": "Peran Anda tidak boleh melakukan ini. Minta {who}.",
+        "en": "Your role may not do this. Ask: {who}.",
+    },
+    "personal-data": {
+        "id": "Ada nomor identitas, nomor telepon atau alamat surel di dalamnya. Hapus dulu.",
+        "en": "It holds an identity or telephone number, or an e-mail address. Take it out.",
+    },
+    "notes-off": {
+        "id": "Di sini catatan dipilih dari daftar saja.",
+        "en": "Here notes are chosen from the list alone.",
+    },
+    "not-connected": {
+        "id": "Layar loket itu tidak terhubung. Datangi petugasnya.",
+        "en": "That counter’s screen is not connected. Go and see the officer.",
+    },
+    "unknown-officer": {
+        "id": "Petugas itu tidak ada lagi dalam daftar.",
+        "en": "That officer is no longer in the list.",
+    },
+    "unknown-profile": {
+        "id": "Profil kerja itu tidak ada lagi.",
+        "en": "That work profile is gone.",
+    },
+    "unknown-display": {
+        "id": "TV itu tidak ada lagi dalam daftar.",
+        "en": "That TV is no longer in the list.",
+    },
+    "officer-away": {
+        "id": "Petugas itu sedang tidak di loket mana pun. Pilih layanan atau loket.",
+        "en": "That officer is at no counter now. Choose a service or a counter.",
+    },
+    "wrong-target": {
+        "id": "Tidak bisa ke sana: loket itu tidak melayaninya, atau tujuannya belum jelas.",
+        "en": "It cannot go there: that counter does not serve it, or the place is not clear.",
+    },
+    "wrong-minutes": {
+        "id": "Ditunda 1 sampai 240 menit. Pilih waktu lain.",
+        "en": "It is held for 1 to 240 minutes. Choose another time.",
+    },
+    "note-needed": {
+        "id": "Pilih catatan dari daftar, atau tulis satu.",
+        "en": "Choose a note from the list, or write one.",
+    },
+    "unknown-choice": {
+        "id": "Pilih: dilayani sampai selesai, atau lanjut besok.",
+        "en": "Choose: served on, or tomorrow.",
+    },
+    "unknown-agency": {
+        "id": "Instansi itu tidak ada lagi dalam daftar.",
+        "en": "That agency is no longer in the list.",
+    },
     "disk-full": {
         "id": "Penyimpanan pusat antrean penuh. Hubungi teknisi; belum ada yang berubah.",
         "en": "The hub’s disk is full. Call a technician; nothing has changed.",
@@ -144,6 +198,7 @@ WORDS: dict[str, Texts] = {
         "en": "The hub met a fault. Try once more; if it stays, call a technician.",
     },
 }
+ADMINISTRATOR: Texts = {"id": "pengelola", "en": "the administrator"}
 CLOSED_CODES = frozenset(
     {"holiday", "closed-today", "closed-date", "not-yet-open", "last-tickets-given", "no-staff"}
 )
@@ -188,6 +243,7 @@ STATES: dict[str, Texts] = {
     "done": {"id": "selesai", "en": "done"},
     "cancelled": {"id": "dibatalkan", "en": "cancelled"},
     "unserved": {"id": "tidak terlayani", "en": "unserved"},
+    "postponed": {"id": "lanjut besok", "en": "for tomorrow"},
 }
 
 
@@ -200,6 +256,8 @@ def refusal_words(
     if problem.code in CLOSED_CODES:
         return say(SERVICE_CLOSED, language)
     texts = WORDS.get(problem.code)
+    if order == "OpenCounter" and problem.code == "counter-busy":
+        texts = STILL_BUSY
     if texts is None:
         return say(UNKNOWN, language, code=problem.code)
     return say(texts, language, **_parts(problem, catalogue, language))
@@ -221,7 +279,15 @@ def _parts(problem: Problem, catalogue: Catalogue | None, language: str) -> dict
         "number": str(extra.get("number", "")),
         "seconds": str(extra.get("retry_after", "")),
         "state": state_words(state, language),
+        "who": _who(extra.get("ask"), catalogue, language),
     }
+
+
+def _who(roles: object, catalogue: Catalogue | None, language: str) -> str:
+    """The roles that may do it, by name."""
+    known = roles_of(catalogue.site) if catalogue else {}
+    named = [known[code].name for code in roles if code in known] if isinstance(roles, list) else []
+    return ", ".join(say(one, language) for one in named) or say(ADMINISTRATOR, language)
 
 
 def state_words(state: str, language: str) -> str:

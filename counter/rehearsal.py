@@ -17,7 +17,11 @@ from PySide6.QtCore import QTimer
 from counter import queue
 from counter.facts import Contact, Facts, HubChoice
 from counter.hall import Hall, OnAnswer
+from counter.sitting.rehearsed import RoomPart
+from counter.troubles import MESSAGE
 from shared.domain.ids import MINUTE, SECOND, Moment
+from shared.domain.promise import told
+from shared.domain.roster import own_services
 from shared.domain.site import Site, text
 from shared.protocol.messages import Answer
 from shared.protocol.views import (
@@ -55,6 +59,7 @@ class ScriptedHall(Hall):
         """The token that opening a counter gives; empty as on loopback."""
         self.officers: list[dict[str, Any]] = []
         """Who may sign on, as the hub lists them."""
+        self.rooms = RoomPart(self)
         self._open: list[tuple[Sent, OnAnswer]] = []
         self.tickets: dict[str, TicketView] = {}
         self.counters: dict[str, CounterView] = {}
@@ -78,7 +83,7 @@ class ScriptedHall(Hall):
                 label=f"{text(site.counter_word, 'id')} {each.number}",
                 number=each.number,
                 zone=each.zone,
-                services=list(each.services),
+                services=list(own_services(site, each)),
                 state="closed",
             )
         for service in site.services:
@@ -99,6 +104,13 @@ class ScriptedHall(Hall):
             told = Answer(id=order, status=200, body={"officers": self.officers})
             QTimer.singleShot(0, self, lambda: on_answer(told))
             return
+        if (about := self.rooms.told(name, body)) is not None:
+            if (refused := self.refusals.get(name)) is not None:
+                answer = Answer(id=order, status=refused.status, problem=refused)
+            else:
+                answer = Answer(id=order, status=200, body=about)
+            QTimer.singleShot(0, self, lambda: on_answer(answer))
+            return
         sent = Sent(name, body, order)
         self.sent.append(sent)
         self._open.append((sent, on_answer))
@@ -107,6 +119,11 @@ class ScriptedHall(Hall):
 
     def choose_hub(self, hub: str) -> None:
         self.chosen_hub = hub
+
+    def put_away(self) -> bool:
+        told = next((one for one in self._facts.troubles if one.code == MESSAGE), None)
+        self.report(*(one for one in self._facts.troubles if one is not told))
+        return told is not None
 
     # The script -----------------------------------------------------------------------------
 
@@ -145,6 +162,11 @@ class ScriptedHall(Hall):
         self._facts = replace(self._facts, troubles=troubles)
         self.changed.emit()
 
+    def load(self, site: Site) -> None:
+        """Another version of the site."""
+        self._facts = replace(self._facts, site=site)
+        self.changed.emit()
+
     def refuse_us(self, why: str) -> None:
         self._facts = replace(self._facts, refusal=why)
         self._become(Contact.REFUSED)
@@ -175,6 +197,14 @@ class ScriptedHall(Hall):
         ticket = msgspec.structs.replace(ticket, **more)
         self.put(ticket)
         return ticket
+
+    def foretell(self, minutes_each: int) -> None:
+        """All who wait are likely to be called one after the other."""
+        waiting = [one for one in self.tickets.values() if one.state == "waiting"]
+        for place, one in enumerate(sorted(waiting, key=queue.order_key), start=1):
+            wait = place * minutes_each * MINUTE
+            expected, latest = told(self._now, wait, wait * 3 // 2)
+            self.change(one.id, expected_at=moment_text(expected), latest_at=moment_text(latest))
 
     def put(self, *things: TicketView | CounterView | ZonePresence) -> None:
         """Something changed."""
@@ -209,31 +239,41 @@ class ScriptedHall(Hall):
             "StartService": self._start,
             "FinishService": self._finish,
             "RecordNoShow": lambda body: self._leave(body, "no-show", "no-show"),
-            "HoldTicket": lambda body: self._leave(body, "held", ""),
+            "ContinueVisit": self._go_on,
+            "HoldTicket": self._hold,
             "ResumeTicket": lambda body: self._in_line(body["ticket"]),
             "TransferTicket": self._transfer,
             "UndoLast": self._undo,
-            "SetPriority": self._withdraw,
-            "IssueTicket": self._errand,
+            "IssueTicket": self.rooms.issue,
             "EnterPaper": lambda body: self.arrive(body["number"], body["service"], emergency=True),
             "AcknowledgeTrouble": self._see_to,
         }
+        acts = self.rooms.carries_out() | acts
         ticket = acts[sent.name](sent.body)
-        opened = sent.name == "OpenCounter" and self.session
-        body = {"session": self.session} if opened else None
+        body = None
+        if sent.name == "OpenCounter":
+            body = {"session": self.session} | self.rooms.rights(sent.body["officer"])
         return Answer(id=sent.order, status=200, ticket=ticket, body=body)
 
     def _open_counter(self, body: dict[str, Any]) -> None:
         officer = body["officer"]
-        self.change_counter(body["counter"], state="open", officer=officer, reason="")
+        since = moment_text(self._now)
+        self.change_counter(
+            body["counter"], state="open", officer=officer, reason="", since=since, pause_until=""
+        )
 
     def _stand(self, body: dict[str, Any], state: str, **more: Any) -> None:
-        reason = body.get("reason", "")
+        reason, site = body.get("reason", ""), self._facts.site
+        usual = (
+            next((one for one in site.reasons.pause if one.code == reason), None) if site else None
+        )
+        if state == "paused" and usual is not None and usual.minutes:
+            more["pause_until"] = moment_text(self._now + usual.minutes * MINUTE)
         since = moment_text(self._now)
         self.change_counter(body["counter"], state=state, reason=reason, since=since, **more)
 
     def _call_next(self, body: dict[str, Any]) -> TicketView | None:
-        following = queue.next_of(queue.in_line(self.tickets, body["counter"]))
+        following = queue.next_of(queue.in_line(self.tickets, self.counters[body["counter"]]))
         return self._call(body["counter"], following.id) if following else None
 
     def _call(self, counter: str, ticket: str, reason: str = "") -> TicketView:
@@ -284,6 +324,24 @@ class ScriptedHall(Hall):
         )
         self.change(ticket, state=state, missed_at=moment_text(self._now) if undo else "")
 
+    def _hold(self, body: dict[str, Any]) -> None:
+        ticket = self.counters[body["counter"]].ticket
+        self._leave(body, "held", "")
+        if body.get("minutes"):
+            until = moment_text(self._now + body["minutes"] * MINUTE)
+            self.change(ticket, held_until=until)
+
+    def _go_on(self, body: dict[str, Any]) -> TicketView:
+        """The next errand: here at once, or in its line."""
+        ticket, service = self.counters[body["counter"]].ticket, body["service"]
+        serving = [id_ for id_, one in self.counters.items() if service in one.services]
+        more: dict[str, Any] = {"service": service, "counters": serving}
+        if not body["here"]:
+            self.change_counter(body["counter"], ticket="")
+            more |= {"state": "waiting", "counter": "", "result": "done"}
+        self.change(ticket, started_at=moment_text(self._now), **more)
+        return self.tickets[ticket]
+
     def _in_line(self, ticket: str) -> TicketView:
         self.change(ticket, state="waiting", counter="")
         return self.tickets[ticket]
@@ -298,6 +356,8 @@ class ScriptedHall(Hall):
             state="waiting",
             service=service,
             for_counter=to_counter,
+            for_officer=body.get("to_officer", ""),
+            back_to=self.counters[body["counter"]].officer if body.get("back") else "",
             counters=[to_counter] if to_counter else serving,
         )
 
@@ -308,13 +368,6 @@ class ScriptedHall(Hall):
         self.change(ticket, state=state, counter=body["counter"], missed_at="")
         self.change_counter(body["counter"], ticket=ticket, undo="", undo_ticket="")
         return self.tickets[ticket]
-
-    def _withdraw(self, body: dict[str, Any]) -> TicketView:
-        self.change(body["ticket"], priority=False, group="", head_start=0)
-        return self.tickets[body["ticket"]]
-
-    def _errand(self, body: dict[str, Any]) -> TicketView:
-        return self.arrive("P-103", body["service"], visit=body["visit"], busy=True)
 
     def _see_to(self, body: dict[str, Any]) -> None:
         about = (body["device"], body["code"], body["part"])

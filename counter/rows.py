@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from counter import queue, words
 from counter.acts import KEY_NAMES, Act
 from counter.catalogue import Catalogue
 from counter.face import marks_of
 from counter.facts import Facts
-from counter.precedence import listed
-from counter.timing import Mood
+from counter.timing import Mood, target_mood
+from counter.visit import words as visit
+from counter.visit.story import carried_over, story
 from counter.words import say
 from shared.domain.ids import Moment
+from shared.language.dates import Language, clock_time
+from shared.language.precedence import listed
 from shared.protocol.views import CounterView, TicketView
 
 
@@ -27,10 +31,14 @@ class WaitingRow:
     service: str
     agency: str
     waited: str
+    call: str
+    """When it is likely to be called, and by when; empty: nobody can say."""
     head: str
     marks: str
     note: str
     mood: str
+    """Against the service's target wait: ``good``, ``warn``, ``bad``."""
+    moodWords: str
     isNext: bool
 
 
@@ -95,34 +103,60 @@ class ZoneRow:
     """Those of `numbers` where somebody sits."""
 
 
-def waiting_rows(line: Iterable[TicketView], catalogue: Catalogue, now: Moment) -> list[WaitingRow]:
+def waiting_rows(
+    line: Iterable[TicketView],
+    catalogue: Catalogue,
+    now: Moment,
+    name_of: Callable[[str], str] = str,
+) -> list[WaitingRow]:
+    """`name_of` gives an officer's name, by the id."""
     tickets = list(line)
     following = queue.next_of(tickets)
     return [
-        _waiting_row(place, one, catalogue, now, is_next=one is following)
+        _waiting_row(place, one, catalogue, now, name_of, is_next=one is following)
         for place, one in enumerate(tickets, start=1)
     ]
 
 
 def _waiting_row(
-    place: int, ticket: TicketView, catalogue: Catalogue, now: Moment, *, is_next: bool
+    place: int,
+    ticket: TicketView,
+    catalogue: Catalogue,
+    now: Moment,
+    name_of: Callable[[str], str],
+    *,
+    is_next: bool,
 ) -> WaitingRow:
     language, name = catalogue.language, catalogue.service(ticket.service)
     minutes = queue.longest((ticket,), now)
-    late = minutes > catalogue.target_wait(ticket.service)
+    mood, waited = target_mood(minutes, catalogue.target_wait(ticket.service)), words.MINUTES
+    if carried_over(ticket, catalogue, now):
+        mood, waited = Mood.PLAIN, visit.DAYS_AGO
     return WaitingRow(
         ticket=ticket.id,
         place=str(place),
         number=ticket.number,
         service=name.plain,
         agency=name.agency,
-        waited=say(words.MINUTES, language, minutes=minutes),
+        waited=say(waited, language, minutes=minutes),
+        call=_call(ticket, catalogue),
         head=f"+ {ticket.head_start}" if ticket.head_start else "",
         marks=_marks(ticket, catalogue),
-        note=_note(ticket, language),
-        mood=Mood.BAD if late else Mood.PLAIN,
+        note=_note(ticket, catalogue, now, name_of),
+        mood=mood,
+        moodWords=say(words.TARGET[mood], language) if mood in words.TARGET else "",
         isNext=is_next,
     )
+
+
+def _call(ticket: TicketView, catalogue: Catalogue) -> str:
+    """``± 09.40–10.05``, rounded by the hub."""
+    if not ticket.expected_at or not ticket.latest_at:
+        return ""
+    zone = ZoneInfo(catalogue.site.timezone)
+    language: Language = "en" if catalogue.language == "en" else "id"
+    ends = (queue.at(one) for one in (ticket.expected_at, ticket.latest_at))
+    return "± " + "–".join(clock_time(end, zone, language) for end in ends)
 
 
 def _marks(ticket: TicketView, catalogue: Catalogue) -> str:
@@ -136,22 +170,39 @@ def _marks(ticket: TicketView, catalogue: Catalogue) -> str:
     return f"{marks} · {passed}" if marks else passed
 
 
-def _note(ticket: TicketView, language: str) -> str:
-    if ticket.busy:
-        return say(words.ELSEWHERE, language)
-    return say(words.ONLY_HERE, language) if ticket.for_counter else ""
+def _note(
+    ticket: TicketView, catalogue: Catalogue, now: Moment, name_of: Callable[[str], str]
+) -> str:
+    """Why it stands where it stands: at another desk, for one officer, back from another one."""
+    return (
+        say(words.ELSEWHERE, catalogue.language)
+        if ticket.busy
+        else story(ticket, catalogue, now, name_of)
+    )
 
 
-def held_rows(held: Iterable[TicketView], catalogue: Catalogue) -> list[AsideRow]:
+def held_rows(held: Iterable[TicketView], catalogue: Catalogue, now: Moment) -> list[AsideRow]:
     return [
         AsideRow(
             ticket=one.id,
             number=one.number,
             service=catalogue.service(one.service).plain,
-            note=catalogue.counter(one.counter) if one.counter else "",
+            note=_held_note(one, catalogue, now),
         )
         for one in held
     ]
+
+
+def _held_note(ticket: TicketView, catalogue: Catalogue, now: Moment) -> str:
+    """When it waits again by itself, else where it was held."""
+    if not ticket.held_until:
+        return catalogue.counter(ticket.counter) if ticket.counter else ""
+    due = queue.at(ticket.held_until)
+    if due <= now:
+        return say(visit.BACK_NOW, catalogue.language)
+    zone = ZoneInfo(catalogue.site.timezone)
+    language: Language = "en" if catalogue.language == "en" else "id"
+    return say(visit.BACK_AT, catalogue.language, time=clock_time(due, zone, language))
 
 
 def missed_rows(missed: Iterable[TicketView], catalogue: Catalogue, now: Moment) -> list[AsideRow]:

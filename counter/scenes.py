@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from counter.facts import HubChoice
 from counter.rehearsal import moment_text, refusal
 from counter.studio import Terminal
+from counter.troubles import MESSAGE
 from shared.domain.ids import MINUTE, SECOND
 from shared.protocol.views import DeviceTrouble, Passer, ZonePresence
 
@@ -27,6 +28,7 @@ def crowd(terminal: Terminal) -> None:
     for place, minutes in enumerate((34, 29, 27, 22, 20, 17, 13, 9, 6, 5, 3)):
         hall.arrive(f"A-{12 + place:03}", known[place % len(known)], minutes)
     hall.arrive("A-023", known[0], 14, group="lansia", head_start=30, assist=["tidak-mendengar"])
+    hall.foretell(minutes_each=4)
     hall.change("t-A-013", busy=True)
     for counter, state in (("1", "open"), ("2", "open"), ("3", "paused"), ("4", "open")):
         hall.change_counter(counter, state=state, officer=f"officer-{counter}")
@@ -140,6 +142,24 @@ def two_troubles(terminal: Terminal) -> None:
     terminal.hall.report(
         DeviceTrouble(**kiosk, code="paper-refused", part="A-984"),  # type: ignore[arg-type]
         DeviceTrouble(**kiosk, code="paper-out", part="2"),  # type: ignore[arg-type]
+    )
+    terminal.settle()
+
+
+def message(terminal: Terminal) -> None:
+    """A supervisor has written to this counter while a TV of its zone is silent."""
+    crowd(terminal)
+    terminal.hall.report(
+        DeviceTrouble(
+            device="m-1",
+            role="counter",
+            name="Pengawas",
+            code=MESSAGE,
+            part="Tolong bantu loket 14 sampai pukul 11",
+        ),
+        DeviceTrouble(
+            device="tv-1", role="display", name="TV Lantai 1", code="no-sound", zones=["biru"]
+        ),
     )
     terminal.settle()
 
@@ -300,3 +320,122 @@ def focused(terminal: Terminal) -> None:
     """The keyboard's focus on a button."""
     spoken(terminal)
     terminal.tab(3)
+
+
+# What stands behind a ticket, and what the terminal does by itself ---------------------------
+
+
+def colleagues(terminal: Terminal) -> None:
+    """Another officer of the zone is at work, and known by name."""
+    known(terminal)
+    terminal.hall.change_counter("6", state="open", officer="nurul")
+    serving(terminal)
+
+
+def noted(terminal: Terminal) -> None:
+    """Called, with two notes of colleagues."""
+    crowd(terminal)
+    notes = [
+        {"at": terminal.hall.tickets["t-A-023"].issued_at, "code": "berkas"},
+        {
+            "at": terminal.hall.tickets["t-A-023"].issued_at,
+            "text": "Menunggu tanda tangan lurah, kembali setelah pukul 10; foto sudah diambil",
+        },
+    ]
+    terminal.hall.rooms.notes["t-A-023"] = notes
+    terminal.hall.change("t-A-023", notes=2, result="incomplete", back_to="officer-6")
+    terminal.press("call-next")
+    terminal.settle()
+
+
+def histories(terminal: Terminal) -> None:
+    """A line of people who have been elsewhere before."""
+    crowd(terminal)
+    hall = terminal.hall
+    hall.change("t-A-023", for_officer="officer-5", result="incomplete")
+    hall.change("t-A-014", back_to="officer-6")
+    hall.change("t-A-015", issued_at=moment_text(hall.now() - 20 * 60 * MINUTE))
+    terminal.settle()
+
+
+def helps(terminal: Terminal) -> None:
+    """Its profile lets this counter help others now."""
+    crowd(terminal)
+    terminal.hall.change_counter("5", helps=["SKCK-BARU", "SKCK-LAMA"])
+    terminal.settle()
+
+
+def paused_over(terminal: Terminal) -> None:
+    """The quarter of an hour is over."""
+    crowd(terminal)
+    terminal.press("pause")
+    terminal.take(1)
+    terminal.pass_time(16 * MINUTE)
+
+
+def restricted(terminal: Terminal) -> None:
+    """A role that may do little beside serving who is next."""
+    terminal.hall.rooms.roles["officer-5"] = "trainee"
+    serving(terminal)
+
+
+def calling_by_itself(terminal: Terminal) -> None:
+    """Finished; the next one is called in a moment."""
+    serving(terminal)
+    terminal.let_it_call(5)
+    terminal.press("finish")
+    terminal.settle()
+
+
+def given_number(terminal: Terminal) -> None:
+    """A number for somebody who cannot use the kiosk, held up to be read."""
+    crowd(terminal)
+    terminal.press("issue")
+    terminal.type("kk")
+    for _ in range(3):
+        terminal.take(0)
+    terminal.settle()
+
+
+def coming_back(terminal: Terminal) -> None:
+    """A transfer: does it come back?"""
+    colleagues(terminal)
+    terminal.press("transfer")
+    terminal.type("nurul")
+    terminal.take(0)
+    terminal.settle()
+
+
+def missed_is_back(terminal: Terminal) -> None:
+    """A late visitor stands at the counter."""
+    crowd(terminal)
+    terminal.hall.pass_time(20 * MINUTE)
+    terminal.press("held")
+    terminal.take(1)
+    terminal.settle()
+
+
+def counter_taken(terminal: Terminal) -> None:
+    """A colleague of yesterday is still signed on here."""
+    known(terminal)
+    hall = terminal.hall
+    since = moment_text(hall.now() - 40 * MINUTE)
+    hall.change_counter("5", state="open", officer="nurul", since=since)
+    hall.refusals["OpenCounter"] = refusal(
+        "counter-taken", counter="5", officer="nurul", since=since
+    )
+    terminal.sign_on()
+
+
+def signed_on_elsewhere(terminal: Terminal) -> None:
+    known(terminal)
+    terminal.hall.refusals["OpenCounter"] = refusal("officer-elsewhere", counter="7")
+    terminal.sign_on()
+
+
+def was_taken_over(terminal: Terminal) -> None:
+    """Somebody else sits here from now on."""
+    known(terminal)
+    crowd(terminal)
+    terminal.hall.change_counter("5", officer="nurul")
+    terminal.settle()

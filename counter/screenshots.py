@@ -11,8 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from counter import scenes
+from counter.information import scenes as desk
 from counter.studio import COUNTER, Terminal, sample_site
+from counter.supervision import scenes as view
 from shared.domain.site import Site
 from shared.qml import application, draw_into_memory, grab
 
@@ -76,6 +80,7 @@ SHOTS = (
     *_both("away", scenes.away),
     *_both("low-paper", scenes.low_paper),
     *_both("troubles", scenes.troubles),
+    *_both("message", scenes.message),
     *_both("two-troubles", scenes.two_troubles),
     *_both("ask-troubles", scenes.asking("troubles", scenes.two_troubles)),
     Shot(name="two-troubles-small", script=scenes.two_troubles, size=SMALL, language="en"),
@@ -108,6 +113,32 @@ SHOTS = (
     *_both("ask-why", scenes.asking_why),
     *_both("ask-no-show", scenes.asking("no-show", scenes.called)),
     *_both("ask-help", scenes.asking("help", scenes.crowd)),
+    *_both("ask-result", scenes.asking("result", scenes.serving)),
+    *_both("ask-next-service", scenes.asking("other-service", scenes.serving)),
+    *_both(
+        "ask-next-service-long",
+        scenes.asking("other-service", scenes.long_name, "izin praktik"),
+        counter="21",
+    ),
+    *_both("ask-hold", scenes.asking("hold", scenes.serving)),
+    *_both("ask-note", scenes.asking("note", scenes.serving, "berkas")),
+    *_both("ask-back", scenes.asking("held", scenes.crowd)),
+    *_both("missed-is-back", scenes.missed_is_back),
+    *_both("coming-back", scenes.coming_back),
+    *_both("given", scenes.given_number),
+    *_both("noted", scenes.noted),
+    *_both("histories", scenes.histories),
+    *_both("helps", scenes.helps),
+    *_both("paused-over", scenes.paused_over),
+    *_both("restricted", scenes.restricted),
+    *_both("calling-by-itself", scenes.calling_by_itself),
+    *_both("counter-taken", scenes.counter_taken),
+    *_both("signed-on-elsewhere", scenes.signed_on_elsewhere),
+    *_both("was-taken-over", scenes.was_taken_over),
+    *_scaled("noted", scenes.noted),
+    *_scaled("histories", scenes.histories),
+    *_scaled("given", scenes.given_number),
+    *_scaled("counter-taken", scenes.counter_taken),
     *_both("menu", scenes.asking("menu", scenes.serving)),
     *_both("english", scenes.serving, language="en"),
     *_both("english-idle", scenes.crowd, language="en"),
@@ -127,6 +158,51 @@ SHOTS = (
     *_scaled("long", scenes.long_name, counter="21"),
     *_scaled("ask-number", scenes.asking("call-number", scenes.crowd, "1")),
 )
+
+K = Qt.Key
+
+ROOM_SHOTS = (
+    Shot(name="desk", script=desk.desk),
+    Shot(name="desk-empty", script=desk.empty),
+    Shot(name="desk-found", script=desk.found),
+    Shot(name="desk-nothing", script=desk.typed("jam 3 paspor")),
+    Shot(name="desk-armed", script=desk.armed),
+    Shot(name="desk-priority", script=desk.priority_card),
+    Shot(name="desk-alarms", script=desk.alarms),
+    Shot(name="desk-longest", script=desk.longest),
+    Shot(name="desk-away", script=desk.away),
+    Shot(name="desk-ask-print", script=desk.keys(desk.armed, K.Key_1)),
+    Shot(name="desk-ask-back", script=desk.keys(desk.missed, K.Key_2)),
+    Shot(name="desk-ask-priority", script=desk.keys(desk.priority_card, K.Key_3)),
+    Shot(name="desk-ask-assist", script=desk.keys(desk.priority_card, K.Key_4)),
+    Shot(name="desk-why", script=desk.keys(desk.armed, K.Key_5)),
+    Shot(name="desk-ask-note", script=desk.keys(desk.armed, K.Key_7, text="kembali jam 10")),
+    Shot(name="desk-ask-cancel", script=desk.keys(desk.armed, K.Key_8)),
+    Shot(name="desk-new", script=desk.keys(desk.desk, K.Key_F2, text="izin praktik")),
+    Shot(name="desk-given", script=desk.given),
+    Shot(name="desk-unprinted", script=desk.keys(desk.alarms, K.Key_F9)),
+    Shot(name="desk-troubles", script=desk.keys(desk.alarms, K.Key_F4)),
+    Shot(name="desk-small", script=desk.alarms, size=SMALL),
+    *_scaled("desk", desk.alarms),
+    *_scaled("desk-armed", desk.priority_card),
+    *_scaled("desk-longest", desk.longest),
+    Shot(name="view", script=view.supervisor),
+    Shot(name="view-quiet", script=view.quiet),
+    Shot(name="view-zone", script=view.looked_at(1)),
+    Shot(name="view-outage", script=view.outage),
+    Shot(name="view-until", script=view.until),
+    Shot(name="view-from-counter", script=view.from_counter),
+    Shot(name="view-counter", script=desk.keys(view.supervisor, K.Key_Return)),
+    Shot(name="view-line", script=desk.keys(view.supervisor, K.Key_Tab, K.Key_Return)),
+    Shot(name="view-ticket", script=desk.keys(view.supervisor, K.Key_Backtab, K.Key_Return)),
+    Shot(name="view-announce", script=desk.keys(view.supervisor, K.Key_1, K.Key_1)),
+    Shot(name="view-sound", script=desk.keys(view.supervisor, K.Key_2)),
+    Shot(name="view-end", script=desk.keys(view.supervisor, K.Key_3)),
+    Shot(name="view-find", script=desk.keys(view.supervisor, K.Key_6, text="8.50 ktp")),
+    Shot(name="view-small", script=view.outage, size=SMALL),
+    *_scaled("view", view.outage),
+)
+"""The rooms beside the counter: the information desk, and the supervisor's view."""
 
 
 def draw(site: Site, shot: Shot, out: Path) -> Path:
@@ -158,7 +234,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     draw_into_memory()
     application("Giliran Loket")
     site = sample_site()
-    for shot in SHOTS:
+    for shot in (*SHOTS, *ROOM_SHOTS):
         if not options.names or shot.name in options.names:
             drawn = replace(shot, language=options.language or shot.language)
             sys.stdout.write(f"{draw(site, drawn, options.out)}\n")

@@ -11,6 +11,7 @@ from counter.acts import Act
 from counter.catalogue import Catalogue
 from counter.desk import Desk, Mode
 from counter.questions import Draft
+from counter.shift.words import TAKEN_OVER
 from counter.words import say
 
 
@@ -44,6 +45,13 @@ class Session:
         self.said = say(words.SIGNING_ON, catalogue.language)
         body = {"counter": self.counter, "officer": self.officer, "pin": pin}
         return Draft(Act.REOPEN, "OpenCounter", body)
+
+    def complete(self, officer: str, pin: str, language: str) -> bool:
+        """Whether the form says who signs in without a counter; what is missing is named."""
+        missing = words.OFFICER_MISSING if not officer else words.PIN_MISSING if not pin else None
+        self.said = say(missing or words.SIGNING_ON, language)
+        self.refused = missing is not None
+        return missing is None
 
     def _missing(
         self, officer: str, pin: str, number: str, *, known: bool
@@ -81,13 +89,17 @@ class Session:
         body = {"counter": self.counter, "officer": self.officer}
         return Draft(Act.REOPEN, "OpenCounter", body)
 
-    def follow(self, desk: Desk, catalogue: Catalogue) -> bool:
-        """Takes in what the hub says of the desk; whether that signed us on or off."""
+    def follow(self, desk: Desk, catalogue: Catalogue, other: str = "") -> bool:
+        """Takes in what the hub says of the desk; whether that signed us on or off.
+
+        `other` is the name of somebody else who sits there by now.
+        """
         at_desk = desk.mode is not Mode.CLOSED
         if self.signed and not at_desk:
             label = catalogue.counter(self.counter)
             self.leave()
-            self.said = say(words.SIGNED_OFF, catalogue.language, counter=label)
+            texts = TAKEN_OVER if other else words.SIGNED_OFF
+            self.said = say(texts, catalogue.language, counter=label, officer=other)
             return True
         if self.accepted and not self.signed and at_desk:
             self.signed = True

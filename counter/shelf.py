@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Property, QObject
@@ -49,32 +50,57 @@ class Shelf(QObject):
         self._asks = Rows(ButtonRow, self)
 
     def fill(
-        self, desk: Desk, facts: Facts, counter: str, catalogue: Catalogue, now: Moment
+        self,
+        desk: Desk,
+        facts: Facts,
+        counter: str,
+        catalogue: Catalogue,
+        now: Moment,
+        *,
+        name_of: Callable[[str], str] = str,
+        whole: bool = True,
     ) -> None:
-        """The lines and the neighbours."""
+        """The lines and the neighbours. Not `whole`: of those who wait only the next one is shown.
+
+        `name_of` gives an officer's name.
+        """
         minutes = catalogue.site.rules.missed_minutes
         missed = queue.missed_at(facts.tickets, counter, now, minutes)
-        self._waiting.show(waiting_rows(desk.line, catalogue, now))
-        self._held.show(held_rows(desk.held, catalogue))
+        rows = waiting_rows(desk.line, catalogue, now, name_of)
+        self._waiting.show([one for one in rows if whole or one.isNext])
+        self._held.show(held_rows(desk.held, catalogue, now))
         self._missed.show(missed_rows(missed, catalogue, now))
         self._neighbours.show(neighbour_rows(facts, counter, catalogue))
 
     def fill_buttons(
-        self, offered: Offers, doing: Act | None, language: str, *, live: bool
+        self, offered: Offers, doing: Act | None, language: str, *, live: bool, calls_in: int = 0
     ) -> None:
-        """The buttons as they can be pressed now."""
+        """The buttons as they can be pressed now; `calls_in` so many seconds the large one presses
+        itself."""
         first = primary_row(offered, doing, language, live=live)
+        if calls_in and doing is None:
+            first = replace(first, label=f"{first.label} ({calls_in})")
         self._primary.show([first])
         self._small.show([button_row(one, doing, language, live=live) for one in offered.small])
         self._more.show([button_row(one, doing, language, live=live) for one in offered.more])
-        asks = [button_row(one, doing, language, live=live) for one in ASKS]
+        asked = [one for one in ASKS if one.act in offered.also]
+        asks = [button_row(one, doing, language, live=live) for one in asked]
         # They are narrow: that the hub is away stands on the large one.
         self._asks.show([replace(one, note="") for one in asks])
+
+    @property
+    def line(self) -> list[WaitingRow]:
+        """Those who wait, as they are shown."""
+        return list(self._waiting.rows)
 
     @property
     def buttons(self) -> list[ButtonRow]:
         """All that are shown, the large one first."""
         return [*self._primary.rows, *self._small.rows, *self._more.rows]
+
+    def shows(self, act: Act) -> bool:
+        """Whether a button on the screen says what the act is doing."""
+        return any(one.act == act for one in (*self.buttons, *self._asks.rows))
 
     @Property(QObject, constant=True)
     def waiting(self) -> QObject:

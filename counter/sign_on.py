@@ -13,7 +13,10 @@ from counter.officer_field import OfficerField
 from counter.roster import Roster
 from counter.rows import ZoneRow, zone_rows
 from counter.session import Session
+from counter.shift.proposing import proposed
+from counter.sitting.sitting import Place
 from counter.words import say
+from shared.domain.roster import own_services
 from shared.qml import Rows
 
 QML_IMPORT_NAME = "Giliran.Counter"
@@ -22,7 +25,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class SignOnCard(QObject):
-    """`proposed` is the counter (id or number) and the officer that the form begins with."""
+    """`begins` is the counter (id or number) and the officer that the form begins with."""
 
     changed = Signal()
 
@@ -31,20 +34,33 @@ class SignOnCard(QObject):
         session: Session,
         clerk: Clerk,
         roster: Roster,
-        proposed: tuple[str, str],
+        begins: tuple[str, str],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._clerk = clerk
         self._roster = roster
-        self._proposed = proposed
+        self._proposed = begins
+        self._named = False
+        """Whoever started the terminal said which counter this is."""
         self._number = ""
         """The counter's number as it stands in the form; empty before somebody types."""
+        self._fixed = False
+        self.wanted: Place | None = None
+        """The room that is to be entered; None: a counter."""
         self.officer_field = OfficerField(roster, self)
         self._catalogue: Catalogue | None = None
         self._facts = Facts()
         self._zones = Rows(ZoneRow, self)
+
+    def begin_at(self, fixed: str, last: str, *, named: bool = False) -> None:
+        """`fixed`: this terminal has no counter, ever; else the form begins where it was last.
+        `named`: which counter it stands at was said when it was started."""
+        self._named = named
+        self._fixed = bool(fixed)
+        place = fixed or last
+        self.wanted = Place(place) if place in tuple(Place) else None
 
     def show(self, facts: Facts, catalogue: Catalogue) -> None:
         self._facts, self._catalogue = facts, catalogue
@@ -73,9 +89,14 @@ class SignOnCard(QObject):
 
     @Property(str, notify=changed)
     def counter(self) -> str:
-        """The number on the desk."""
-        proposed = self._session.counter or self._proposed[0]
-        counter = self._catalogue.by_number(proposed) if self._catalogue else None
+        """The number on the desk; where somebody else sits there, that of a free one near it."""
+        if self._catalogue is None:
+            return ""
+        wanted, officer = self._session.counter or self._proposed[0], self.officer_field.code
+        if self._named:
+            counter = self._catalogue.by_number(wanted)
+        else:
+            counter = proposed(wanted, officer, self._facts, self._catalogue)
         return str(counter.number) if counter else ""
 
     @Property(str, notify=changed)
@@ -89,6 +110,24 @@ class SignOnCard(QObject):
     @Property(bool, notify=changed)
     def busy(self) -> bool:
         return self._clerk.doing is not None or self._session.accepted
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        """The room that is to be entered: ``desk``, ``supervisor``; empty: a counter."""
+        return self.wanted or ""
+
+    @Property(bool, notify=changed)
+    def fixed(self) -> bool:
+        """Whether this terminal is always that room."""
+        return self._fixed
+
+    @Slot(str)
+    def goTo(self, place: str) -> None:
+        """Another room was chosen, or a counter again."""
+        if not self._fixed:
+            self.wanted = Place(place) if place and place != self.wanted else None
+            self._session.said, self._session.refused = "", False
+            self.changed.emit()
 
     @Property(QObject, constant=True)
     def zones(self) -> QObject:
@@ -116,7 +155,7 @@ class SignOnCard(QObject):
             language,
             counter=self._catalogue.counter(str(counter.id)),
             zone=self._catalogue.zone(str(counter.zone)),
-            count=len(counter.services),
+            count=len(own_services(self._catalogue.site, counter)),
         )
         view = self._facts.counters.get(str(counter.id))
         if view is None or view.state == "closed" or not view.officer:

@@ -6,6 +6,7 @@ It is played by a small process of its own: a sound server that hangs must not h
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class ArrivalSound(QObject):
         self._process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
         path = environment.value("PYTHONPATH")
-        environment.insert("PYTHONPATH", f"{ROOT}:{path}" if path else str(ROOT))
+        environment.insert("PYTHONPATH", f"{ROOT}{os.pathsep}{path}" if path else str(ROOT))
         self._process.setProcessEnvironment(environment)
         self._process.finished.connect(self._on_finished)
         self._deadline = QTimer(self, singleShot=True, interval=LONGEST_MS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -84,6 +85,14 @@ class Terminal:
             self.steady += SECOND
             self.model.press(act)
             self.settle()
+
+    def let_it_call(self, seconds: int) -> None:
+        """The site wants the next one called so long after finishing."""
+        site = self.hall.facts().site
+        assert site is not None
+        rules = replace(site.rules, finish_and_call=False, auto_call_seconds=seconds)
+        self.hall.load(replace(site, rules=rules))
+        self.settle()
 
     def take(self, place: int) -> None:
         """An option of the question, clicked."""

@@ -12,6 +12,9 @@ from shared.domain.ids import MINUTE, SECOND, Moment
 ALMOST = 0.8
 """From this part of the usual time on the timer says so."""
 
+NEAR_TARGET = 0.75
+"""From this part of the target wait on a wait is amber."""
+
 
 class Mood(StrEnum):
     PLAIN = "plain"
@@ -63,3 +66,10 @@ def call_timer(called: Moment, now: Moment, calls: int, patience: int, language:
         return Timer(text, say(words.JUST_CALLED, language, calls=calls), Mood.GOOD)
     mood = Mood.WARN if lasted < 2 * patience * SECOND else Mood.BAD
     return Timer(text, say(words.NOT_YET_HERE, language, calls=calls), mood)
+
+
+def target_mood(minutes: int, target: int) -> Mood:
+    """A wait against the one that its visitor should have at most."""
+    if minutes > target:
+        return Mood.BAD
+    return Mood.WARN if minutes >= NEAR_TARGET * target else Mood.GOOD

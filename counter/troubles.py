@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counter import words
@@ -12,10 +12,20 @@ from shared.domain.site import Texts
 from shared.protocol.troubles import TroubleCode
 from shared.protocol.views import DeviceTrouble
 
+MESSAGE = "message"
+"""No trouble, but told in its place: a supervisor's words to this counter. `name` is who wrote it,
+`part` the words."""
+
 _CODES = (
+    MESSAGE,
+    TroubleCode.CLOCK_WRONG,
+    TroubleCode.NO_OFFICERS,
+    TroubleCode.RESTORE_WAITS,
     TroubleCode.NO_SOUND,
     TroubleCode.CHIME_ONLY,
     TroubleCode.PAPER_REFUSED,
+    TroubleCode.NOTES_DAMAGED,
+    TroubleCode.DISK_REFUSES,
     TroubleCode.KIOSK_AWAY,
     TroubleCode.DISPLAY_AWAY,
     TroubleCode.PAPER_OUT,
@@ -25,13 +35,22 @@ _CODES = (
     TroubleCode.PAPER_NEAR_END,
     TroubleCode.RECORDED_VOICE,
     TroubleCode.CLOCK_AHEAD,
+    TroubleCode.BACKUP_BEHIND,
 )
 """The most urgent first."""
 
 LONGEST_NAME = 20
 """Letters of a device's name at the head of a desk: what is wrong with it must stand there too."""
 
-_MILD = frozenset({TroubleCode.PAPER_NEAR_END, TroubleCode.RECORDED_VOICE, TroubleCode.CLOCK_AHEAD})
+_MILD = frozenset(
+    {
+        MESSAGE,
+        TroubleCode.PAPER_NEAR_END,
+        TroubleCode.RECORDED_VOICE,
+        TroubleCode.CLOCK_AHEAD,
+        TroubleCode.BACKUP_BEHIND,
+    }
+)
 """The hall goes on as it should; somebody is to look after it."""
 
 
@@ -46,7 +65,15 @@ class Alarm:
 
 def alarm_of(troubles: Sequence[DeviceTrouble], catalogue: Catalogue, zone: str) -> Alarm:
     """What stands at the head of a desk in a zone."""
-    found = concerning(troubles, zone)
+    return _first_of(concerning(troubles, zone), catalogue)
+
+
+def hall_alarm(troubles: Sequence[DeviceTrouble], catalogue: Catalogue) -> Alarm:
+    """The same of the whole hall."""
+    return _first_of(ranked(troubles), catalogue)
+
+
+def _first_of(found: Sequence[DeviceTrouble], catalogue: Catalogue) -> Alarm:
     if not found:
         return Alarm()
     mood = "warn" if found[0].code in _MILD else "bad"
@@ -56,7 +83,17 @@ def alarm_of(troubles: Sequence[DeviceTrouble], catalogue: Catalogue, zone: str)
 
 def concerning(troubles: Sequence[DeviceTrouble], zone: str) -> list[DeviceTrouble]:
     """The most urgent first. What another zone's display lacks is not this counter's worry."""
-    return sorted((one for one in troubles if _concerns(one, zone)), key=_urgency)
+    return ranked(one for one in troubles if _concerns(one, zone))
+
+
+def ranked(troubles: Iterable[DeviceTrouble]) -> list[DeviceTrouble]:
+    """The most urgent first."""
+    return sorted(troubles, key=_urgency)
+
+
+def is_mild(trouble: DeviceTrouble) -> bool:
+    """The hall goes on as it should; somebody is to look after it."""
+    return trouble.code in _MILD
 
 
 def _concerns(trouble: DeviceTrouble, zone: str) -> bool:

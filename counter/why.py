@@ -34,6 +34,12 @@ def why_called(note: str, catalogue: Catalogue) -> str:
     return said + _other(other, words.WHY_DUE, catalogue)
 
 
+def chosen_by_officer(note: str) -> bool:
+    """Whether the note is of a call beside the rule."""
+    first = note.partition("; ")[0]
+    return _BY_RULE.fullmatch(first) is None and _BY_CHOICE.fullmatch(first) is not None
+
+
 def _by_rule(found: re.Match[str], catalogue: Catalogue) -> str:
     language = catalogue.language
     said = say(words.WHY_WAITED, language, number=found["number"], waited=found["waited"])

@@ -40,6 +40,8 @@ class TerminalWindow(QObject):
         self._model = model
         self._memory = memory
         self._strip = strip
+        self._was_strip = False
+        """A room has made the strip a full window, for as long as it is on the screen."""
         self._low: tuple[QRect, QRect] | None = None
         """The strip's own place while a question has made it higher, and what it became."""
         self._unit = (look or screen_look()).unit
@@ -55,6 +57,7 @@ class TerminalWindow(QObject):
         )
         model.languageChanged.connect(self.stage.speak)
         model.viewToggled.connect(self.toggle)
+        model.roomChanged.connect(self._room_changed)
         model.sheet_card.changed.connect(self._make_room)
         self._put(place)
         self.window.show()
@@ -69,10 +72,23 @@ class TerminalWindow(QObject):
         self._memory.keep(view="strip" if self._strip else "window")
         self._put(self._usual_place())
 
+    def _room_changed(self) -> None:
+        """A room beside the counter needs the full window; a strip comes back after it."""
+        in_room = self._model.office_rooms.where is not None
+        if in_room and self._strip:
+            self._strip, self._was_strip = False, True
+        elif not in_room and self._was_strip:
+            self._strip, self._was_strip = True, False
+        else:
+            return
+        self._low = None
+        self._put(self._usual_place())
+
     def close(self) -> None:
         """The model lives on, and is heard no more."""
         self._model.languageChanged.disconnect(self.stage.speak)
         self._model.viewToggled.disconnect(self.toggle)
+        self._model.roomChanged.disconnect(self._room_changed)
         self._model.sheet_card.changed.disconnect(self._make_room)
         self.window.close()
         self.stage.close()

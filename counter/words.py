@@ -92,6 +92,20 @@ ABOVE_TARGET: Texts = {
     "id": "terlama {minutes} mnt, lewat target {target}",
     "en": "longest {minutes} min, past target {target}",
 }
+NEAR_TARGET: Texts = {
+    "id": "terlama {minutes} mnt, hampir target {target}",
+    "en": "longest {minutes} min, close to target {target}",
+}
+TARGET: dict[str, Texts] = {
+    "warn": {"id": "hampir target", "en": "near target"},
+    "bad": {"id": "lewat target", "en": "past target"},
+}
+"""A row's wait against the target of its service; within it nothing is said."""
+HELPS: Texts = {"id": "sekarang juga membantu: {services}", "en": "also helping now: {services}"}
+HELPS_MORE: Texts = {
+    "id": "sekarang juga membantu: {services} +{count}",
+    "en": "also helping now: {services} +{count}",
+}
 HELD: Texts = {"id": "{count} ditunda", "en": "{count} on hold"}
 NOBODY_IN_LINE: Texts = {"id": "tidak ada yang menunggu", "en": "nobody waiting"}
 OTHERS_WAIT: Texts = {
@@ -141,40 +155,6 @@ EMERGENCY: Texts = {"id": "kertas darurat", "en": "emergency paper"}
 PASSED: Texts = {"id": "didahului {numbers}", "en": "passed by {numbers}"}
 NEXT_IN_LINE: Texts = {"id": "berikutnya", "en": "next"}
 AHEAD: Texts = {"id": "{count} sebelumnya", "en": "{count} before it"}
-FIRST_COUNT: Texts = {
-    "id": "Sebelum {number} ada {count} nomor.",
-    "en": "Numbers before {number}: {count}.",
-}
-FIRST_NOBODY: Texts = {
-    "id": "{number} adalah yang berikutnya dalam antreannya.",
-    "en": "{number} is the next one of its line.",
-}
-FIRST_EMERGENCY: Texts = {
-    "id": "{numbers}: diambil lebih dulu, di anjungan yang jaringannya putus; "
-    "setelah tersambung, waktu datangnya tetap dihitung.",
-    "en": "{numbers}: taken earlier, at a kiosk that had lost its connection; "
-    "now that it is back, that arrival counts.",
-}
-FIRST_RESTORED: Texts = {
-    "id": "{numbers}: datang lebih dulu; catatannya sempat hilang dan sudah dipulihkan.",
-    "en": "{numbers}: came earlier; the record was lost for a while and is restored.",
-}
-FIRST_PRIORITY: Texts = {
-    "id": "{numbers}: berhak prioritas, jadi dimajukan.",
-    "en": "{numbers}: entitled to priority, and so moved forward.",
-}
-FIRST_OTHERS: Texts = {
-    "id": "Yang lain menurut waktu datang.",
-    "en": "The others are in the order of arrival.",
-}
-FIRST_ALL: Texts = {
-    "id": "Semuanya datang lebih dulu.",
-    "en": "All of them came earlier.",
-}
-FIRST_LINES: Texts = {
-    "id": "Tiap layanan punya antrean sendiri, maka nomor bisa dipanggil tidak berurutan.",
-    "en": "Each service has a line of its own, so numbers may be called out of order.",
-}
 
 # Signing on ---------------------------------------------------------------------------------
 
@@ -224,6 +204,19 @@ DONE: dict[str, Texts] = {
         "id": "{number} ditunda. Tekan 3 untuk melanjutkan nanti.",
         "en": "{number} is on hold. Press 3 to go on with it later.",
     },
+    "ContinueVisit": {
+        "id": "{number} lanjut ke layanan berikutnya; nomornya tetap.",
+        "en": "{number} goes on to the next service under the same number.",
+    },
+    "RejoinTicket": {
+        "id": "{number} kembali dalam antrean.",
+        "en": "{number} is back in the line.",
+    },
+    "AddNote": {"id": "Catatan {number} disimpan.", "en": "Note on {number} kept."},
+    "RequestReprint": {
+        "id": "{number} dikirim ke printer.",
+        "en": "{number} was sent to the printer.",
+    },
     "ResumeTicket": {
         "id": "{number} kembali ke antrean di tempat semula.",
         "en": "{number} is back in line at its old place.",
@@ -237,10 +230,6 @@ DONE: dict[str, Texts] = {
         "en": "Priority of {number} withdrawn; the arrival stays.",
     },
     "UndoLast": {"id": "Diurungkan: {number} kembali di sini.", "en": "Undone: {number} is back."},
-    "IssueTicket": {
-        "id": "Nomor baru {number} untuk keperluan lain. Sebutkan kepada pengunjung.",
-        "en": "New number {number} for the other errand. Tell the visitor.",
-    },
     "EnterPaper": {
         "id": "{number} masuk antrean, menunggu mulai sekarang.",
         "en": "{number} is in the queue and waits from now on.",
@@ -263,6 +252,7 @@ NOT_SPOKEN_YET: Texts = {
 # What is wrong with the hall's devices ------------------------------------------------------
 
 TROUBLES: dict[str, Texts] = {
+    "message": {"id": "Pesan {name}: {part}", "en": "Message from {name}: {part}"},
     "paper-near-end": {"id": "{name}: kertas hampir habis", "en": "{name}: paper is running low"},
     "paper-out": {"id": "{name}: kertas habis", "en": "{name}: out of paper"},
     "cover-open": {"id": "{name}: tutup printer terbuka", "en": "{name}: printer cover open"},
@@ -290,6 +280,30 @@ TROUBLES: dict[str, Texts] = {
         "id": "{part} tidak dapat diserahkan: layani langsung",
         "en": "{part} was not handed over: serve by hand",
     },
+    "disk-refuses": {
+        "id": "{name}: penyimpanan gagal, panggil teknisi",
+        "en": "{name} cannot store: call a technician",
+    },
+    "notes-damaged": {
+        "id": "{name}: catatan rusak, ada nomor darurat? F2",
+        "en": "{name}: its notes are damaged; papers? F2",
+    },
+    "clock-wrong": {
+        "id": "Jam mesin pusat salah: panggil teknisi",
+        "en": "The hub’s clock is wrong: call a technician",
+    },
+    "no-officers": {
+        "id": "Daftar petugas hilang: panggil teknisi",
+        "en": "The list of officers is lost: call a technician",
+    },
+    "restore-waits": {
+        "id": "{part} ditunggu: belum ada nomor, nyalakan",
+        "en": "No numbers until {part} is back: switch it on",
+    },
+    "backup-behind": {
+        "id": "Cadangan data tertinggal: beri tahu teknisi",
+        "en": "The data backup lags: tell a technician",
+    },
     "clock-ahead": {
         "id": "Jam mesin pusat mundur {part} mnt; waktu antrean tetap",
         "en": "The hub’s clock was set back {part} min; the queue keeps its time",
@@ -304,4 +318,3 @@ TROUBLES: dict[str, Texts] = {
     },
 }
 WHICH_PRINTER: Texts = {"id": "{name}, printer {part}", "en": "{name}, printer {part}"}
-AND_MORE: Texts = {"id": "{first} (+{count})", "en": "{first} (+{count})"}

@@ -24,6 +24,16 @@ class Contact(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """An announcement that stands in some zones."""
+
+    id: str
+    zones: frozenset[str]
+    text: str
+    english: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """All that is known of the hall at one moment."""
 
@@ -43,6 +53,8 @@ class Facts:
     open_services: frozenset[str] = frozenset()
     voices: dict[str, int] = field(default_factory=dict)
     """Living voices per zone."""
+    announced: tuple[Words, ...] = ()
+    """The oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from display import words
+from display.facts import Words
 from display.timing import PAGE
 from display.words import both
 from shared.domain.ids import Moment
@@ -46,6 +47,17 @@ def pages(
     turns = [(page, missed_pages[place % len(missed_pages)]) for place, page in enumerate(notices)]
     rest = missed_pages[len(notices) :]
     return [page for turn in turns for page in turn] + rest
+
+
+def announced_pages(announced: Sequence[Words]) -> list[Page]:
+    """Nothing else stands there while a supervisor speaks to the hall."""
+    head = words.ANNOUNCED
+    return [
+        Page(head[language], text)
+        for one in announced
+        for language, text in (("id", one.text), ("en", one.english))
+        if text
+    ]
 
 
 class Footer:

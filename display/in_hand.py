@@ -41,12 +41,13 @@ class InHand:
 
     def take(self, grant: Grant) -> Grant | None:
         """What of a grant is new here, to be spoken; None where nothing is."""
-        new = [one for one in grant.calls if not self._has(one.call)]
+        new = [item for item in grant.items if not self._has(item)]
         if not new:
-            self._echoes[grant.lease] = tuple(one.call for one in grant.calls)
+            self._echoes[grant.lease] = grant.items
             return None
-        self._waiting.update((one.call, grant.lease) for one in new)
-        return msgspec.structs.replace(grant, calls=tuple(new))
+        self._waiting.update((item, grant.lease) for item in new)
+        calls = tuple(one for one in grant.calls if one.call in new)
+        return msgspec.structs.replace(grant, calls=calls)
 
     def spoken(self, calls: Iterable[str]) -> None:
         for call in calls:

@@ -9,14 +9,14 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer
 
 from display.calls import HallCall, hall_call
-from display.facts import CallRef, Contact, Facts
+from display.facts import CallRef, Contact, Facts, Words
 from display.hall import Hall
 from shared.domain.ids import Moment
 from shared.link.choice import HubChoice
 from shared.link.line import Line
 from shared.link.mirror import Mirror
 from shared.link.state import LineState
-from shared.protocol.messages import Answer
+from shared.protocol.messages import Announcement, Answer
 from shared.protocol.troubles import SOUND_TEST
 from shared.protocol.views import DeviceView, Trouble
 
@@ -47,6 +47,7 @@ class LineHall(Hall):
         self._own: DeviceView | None = None
         self._away_since: Moment | None = None
         self._facts: Facts | None = None
+        self._announced: dict[str, Words] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.changed)
         for signal in (
@@ -65,6 +66,7 @@ class LineHall(Hall):
         line.granted.connect(self.granted)
         line.revoked.connect(self.revoked)
         line.testWanted.connect(self._on_test)
+        line.announced.connect(self._on_announced)
 
     def _on_test(self, test: str) -> None:
         """What was set before it goes before it: a TV whose sound is back on is to be heard."""
@@ -130,7 +132,17 @@ class LineHall(Hall):
                 code for code, service in mirror.services.items() if service.open
             ),
             voices={code: zone.voices for code, zone in mirror.zones.items()},
+            announced=tuple(self._announced.values()),
         )
+
+    def _on_announced(self, told: Announcement) -> None:
+        if told.over:
+            self._announced.pop(told.id, None)
+        else:
+            self._announced[told.id] = Words(
+                id=told.id, zones=frozenset(told.zones), text=told.text, english=told.english
+            )
+        self._on_news()
 
     def _calls(self) -> list[HallCall]:
         calls = []
@@ -154,6 +166,8 @@ class LineHall(Hall):
 
     def _on_state(self, state: str) -> None:
         away = _CONTACT[LineState(state)] is not Contact.LIVE
+        if away:
+            self._announced.clear()  # the hub tells again what still stands
         if not away:
             self._away_since = None
         elif self._away_since is None:

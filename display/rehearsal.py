@@ -59,7 +59,7 @@ class ScriptedVoice(Voice):
         self.fitnessChanged.emit()
 
     def announce(self, grant: Grant) -> None:
-        self.speaking.emit(grant.lease, grant.calls[0].call)
+        self.speaking.emit(grant.lease, grant.items[0])
 
     def withdraw(self, lease: str) -> None:
         """It is silent already."""

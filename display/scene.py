@@ -9,7 +9,8 @@ from enum import StrEnum
 from display import words
 from display.board import Board, Picture, Shown
 from display.facts import Contact, Facts
-from display.footer import Footer, Page, pages
+from display.facts import Words as Announced
+from display.footer import Footer, Page, announced_pages, pages
 from display.occasion import Kind, Occasion, clock, day, occasion
 from display.timing import CLOCK_BACK, FORGOTTEN, LINE_LOST
 from display.way import NO_ARROW, Ways
@@ -147,10 +148,14 @@ class Composer:
             active=waiting > 0 or is_open or bool(picture.rows),
             last_call=max((call.at for call in calls), default=None),
         )
-        kind = _panel_kind(picture, state, line)
+        announced = [] if line else [one for one in facts.announced if one.zones & codes]
+        kind = _panel_kind(picture, state, line, announced=bool(announced))
         wide = kind is PanelKind.MESSAGE and not picture.rows
         in_panel = kind is PanelKind.MESSAGE and line is None
-        page = self._footer.page(_told(site, picture, state, wide, in_panel), now)
+        told = _told(site, picture, state, wide, in_panel)
+        if announced and not in_panel:
+            told = announced_pages(announced)
+        page = self._footer.page(told, now)
         ways = Ways(site, tuple(zone.code for zone in zones), _arrows(facts))
         agencies = {service.agency: None for service in services}
         return Scene(
@@ -162,7 +167,7 @@ class Composer:
             panel_kind=kind,
             wide=wide,
             panel=_line(picture.panel, ways, words.FLOOR) if picture.panel else CallLine(),
-            message=line or _words(state.title, state.detail),
+            message=line or _announced(announced) or _words(state.title, state.detail),
             rows=tuple(_line(row, ways, words.FLOOR_SHORT) for row in picture.rows),
             more=words.MORE["id"].format(count=picture.more) if picture.more else "",
             stale=_stale(site, facts) if line and calls else "",
@@ -192,13 +197,26 @@ def _told(site: Site, picture: Picture, state: Occasion, wide: bool, in_panel: b
     return pages(site, picture.missed, notice, calling=not wide, desk=desk)
 
 
-def _panel_kind(picture: Picture, state: Occasion, line: Words | None) -> PanelKind:
-    """A lost line beats an old call; a call beats the plan of the day."""
+def _panel_kind(
+    picture: Picture, state: Occasion, line: Words | None, *, announced: bool
+) -> PanelKind:
+    """A lost line beats an old call; a call beats an announcement and the plan of the day."""
     if line is not None:
         return PanelKind.MESSAGE
     if picture.panel is not None:
         return PanelKind.CALL
+    if announced:
+        return PanelKind.MESSAGE
     return PanelKind.IDLE if state.kind is Kind.OPEN else PanelKind.MESSAGE
+
+
+def _announced(announced: Sequence[Announced]) -> Words | None:
+    """The newest, large; what English it has, below."""
+    if not announced:
+        return None
+    newest = announced[-1]
+    title = words.ANNOUNCED if newest.english else {"id": words.ANNOUNCED["id"]}
+    return _words(title, {"id": newest.text, "en": newest.english})
 
 
 def _line(shown: Shown, ways: Ways, floor: Texts) -> CallLine:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 
 from display.app import Display
 from display.calls import CallState
-from display.facts import Contact
+from display.facts import Contact, Words
 from display.rehearsal import ScriptedHall, ScriptedVoice
 from display.zones import ZoneKeeper
 from shared.domain.ids import MINUTE, SECOND, Moment
@@ -31,6 +31,18 @@ from shared.qml import application, draw_into_memory, grab
 SAMPLE_SITE = Path(__file__).parents[1] / "assets" / "sample_site.json"
 FULL_HD = (1920, 1080)
 ULTRA_HD = (3840, 2160)
+ANNOUNCED = Words(
+    id="a",
+    zones=frozenset({"hijau"}),
+    text=(
+        "Sistem pusat kependudukan sedang gangguan sampai kira-kira pukul sepuluh. Nomor antrean"
+        " Anda tetap berlaku. Silakan menunggu, atau kembali setelah pukul sepuluh. Terima kasih."
+    ),
+    english=(
+        "The civil registry's central system is down until about ten o'clock. Your number stays"
+        " valid: please wait, or come back after ten. Thank you."
+    ),
+)
 NOTICE = (
     "Sabtu depan balai tutup karena pemeliharaan listrik. Pengambilan paspor dan SIM dilayani lagi"
     " Senin pukul 08.00 di lantai yang sama. Terima kasih."
@@ -165,6 +177,24 @@ def notice(hall: ScriptedHall) -> None:
         hall.pass_time(SECOND)
 
 
+def announcement(hall: ScriptedHall) -> None:
+    """A supervisor speaks to the hall, and nobody has just been called."""
+    quiet(hall)
+    hall.pass_time(3 * MINUTE)
+    hall.know(announced=(ANNOUNCED,))
+
+
+def announcement_beside(hall: ScriptedHall) -> None:
+    """The same while a call stands there."""
+    still(hall)
+    hall.know(announced=(ANNOUNCED,))
+
+
+def announcement_empty(hall: ScriptedHall) -> None:
+    nobody(hall)
+    hall.know(announced=(replace(ANNOUNCED, english=""),))
+
+
 def long_lost(hall: ScriptedHall) -> None:
     lost(hall)
     hall.pass_time(40 * MINUTE)
@@ -216,6 +246,10 @@ SHOTS = (
     Shot(name="85-inch-15m", script=call, diagonal=85, metres=15),
     Shot(name="silent-call", script=call, silent=True),
     Shot(name="notice", script=notice),
+    Shot(name="announcement", script=announcement),
+    Shot(name="announcement-beside", script=announcement_beside),
+    Shot(name="announcement-empty", script=announcement_empty),
+    Shot(name="announcement-far", script=announcement, diagonal=32),
     Shot(name="letters", script=letters),
     Shot(name="idle-all-zones", script=idle, zones=EVERY_ZONE),
     Shot(name="empty-zone", script=nobody, zones=("putih",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 
@@ -10,7 +11,7 @@ from display.facts import CallRef
 from display.hall import Hall
 from display.in_hand import InHand
 from display.model import DisplayModel
-from display.voice.grant import Grant, SpokenCall
+from display.voice.grant import Grant, SpokenCall, SpokenWords
 from display.voice.utterance import VoiceSettings
 from display.voice.voice import Voice
 from shared.domain.ladder import Style
@@ -21,6 +22,9 @@ from shared.protocol import messages
 log = logging.getLogger(__name__)
 
 NO_VOICE = "this display has no voice"
+
+_WORDS = "words:"
+"""Before the id of an announcement, where else the id of a call stands."""
 
 
 class Speaker(QObject):
@@ -76,8 +80,7 @@ class Speaker(QObject):
     def _settle(self) -> None:
         """Gives back the leases of what was in hand already, once that has been spoken."""
         for one in self._in_hand.settled():
-            if one.calls:
-                self._hall.report_spoken(one.lease, [call_ref(call) for call in one.calls])
+            self._report(one.lease, one.calls)
             self._hall.voice_done(one.lease, one.reason)
 
     def _on_revoked(self, lease: str) -> None:
@@ -88,11 +91,17 @@ class Speaker(QObject):
         self._model.speak(None)
 
     def _on_speaking(self, _lease: str, call: str) -> None:
-        self._model.speak(call_ref(call).ticket)
+        self._model.speak(call_ref(call).ticket if is_call(call) else None)
 
     def _on_spoken(self, lease: str, calls: list[str]) -> None:
         self._in_hand.spoken(calls)
-        self._hall.report_spoken(lease, [call_ref(call) for call in calls])
+        self._report(lease, calls)
+
+    def _report(self, lease: str, spoken: Iterable[str]) -> None:
+        """Calls alone: that an announcement is over, the end of its lease says."""
+        calls = [call_ref(one) for one in spoken if is_call(one)]
+        if calls:
+            self._hall.report_spoken(lease, calls)
 
     def _on_finished(self, lease: str) -> None:
         self._model.speak(None)
@@ -134,7 +143,26 @@ def voice_grant(grant: messages.Grant) -> Grant:
         for one in grant.calls
     )
     english = any(one.english for one in grant.calls)
-    return Grant(lease=grant.lease, style=Style(grant.style), calls=calls, english=english)
+    style = Style(grant.style)
+    return Grant(
+        lease=grant.lease, style=style, calls=calls, english=english, words=_words(grant.words)
+    )
+
+
+def _words(granted: messages.GrantedWords | None) -> SpokenWords | None:
+    if granted is None:
+        return None
+    return SpokenWords(
+        id=f"{_WORDS}{granted.id}",
+        zone=granted.zone,
+        text=granted.text,
+        english=granted.english,
+    )
+
+
+def is_call(spoken: str) -> bool:
+    """Whether it is a call that was spoken, and no announcement."""
+    return not spoken.startswith(_WORDS)
 
 
 def call_ref(call: str) -> CallRef:

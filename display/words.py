@@ -9,6 +9,7 @@ WATCH: Texts = {
     "en": "Numbers may be called out of order. Watch the screen and listen.",
 }
 MISSED: Texts = {"id": "TERLEWAT", "en": "MISSED"}
+ANNOUNCED: Texts = {"id": "Pengumuman", "en": "Announcement"}
 LOST: Texts = {
     "id": "Tiket hilang atau terlewat? {desk}, {floor}.",
     "en": "Lost your ticket or missed your call? {desk}, {floor}.",

@@ -22,7 +22,7 @@ from kiosk.printing.port import PrinterState
 from kiosk.printing.qt import TicketPress
 from kiosk.printing.stock import MM80, stock_for
 from kiosk.stage import open_window
-from kiosk.troubles import printer_troubles
+from kiosk.troubles import disk_troubles, printer_troubles
 from shared.link import kept_orders
 from shared.link.device import DeviceFileError, data_directory, this_device
 from shared.link.mirror import Mirror
@@ -75,6 +75,7 @@ class KioskApp(QObject):
         self.stage, self.window = self._open()
         self.model.siteChanged.connect(self._follow_site)
         self.standby.troublesChanged.connect(self._tell_troubles)
+        state.watcher = self._tell_troubles
 
     def start(self) -> None:
         """Looks for the hub and lets time pass."""
@@ -147,8 +148,8 @@ class KioskApp(QObject):
 
     def _tell_troubles(self) -> None:
         """The printers' first: a device tells of few."""
-        printers = printer_troubles(self._printer_states)
-        self.line.tell_troubles([*printers, *self.standby.troubles])
+        own = [*printer_troubles(self._printer_states), *disk_troubles(self._state)]
+        self.line.tell_troubles([*own, *self.standby.troubles])
 
 
 def main(arguments: list[str] | None = None) -> int:

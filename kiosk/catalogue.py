@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from shared.domain.roster import counters_serving
 from shared.domain.site import Agency, Kiosk, Service, ServiceGroup, Site, Zone
 
 POPULAR = 12
@@ -77,7 +78,7 @@ class Catalogue:
 
     def counters(self, service: str) -> list[int]:
         """The numbers of the counters that serve it."""
-        return sorted(c.number for c in self.site.counters if service in c.services)
+        return sorted(counter.number for counter in counters_serving(self.site, service))
 
     @cached_property
     def _by_agency(self) -> dict[str, list[Service]]:

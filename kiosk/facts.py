@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from kiosk.papers import whereabouts
 from kiosk.printing.ticket_words import counters_line
 from kiosk.rows import Reader
-from kiosk.times import Forecast, estimate, language_of, span_text
+from kiosk.times import Forecast, language_of, span_text
 from shared.domain.hours import business_date, day_plan
-from shared.domain.ids import Moment
-from shared.domain.site import Service, Site, text
+from shared.domain.ids import MINUTE, Moment
+from shared.domain.promise import STEP, told
+from shared.domain.site import Service, text
 from shared.domain.states import TicketState
 from shared.language.dates import clock_time
 from shared.protocol.moments import moment_of
 from shared.protocol.views import ServiceStatus, TicketView
 
-_CANCELLABLE = frozenset({TicketState.WAITING, TicketState.HELD, TicketState.NO_SHOW})
+_AWAY = frozenset({TicketState.NO_SHOW, TicketState.POSTPONED})
+"""Its visitor was not here when it was called, or was sent home till the next day."""
+
+_CANCELLABLE = frozenset({TicketState.WAITING, TicketState.HELD, *_AWAY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,7 @@ def service_facts(reader: Reader, service: Service) -> ServiceFacts:
     """The confirmation of a service."""
     status = reader.status(service.code) or ServiceStatus(code=service.code, waiting=0, open=False)
     agency = reader.catalogue.agency(service.agency)
-    forecast = wait_forecast(reader.catalogue.site, reader.now, status)
+    forecast = wait_forecast(reader.now, status)
     warning, at = _warning(reader, status, forecast)
     return ServiceFacts(
         code=service.code,
@@ -138,7 +142,7 @@ def ticket_facts(reader: Reader, ticket: TicketView, forecast: Forecast | None) 
         soon=forecast is not None and forecast.soon,
         check=ticket.check,
         can_cancel=ticket.state in _CANCELLABLE,
-        can_rejoin=ticket.state == TicketState.NO_SHOW,
+        can_rejoin=ticket.state in _AWAY,
     )
 
 
@@ -160,18 +164,22 @@ def place_facts(reader: Reader, service: Service) -> PlaceFacts:
     )
 
 
-def wait_forecast(
-    site: Site, now: int, status: ServiceStatus | None, ahead: int | None = None
-) -> Forecast | None:
-    """When a ticket taken now is called; with `ahead` people before it instead of the status'."""
+def wait_forecast(now: int, status: ServiceStatus | None) -> Forecast | None:
+    """When a ticket taken now is called; None where the hub cannot say."""
     if status is None or status.wait_low is None or status.wait_high is None:
         return None
-    share = 1.0
-    if ahead is not None and status.ahead > 0:
-        share = min(1.0, ahead / status.ahead)
-    low, high = round(status.wait_low * share), round(status.wait_high * share)
-    breaks = day_plan(site, business_date(site, Moment(now))).breaks
-    return Forecast(*estimate(now, low, high, breaks), soon=status.ahead == low == 0)
+    expected = status.wait_low if status.wait_expected is None else status.wait_expected
+    span = told(now, expected * MINUTE, status.wait_high * MINUTE)
+    return Forecast(*span, soon=status.ahead == expected == 0)
+
+
+def ticket_forecast(now: int, ticket: TicketView) -> Forecast | None:
+    """When a ticket is called, as the hub tells its visitor; None where it cannot say."""
+    if not ticket.expected_at or not ticket.latest_at:
+        return None
+    expected, late = moment_of(ticket.expected_at), moment_of(ticket.latest_at)
+    soon = ticket.ahead == 0 and expected <= now + STEP
+    return Forecast(expected, late, soon=soon)
 
 
 def _requirements(service: Service, language: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 from kiosk.catalogue import Catalogue
-from kiosk.facts import wait_forecast
+from kiosk.facts import ticket_forecast
 from kiosk.flow import NO_PRINTER, Flow
 from kiosk.hall import Hall
 from kiosk.papers import requirements_paper, ticket_paper
@@ -140,7 +140,7 @@ class Paperwork:
         # Asked for twice before it is out (or while the line was away) is one paper.
         under_way = any(job.ticket == ticket.id and job.again for job in self._jobs.values())
         if mine and not under_way:
-            self.print_ticket(ticket, reprint=True)
+            self.print_ticket(ticket, reprint=_may_have_paper(ticket), again=True)
             self._refresh()
 
     def print_interrupted(self) -> None:
@@ -176,11 +176,8 @@ class Paperwork:
         self._put(job, render, reprint=reprint)
 
     def forecast(self, ticket: TicketView) -> Forecast | None:
-        """When a ticket is likely to be called, by what is known now."""
-        if ticket.ahead < 0:
-            return None
-        status, site = self._hall.status(ticket.service), self._catalogue().site
-        return wait_forecast(site, self._hall.now(), status, ticket.ahead)
+        """When a ticket is likely to be called, by what the hub says of it."""
+        return ticket_forecast(self._hall.now(), ticket)
 
     def _put(self, job: _Job, render: Callable[[bool], bytes], *, reprint: bool = False) -> None:
         assert self._press is not None
@@ -209,3 +206,8 @@ class Paperwork:
             "reprint": reprint,
             "device": self._catalogue().device,
         }
+
+
+def _may_have_paper(ticket: TicketView) -> bool:
+    """What the information desk gave has none before a kiosk prints it; all else is marked."""
+    return bool(ticket.kiosk) or ticket.printed or ticket.half_printed

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from kiosk.facts import wait_forecast
 from kiosk.hall import OnAnswer, OnWanted
 from kiosk.times import moment_text
 from shared.domain.ids import Moment
+from shared.domain.roster import counters_serving
 from shared.domain.site import Site
 from shared.link.choice import HubOffer
 from shared.protocol.messages import Answer
@@ -81,6 +83,7 @@ class RehearsalHall:
         self.ghosts.append(ghost)
         ticket = self._issue(Sent("IssueTicket", body, ghost))
         ticket.emergency, ticket.ahead = True, -1
+        ticket.expected_at = ticket.latest_at = ""
         ticket.number = f"{ticket.number[:-3]}98{ticket.number[-1]}"
         return ticket
 
@@ -170,12 +173,16 @@ class RehearsalHall:
             zone=service.zone,
             visit=sent.body.get("visit") or f"visit-{number}",
             ahead=status.ahead if status else 0,
-            counters=[str(c.id) for c in self.site.counters if service.code in c.services],
+            counters=[str(one.id) for one in counters_serving(self.site, service.code)],
             language=sent.body.get("language", "id"),
             priority="priority" in sent.body,
             people=sent.body.get("people", 1),
             check="K7QF",
+            kiosk=sent.body.get("kiosk", ""),
         )
+        forecast = wait_forecast(self.at, status)
+        if forecast is not None:
+            ticket.expected_at, ticket.latest_at = map(moment_text, forecast.span)
         self.tickets[ticket.id] = ticket
         return ticket
 

@@ -149,7 +149,8 @@ class Shots:
             "19-find": [self.open("find")],
             "20-find-nothing": [self.open("find"), self.refuse_find, self.model.lookUp],
             "21-my-ticket": self.known,
-            "22-my-ticket-missed": [*self.known, self.missed],
+            "22-my-ticket-missed": [*self.known, self.becomes("no-show")],
+            "22-my-ticket-postponed": [*self.known, self.becomes("postponed")],
             "23-cancel": [*self.known, self.ask("cancel")],
         }
 
@@ -207,9 +208,12 @@ class Shots:
     def refuse_find(self) -> None:
         self.hall.refusals["FindTicket"] = refusal("unknown-ticket", 404)
 
-    def missed(self) -> None:
-        self._last_ticket().state = "no-show"
-        self.hall.tell()
+    def becomes(self, state: str) -> Callable[[], None]:
+        def change() -> None:
+            self._last_ticket().state = state
+            self.hall.tell()
+
+        return change
 
     def away(self) -> None:
         self.hall.live = False

@@ -1,13 +1,12 @@
-"""Times as visitors read them: the next opening, the estimate of a call."""
+"""Times as visitors read them: the next opening, when a call is likely."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from shared.domain.ids import MINUTE, Moment
+from shared.domain.ids import Moment
 from shared.language.dates import Language, clock_time, ticket_date
 
 _WORDS: dict[Language, tuple[str, str]] = {"id": ("hari ini", "besok"), "en": ("today", "tomorrow")}
@@ -15,20 +14,19 @@ _WEEKDAYS: dict[Language, tuple[str, ...]] = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-_ROUND = 5 * MINUTE
 
 
 class Forecast(NamedTuple):
-    """Between which moments a ticket is likely to be called."""
+    """When a ticket is likely to be called, and by when in nine cases of ten."""
 
-    early: Moment
+    expected: Moment
     late: Moment
     soon: bool = False
     """Nobody is before it: whoever goes away for a coffee may miss the call."""
 
     @property
     def span(self) -> tuple[Moment, Moment]:
-        return self.early, self.late
+        return self.expected, self.late
 
 
 def language_of(code: str) -> Language:
@@ -46,29 +44,6 @@ def opening_text(opens: int, now: int, zone: ZoneInfo, language: Language) -> st
         return f"{_WEEKDAYS[language][_date(opens, zone).weekday()]} {clock}"
     day, date, month = ticket_date(opens, zone, language).split()[:3]
     return f"{day} {date} {month} {clock}"
-
-
-def estimate(
-    now: int, low: int, high: int, breaks: Iterable[tuple[int, int]] = ()
-) -> tuple[Moment, Moment]:
-    """Wait minutes as moments on the five minutes around them: nothing promises a minute.
-
-    The first is never before `now`: a time that has passed is no forecast. Nor is one in a break
-    still to come (`breaks`: start and end, in their order): nobody is called then.
-    """
-    pauses = [pause for pause in breaks if pause[0] > now]
-    from_, to = (_over(pauses, now + minutes * MINUTE) for minutes in (low, high))
-    early = max(from_ // _ROUND, -(-now // _ROUND)) * _ROUND
-    late = -(-to // _ROUND) * _ROUND
-    return Moment(early), Moment(max(late, early + _ROUND))
-
-
-def _over(breaks: list[tuple[int, int]], at: int) -> int:
-    """The same amount of work later, with the breaks that fall in between."""
-    for start, end in breaks:
-        if start < at:
-            at += end - start
-    return at
 
 
 def moment_text(moment: int) -> str:

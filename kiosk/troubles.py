@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.printing.port import PrinterState
+from shared.link.state_file import StateFile
 from shared.protocol.troubles import TroubleCode
 from shared.protocol.views import Trouble
 
@@ -25,3 +26,9 @@ def printer_troubles(states: Sequence[PrinterState]) -> list[Trouble]:
         for place, state in enumerate(states, 1)
         if state in _CODES
     ]
+
+
+def disk_troubles(state: StateFile) -> list[Trouble]:
+    """What is wrong with what it writes down."""
+    found = {TroubleCode.DISK_REFUSES: state.refuses, TroubleCode.NOTES_DAMAGED: state.damaged}
+    return [Trouble(code) for code, here in found.items() if here]

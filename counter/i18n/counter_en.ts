@@ -87,6 +87,26 @@
         <source>bergaris hijau: sedang dipakai</source>
         <translation>green line: in use</translation>
     </message>
+    <message>
+        <source>Masuk ke meja informasi</source>
+        <translation>Sign in: information desk</translation>
+    </message>
+    <message>
+        <source>Masuk sebagai pengawas</source>
+        <translation>Sign in as supervisor</translation>
+    </message>
+    <message>
+        <source>Ke loket</source>
+        <translation>To a counter</translation>
+    </message>
+    <message>
+        <source>Pengawas</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Meja informasi</source>
+        <translation>Information desk</translation>
+    </message>
 </context>
 <context>
     <name>StripDesk</name>
@@ -110,6 +130,10 @@
         <translation>Service</translation>
     </message>
     <message>
+        <source>Dipanggil</source>
+        <translation>Called</translation>
+    </message>
+    <message>
         <source>Menunggu</source>
         <translation>Waiting</translation>
     </message>
@@ -128,6 +152,10 @@
 </context>
 <context>
     <name>WindowDesk</name>
+    <message>
+        <source>Pengawas</source>
+        <translation>Supervisor</translation>
+    </message>
     <message>
         <source>Lantai %1</source>
         <translation>Floor %1</translation>
@@ -150,6 +178,138 @@
     <message>
         <source>%1 lagi</source>
         <translation>%1 more</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmList</name>
+    <message>
+        <source>Perlu ditangani</source>
+        <translation>To be seen to</translation>
+    </message>
+    <message>
+        <source>Tidak ada. Semua alat baik, semua kertas keluar.</source>
+        <translation>Nothing. All devices are well, all papers are out.</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenCard</name>
+    <message>
+        <source>Ketik kata pengunjung: kira-kira jam berapa, untuk apa, di kiosk mana.</source>
+        <translation>Type what the visitor says: about when, what for, at which kiosk.</translation>
+    </message>
+    <message>
+        <source>Catatan</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Kertas</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Prioritas</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Bantuan</source>
+        <translation>Assistance</translation>
+    </message>
+    <message>
+        <source>Tiket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Enter: cetak, kembalikan, prioritas …</source>
+        <translation>Enter: print, bring back, priority …</translation>
+    </message>
+</context>
+<context>
+    <name>DeedKeys</name>
+    <message>
+        <source>Tekan angkanya. Esc: kembali mencari.</source>
+        <translation>Press its digit. Esc: back to the search.</translation>
+    </message>
+    <message>
+        <source>Enter, lalu angkanya:</source>
+        <translation>Enter, then its digit:</translation>
+    </message>
+</context>
+<context>
+    <name>DeskTools</name>
+    <message>
+        <source>Nomor baru</source>
+        <translation>New number</translation>
+    </message>
+    <message>
+        <source>Cetak</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Belum tercetak</source>
+        <translation>Not printed</translation>
+    </message>
+    <message>
+        <source>Gangguan</source>
+        <translation>Troubles</translation>
+    </message>
+</context>
+<context>
+    <name>RoomBar</name>
+    <message>
+        <source>Meja</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Meja informasi</source>
+        <translation>Information desk</translation>
+    </message>
+    <message>
+        <source>Pengawas</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>EN</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Indonesia</translation>
+    </message>
+    <message>
+        <source>Keluar</source>
+        <translation>Leave</translation>
+    </message>
+</context>
+<context>
+    <name>CounterPanel</name>
+    <message>
+        <source>Loket · %1</source>
+        <translation>Counters · %1</translation>
+    </message>
+    <message>
+        <source>Zona ini tanpa loket.</source>
+        <translation>This zone has no counters.</translation>
+    </message>
+</context>
+<context>
+    <name>LinePanel</name>
+    <message>
+        <source>Antrean</source>
+        <translation>Lines</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang menunggu di zona ini.</source>
+        <translation>Nobody waits in this zone.</translation>
+    </message>
+</context>
+<context>
+    <name>WaiterPanel</name>
+    <message>
+        <source>Menunggu paling lama</source>
+        <translation>Longest waits</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang menunggu di zona ini.</source>
+        <translation>Nobody waits in this zone.</translation>
     </message>
 </context>
 </TS>

@@ -9,7 +9,6 @@ Row {
 
     required property CounterModel model
     property bool neighbours: true
-    readonly property bool idle: aside.model.mode === "waiting" || aside.model.mode === "nobody"
     readonly property int count: aside.neighbours ? 3 : 2
     readonly property real share: (aside.width - (aside.count - 1) * aside.spacing) / aside.count
 
@@ -19,7 +18,7 @@ Row {
         width: aside.share
         height: aside.height
         title: qsTr("Ditunda")
-        keyName: aside.idle ? "3" : ""
+        keyName: "3"
         empty: qsTr("Tidak ada yang ditunda.")
         rows: aside.model.shelf.held
         onPicked: ticket => aside.model.resumeTicket(ticket)
@@ -28,10 +27,10 @@ Row {
         width: aside.share
         height: aside.height
         title: qsTr("Terlewat")
-        keyName: aside.idle ? "1" : ""
+        keyName: "3"
         empty: qsTr("Tidak ada yang terlewat.")
         rows: aside.model.shelf.missed
-        onPicked: ticket => aside.model.callTicket(ticket)
+        onPicked: ticket => aside.model.bringBack(ticket)
     }
     NeighbourList {
         visible: aside.neighbours

@@ -33,7 +33,7 @@ Item {
             Badge {
                 objectName: "state"
                 text: panel.card.state
-                mood: panel.model.mode === "paused" ? "warn" : "plain"
+                mood: panel.card.stateMood
                 size: Theme.body
             }
             Badge {
@@ -56,7 +56,7 @@ Item {
                 visible: text !== ""
                 width: parent.width
                 text: panel.card.number
-                size: Theme.u(panel.height > Theme.u(680) ? 104 : panel.low ? 62 : 76)
+                size: Theme.u(panel.height > Theme.u(680) ? 104 : !panel.low ? 76 : panel.card.notes === "" ? 62 : 46)
                 strong: true
                 lineHeight: 1
                 wrapMode: Text.NoWrap
@@ -67,7 +67,7 @@ Item {
                 visible: text !== ""
                 width: parent.width
                 text: panel.card.headline
-                size: Theme.u(panel.low ? 34 : 40)
+                size: Theme.u(panel.model.mode === "paused" ? (panel.low ? 24 : 32) : panel.low ? 34 : 40)
                 strong: true
                 topPadding: Theme.space(panel.low ? 1 : 3)
             }
@@ -86,6 +86,15 @@ Item {
                 text: panel.card.marks
                 size: panel.low ? Theme.lead : Theme.title
                 strong: true
+            }
+            TextBlock {
+                objectName: "story"
+                visible: text !== ""
+                width: parent.width
+                text: panel.card.story
+                size: panel.low ? Theme.small : Theme.body
+                strong: true
+                color: Theme.inkSoft
             }
         }
         TextBlock {
@@ -106,6 +115,37 @@ Item {
             width: words.width
             spacing: Theme.space(1)
 
+            TextBlock {
+                objectName: "helps"
+                visible: text !== "" && panel.card.number === ""
+                width: parent.width
+                text: panel.card.helps
+                size: panel.low ? Theme.small : Theme.body
+                color: Theme.inkSoft
+            }
+            /* What colleagues want to be known before the visitor speaks; its key writes another. */
+            Rectangle {
+                visible: panel.card.notes !== ""
+                width: parent.width
+                height: Math.min(Theme.u(panel.low ? 34 : 44), note.implicitHeight + Theme.space(2))
+                radius: Theme.radius / 2
+                color: Theme.warnSoft
+
+                TextBlock {
+                    id: note
+                    objectName: "notes"
+                    x: Theme.space(2)
+                    width: parent.width - 2 * x
+                    height: parent.height
+                    text: panel.card.notes
+                    size: panel.low ? Theme.small : Theme.body
+                    least: Theme.u(11)
+                    strong: true
+                    lineHeight: 1.05
+                    verticalAlignment: Text.AlignVCenter
+                    color: Theme.warnInk
+                }
+            }
             TextBlock {
                 objectName: "delivery"
                 visible: text !== ""
@@ -134,7 +174,8 @@ Item {
             height: Theme.u(44)
             radius: Theme.radius
             color: panel.model.notice === "" ? "transparent"
-                : panel.model.noticeMood === "bad" ? Theme.badSoft : Theme.goodSoft
+                : panel.model.noticeMood === "bad" ? Theme.badSoft
+                : panel.model.noticeMood === "good" ? Theme.goodSoft : Theme.accentSoft
 
             TextBlock {
                 objectName: "why"
@@ -160,7 +201,8 @@ Item {
                 strong: true
                 lineHeight: 1.05
                 verticalAlignment: Text.AlignVCenter
-                color: panel.model.noticeMood === "bad" ? Theme.badInk : Theme.goodInk
+                color: panel.model.noticeMood === "bad" ? Theme.badInk
+                    : panel.model.noticeMood === "good" ? Theme.goodInk : Theme.ink
             }
         }
     }

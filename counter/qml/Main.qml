@@ -12,12 +12,14 @@ Window {
     readonly property Component shape: root.width < Theme.u(640) || root.height < Theme.u(340) ? strip
         : root.width < Theme.u(1000) || root.height < Theme.u(600) ? snug : full
     readonly property bool atDesk: root.model.screen === "desk"
+    readonly property bool inRoom: root.model.screen === "information" || root.model.screen === "supervision"
     readonly property string moment: root.model.mode + root.model.face.number
 
     minimumWidth: Theme.u(400)
     minimumHeight: Theme.u(200)
     color: Theme.background
-    title: root.model.plate.counter === "" ? qsTr("Giliran – loket") : root.model.plate.counter + " – Giliran"
+    title: root.model.office.title !== "" ? root.model.office.title + " – Giliran"
+        : root.model.plate.counter === "" ? qsTr("Giliran – loket") : root.model.plate.counter + " – Giliran"
 
     /* After each step the keys belong to the desk again, not to the button pressed last. */
     onMomentChanged: root.home()
@@ -26,6 +28,8 @@ Window {
     function home(): void {
         if (root.atDesk && !root.model.sheet.open)
             desk.forceActiveFocus();
+        else if (!root.model.sheet.open)
+            (root.inRoom ? room : form.active ? form : hall).forceActiveFocus();
     }
 
     FocusScope {
@@ -49,6 +53,24 @@ Window {
         }
     }
     Loader {
+        id: room
+        anchors.fill: parent
+        active: root.inRoom
+        focus: active
+        enabled: !root.model.sheet.open
+        /* Read when somebody enters: an officer at a counter need not wait for it at the start. */
+        readonly property string page: root.model.screen === "information" ? "information/InformationRoom.qml"
+            : root.model.screen === "supervision" ? "supervision/SupervisionRoom.qml" : ""
+        onPageChanged: {
+            if (room.page !== "")
+                room.setSource(room.page, {
+                    model: root.model,
+                    focus: true
+                });
+        }
+    }
+    Loader {
+        id: form
         anchors.fill: parent
         active: root.model.screen === "sign-on"
         focus: active
@@ -58,8 +80,9 @@ Window {
         }
     }
     Loader {
+        id: hall
         anchors.fill: parent
-        active: !root.atDesk && root.model.screen !== "sign-on"
+        active: !root.atDesk && !root.inRoom && root.model.screen !== "sign-on"
         focus: active
         sourceComponent: HallScreen {
             focus: true

@@ -95,6 +95,18 @@ FocusScope {
                     onClicked: screen.model.closeSheet()
                 }
             }
+            /* Held up for its visitor to read and copy. */
+            TextBlock {
+                objectName: "large"
+                visible: text !== ""
+                width: parent.width
+                text: screen.sheet.large
+                size: Theme.u(screen.compact ? 56 : 120)
+                strong: true
+                lineHeight: 1
+                wrapMode: Text.NoWrap
+                horizontalAlignment: screen.compact ? Text.AlignLeft : Text.AlignHCenter
+            }
             TextBlock {
                 objectName: "detail"
                 visible: text !== "" && (!screen.compact || screen.height > Theme.u(260))

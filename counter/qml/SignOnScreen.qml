@@ -15,8 +15,25 @@ FocusScope {
     readonly property SignOnCard form: screen.model.signOn
     readonly property real pad: Theme.space(screen.compact ? 2.5 : 6)
 
+    /* A room instead of a counter, or no counter at all: the hub says where this person may work. */
+    readonly property bool roomy: screen.form.place !== ""
+
+    Keys.onPressed: event => {
+        event.accepted = event.key === Qt.Key_F6 || event.key === Qt.Key_F7;
+        if (event.accepted)
+            screen.choose(event.key === Qt.Key_F6 ? "supervisor" : "desk");
+    }
+
+    function choose(place: string): void {
+        screen.form.goTo(place);
+        screen.begin();
+    }
+
     function send(): void {
-        screen.form.send(pin.text, counter.text);
+        if (screen.roomy || counter.text.trim() === "")
+            screen.model.office.signIn(pin.text);
+        else
+            screen.form.send(pin.text, counter.text);
     }
     function begin(): void {
         if (officer.text === "")
@@ -74,6 +91,7 @@ FocusScope {
 
     Row {
         anchors.centerIn: parent
+        anchors.horizontalCenterOffset: screen.roomy && !screen.compact ? (width - formSide.width) / 2 : 0
         width: screen.compact ? parent.width - 2 * screen.pad : Math.min(parent.width - 2 * screen.pad, Theme.u(1120))
         height: parent.height - 2 * screen.pad
         spacing: Theme.space(8)
@@ -89,8 +107,10 @@ FocusScope {
                 spacing: Theme.space(screen.compact ? 1.5 : 4)
 
                 TextBlock {
+                    objectName: "signOnTitle"
                     visible: !screen.compact || screen.height > Theme.u(230)
-                    text: qsTr("Masuk ke loket")
+                    text: screen.form.place === "desk" ? qsTr("Masuk ke meja informasi")
+                        : screen.form.place === "supervisor" ? qsTr("Masuk sebagai pengawas") : qsTr("Masuk ke loket")
                     size: screen.compact ? Theme.lead : Theme.headline
                     strong: true
                 }
@@ -131,11 +151,12 @@ FocusScope {
                         compact: screen.compact
                         label: qsTr("PIN")
                         secret: true
-                        onAccepted: counter.text === "" ? counter.begin() : screen.send()
+                        onAccepted: counter.text === "" && !screen.roomy ? counter.begin() : screen.send()
                     }
                     Entry {
                         id: counter
                         objectName: "counter"
+                        visible: !screen.roomy
                         width: screen.compact ? (parent.width * 0.42 - 2 * Theme.space(2)) / 2 : parent.width
                         compact: screen.compact
                         label: screen.compact ? qsTr("Loket") : qsTr("Nomor loket")
@@ -165,10 +186,37 @@ FocusScope {
                     enabled: screen.model.live
                     onClicked: screen.send()
                 }
+                Row {
+                    id: rooms
+                    visible: !screen.form.fixed && !screen.compact
+                    width: parent.width
+                    spacing: Theme.space(2)
+
+                    DeskButton {
+                        objectName: "asSupervisor"
+                        focusPolicy: Qt.NoFocus
+                        width: (rooms.width - rooms.spacing) / 2
+                        height: Theme.u(36)
+                        text: screen.form.place === "supervisor" ? qsTr("Ke loket") : qsTr("Pengawas")
+                        size: Theme.small
+                        keyName: "F6"
+                        onClicked: screen.choose("supervisor")
+                    }
+                    DeskButton {
+                        objectName: "asDesk"
+                        focusPolicy: Qt.NoFocus
+                        width: (rooms.width - rooms.spacing) / 2
+                        height: Theme.u(36)
+                        text: screen.form.place === "desk" ? qsTr("Ke loket") : qsTr("Meja informasi")
+                        size: Theme.small
+                        keyName: "F7"
+                        onClicked: screen.choose("desk")
+                    }
+                }
             }
         }
         Panel {
-            visible: !screen.compact
+            visible: !screen.compact && !screen.roomy
             width: parent.width - formSide.width - parent.spacing
             height: parent.height
 

@@ -72,7 +72,7 @@ Item {
             least: Theme.u(10)
             strong: true
             lineHeight: 1
-            color: strip.away ? Theme.badInk : Theme.ink
+            color: strip.away || strip.card.stateMood === "bad" ? Theme.badInk : Theme.ink
         }
         DeskButton {
             id: menu
@@ -191,7 +191,7 @@ Item {
         x: strip.pad
         y: top.y + top.height
         width: top.width
-        height: strip.tall ? Theme.u(44) : Math.min(Theme.u(31), keys.y - y - Theme.space(0.5))
+        height: strip.tall ? Theme.u(44) : Math.min(Theme.u(31), keys.lowest - y - Theme.space(0.5))
 
         Rectangle {
             visible: strip.model.notice !== ""
@@ -199,7 +199,8 @@ Item {
             anchors.leftMargin: -Theme.space(1)
             anchors.rightMargin: -Theme.space(1)
             radius: Theme.radius / 2
-            color: strip.model.noticeMood === "bad" ? Theme.badSoft : Theme.goodSoft
+            color: strip.model.noticeMood === "bad" ? Theme.badSoft
+                : strip.model.noticeMood === "good" ? Theme.goodSoft : Theme.accentSoft
         }
         TextBlock {
             objectName: "notice"
@@ -211,11 +212,26 @@ Item {
             strong: true
             lineHeight: 1.05
             verticalAlignment: Text.AlignVCenter
-            color: strip.model.noticeMood === "bad" ? Theme.badInk : Theme.goodInk
+            color: strip.model.noticeMood === "bad" ? Theme.badInk
+                : strip.model.noticeMood === "good" ? Theme.goodInk : Theme.ink
+        }
+        /* While its visitor is on the way, what colleagues wrote; afterwards the menu's key 2. */
+        TextBlock {
+            id: note
+            objectName: "notes"
+            visible: strip.model.notice === "" && strip.card.briefNotes !== "" && strip.model.mode === "called"
+            anchors.fill: parent
+            text: strip.card.briefNotes
+            size: Theme.small
+            least: Theme.u(11)
+            strong: true
+            lineHeight: 1.05
+            verticalAlignment: Text.AlignVCenter
+            color: Theme.warnInk
         }
         TextBlock {
             objectName: "service"
-            visible: strip.model.notice === "" && strip.card.number !== ""
+            visible: strip.model.notice === "" && strip.card.number !== "" && !note.visible
             anchors.fill: parent
             text: strip.card.service + (strip.card.agency === "" ? "" : " · " + strip.card.agency)
             size: Theme.small
@@ -228,7 +244,7 @@ Item {
             objectName: "next"
             visible: strip.model.notice === "" && strip.card.number === "" && text !== ""
             anchors.fill: parent
-            text: strip.card.next
+            text: strip.card.next + (strip.card.helps === "" ? "" : "\n" + strip.card.helps)
             size: Theme.small
             least: Theme.u(11)
             strong: true
@@ -241,10 +257,11 @@ Item {
     Item {
         id: keys
         x: strip.pad
-        y: strip.tall ? middle.y + middle.height + Theme.space(2) : foot.y - height - Theme.space(strip.troubled ? 0.5 : 1)
+        y: strip.tall ? middle.y + middle.height + Theme.space(2) : keys.lowest
         width: top.width
         height: Theme.u(strip.tall ? 72 : 54)
 
+        readonly property real lowest: foot.y - height - Theme.space(strip.troubled ? 0.5 : 1)
         readonly property real large: Math.round(width * 0.434)
 
         Repeater {
@@ -408,7 +425,9 @@ Item {
             size: Theme.small
             wrapMode: Text.NoWrap
             lineHeight: 1
-            color: strip.card.summaryMood === "bad" ? Theme.badInk : Theme.inkSoft
+            color: strip.card.summaryMood === "bad" ? Theme.badInk
+                : strip.card.summaryMood === "warn" ? Theme.warnInk
+                : strip.card.summaryMood === "good" ? Theme.goodInk : Theme.inkSoft
         }
     }
 }

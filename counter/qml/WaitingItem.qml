@@ -12,15 +12,19 @@ T.AbstractButton {
     required property string service
     required property string agency
     required property string waited
+    required property string call
     required property string head
     required property string marks
     required property string note
     required property string mood
+    required property string moodWords
     required property bool isNext
     property bool narrow: false
+    property bool foretells: false
     readonly property string below: [row.marks, row.narrow ? row.head : "", row.note].filter(one => one !== "").join(" · ")
     property real numberAt: 0
     property real serviceAt: 0
+    property real callAt: 0
     property real timeAt: 0
 
     signal picked(id: string)
@@ -69,7 +73,7 @@ T.AbstractButton {
         Column {
             id: words
             x: row.serviceAt
-            width: row.timeAt - x - Theme.space(3)
+            width: row.callAt - x - Theme.space(3)
             anchors.verticalCenter: parent.verticalCenter
 
             TextBlock {
@@ -88,13 +92,46 @@ T.AbstractButton {
             }
         }
         TextBlock {
+            objectName: "call"
+            visible: row.foretells
+            x: row.callAt
+            anchors.verticalCenter: parent.verticalCenter
+            text: row.call
+            size: Theme.small
+            color: Theme.inkSoft
+            lineHeight: 1
+        }
+        /* Against the target wait: a colour, and the words for it where there is something to say. */
+        Rectangle {
+            x: row.timeAt - Theme.space(1.5)
+            anchors.verticalCenter: parent.verticalCenter
+            width: lasted.width + 2 * Theme.space(1.5)
+            height: lasted.height + Theme.space(1.5)
+            radius: Theme.radius / 2
+            color: row.mood === "bad" ? Theme.badSoft : row.mood === "warn" ? Theme.warnSoft
+                : row.mood === "good" ? Theme.goodSoft : "transparent"
+        }
+        Column {
+            id: lasted
             x: row.timeAt
             anchors.verticalCenter: parent.verticalCenter
-            text: row.waited + (row.mood === "bad" ? " !" : "")
-            size: row.narrow ? Theme.small : Theme.body
-            strong: row.mood === "bad"
-            color: row.mood === "bad" ? Theme.badInk : Theme.ink
-            lineHeight: 1
+
+            TextBlock {
+                text: row.waited
+                size: row.narrow ? Theme.small : Theme.body
+                strong: row.mood === "bad"
+                wrapMode: Text.NoWrap
+                color: row.mood === "bad" ? Theme.badInk : row.mood === "good" ? Theme.goodInk : Theme.ink
+                lineHeight: 1
+            }
+            TextBlock {
+                visible: text !== ""
+                text: row.narrow ? row.moodWords.split(" ")[0] : row.moodWords
+                size: Theme.u(row.narrow ? 10 : 11)
+                wrapMode: Text.NoWrap
+                color: row.mood === "bad" ? Theme.badInk : Theme.warnInk
+                lineHeight: 1.1
+            }
         }
         TextBlock {
             visible: !row.narrow

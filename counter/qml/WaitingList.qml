@@ -15,6 +15,10 @@ Panel {
     readonly property real serviceAt: panel.numberAt + Theme.u(panel.narrow ? 68 : 84)
     readonly property real timeAt: panel.width - Theme.u(panel.narrow ? 66 : 160)
 
+    /* When they are likely to be called, where services keep enough room beside it. */
+    readonly property bool foretells: !panel.narrow && panel.width >= Theme.u(660)
+    readonly property real callAt: panel.timeAt - (panel.foretells ? Theme.u(112) : 0)
+
     Item {
         id: head
         width: parent.width
@@ -34,6 +38,11 @@ Panel {
         Heading {
             x: panel.serviceAt
             text: qsTr("Layanan")
+        }
+        Heading {
+            visible: panel.foretells
+            x: panel.callAt
+            text: qsTr("Dipanggil")
         }
         Heading {
             x: panel.timeAt
@@ -74,6 +83,8 @@ Panel {
             narrow: panel.narrow
             numberAt: panel.numberAt
             serviceAt: panel.serviceAt
+            foretells: panel.foretells
+            callAt: panel.callAt
             timeAt: panel.timeAt
             onPicked: id => panel.model.callTicket(id)
         }

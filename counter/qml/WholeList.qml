@@ -8,6 +8,8 @@ Item {
 
     property alias model: rows.model
     property alias delegate: rows.delegate
+    /* The row that is always to be seen, whole. */
+    property int at: -1
     property real indent: 0
     readonly property int count: rows.count
     readonly property real rowWidth: rows.width
@@ -27,6 +29,12 @@ Item {
         anchors.fill: parent
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: 0
+        currentIndex: whole.at
+        highlightMoveDuration: 0
+        keyNavigationEnabled: false
+        highlightRangeMode: whole.at < 0 ? ListView.NoHighlightRange : ListView.ApplyRange
+        preferredHighlightBegin: 0
+        preferredHighlightEnd: rows.height - Theme.u(28)
         onContentHeightChanged: Qt.callLater(rows.measure)
         onContentYChanged: Qt.callLater(rows.measure)
         onHeightChanged: Qt.callLater(rows.measure)

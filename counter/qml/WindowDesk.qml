@@ -91,6 +91,17 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
             }
             DeskButton {
+                objectName: "toSupervisor"
+                visible: full.model.office.places.includes("supervisor") && full.width >= Theme.u(1100)
+                width: Theme.u(118)
+                height: Theme.u(32)
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Pengawas")
+                size: Theme.small
+                keyName: "F6"
+                onClicked: full.model.office.open("F6")
+            }
+            DeskButton {
                 width: Theme.u(84)
                 height: Theme.u(32)
                 anchors.verticalCenter: parent.verticalCenter
@@ -166,7 +177,9 @@ Item {
                     size: full.card.next === "" ? Theme.lead : Theme.small
                     strong: full.card.summaryMood === "bad"
                     lineHeight: 1.05
-                    color: full.card.summaryMood === "bad" ? Theme.badInk : Theme.inkSoft
+                    color: full.card.summaryMood === "bad" ? Theme.badInk
+                        : full.card.summaryMood === "warn" ? Theme.warnInk
+                        : full.card.summaryMood === "good" ? Theme.goodInk : Theme.inkSoft
                 }
             }
             /* What visitors come to the counter with, whoever is being served. */

@@ -237,7 +237,7 @@ class Announcer(Voice):
 
     def _bell(self, grant: Grant) -> bytes:
         try:
-            return chime(chime_of(grant.calls[0].zone, self.settings.zones))
+            return chime(chime_of(grant.zone, self.settings.zones))
         except BadSound as error:
             log.warning("a call without its chime: %s", error)
             return b""
@@ -295,7 +295,7 @@ class Announcer(Voice):
             return
         self._pass_marks(job.utterance.length_ms)
         heard = {one.call for one in job.utterance.passages}
-        missing = [one.call for one in job.grant.calls if one.call not in heard]
+        missing = [item for item in job.grant.items if item not in heard]
         self._end("could not be rendered: " + ", ".join(missing) if missing else "")
 
     def _on_deadline(self) -> None:

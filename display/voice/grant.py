@@ -1,4 +1,4 @@
-"""What the hub lends the voice for: one utterance of one or several calls."""
+"""What the hub lends the voice for: one utterance of one or several calls, or an announcement."""
 
 from __future__ import annotations
 
@@ -23,11 +23,32 @@ class SpokenCall(msgspec.Struct, frozen=True, kw_only=True):
     """The ticket was taken in English."""
 
 
+class SpokenWords(msgspec.Struct, frozen=True, kw_only=True):
+    """An announcement: words that no call is about."""
+
+    id: str
+    zone: str
+    text: str
+    english: str = ""
+
+
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
     """The lease of the voice for one utterance; the ladder has chosen its style."""
 
     lease: str
     style: Style
-    calls: tuple[SpokenCall, ...]
+    calls: tuple[SpokenCall, ...] = ()
     english: bool = False
     """English follows."""
+    words: SpokenWords | None = None
+    """Instead of calls."""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The ids of what is to be spoken: the calls, or the words."""
+        return (self.words.id,) if self.words is not None else tuple(one.call for one in self.calls)
+
+    @property
+    def zone(self) -> str:
+        """Whose chime goes before it."""
+        return self.words.zone if self.words is not None else self.calls[0].zone

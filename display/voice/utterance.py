@@ -5,13 +5,15 @@ It becomes one piece of sound, so that playing it is a single start and nothing 
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 
-from display.voice.grant import Grant, SpokenCall
+from display.voice.grant import Grant, SpokenCall, SpokenWords
 from display.voice.sound import milliseconds, read_wav, silence
 from shared.domain.ladder import Style
 from shared.language.numbers import Reading
@@ -26,6 +28,9 @@ AT_THE_END_MS = 150
 FIRST_LANGUAGE = "id"
 SECOND_LANGUAGE = "en"
 CHIMES = 6
+LONGEST_PIECE = 100
+"""Letters of an announcement that are spoken in one go, some eight seconds."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
 
 
@@ -72,10 +77,23 @@ class Utterance:
 
 def lines(grant: Grant, settings: VoiceSettings) -> list[Line]:
     """What is to be said, in order; ValueError where a number has nothing to say."""
+    if grant.words is not None:
+        return _words(grant.words)
     wanted = [_line(call, FIRST_LANGUAGE, grant.style, settings) for call in grant.calls]
     if grant.english:
         wanted += [_line(call, SECOND_LANGUAGE, grant.style, settings) for call in grant.calls]
     return wanted
+
+
+def _words(words: SpokenWords) -> list[Line]:
+    """An announcement, sentence by sentence: no engine has to speak longer than it may."""
+    said = ((FIRST_LANGUAGE, words.text), (SECOND_LANGUAGE, words.english))
+    return [
+        Line(words.id, Said(piece, piece), phrases(language).voice)
+        for language, text in said
+        for sentence in _SENTENCE_END.split(text)
+        for piece in wrap(sentence, LONGEST_PIECE)
+    ]
 
 
 def _line(call: SpokenCall, language: str, style: Style, settings: VoiceSettings) -> Line:

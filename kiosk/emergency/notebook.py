@@ -7,10 +7,10 @@ import logging
 from typing import Any, TypeVar
 
 import msgspec
-from sqlite_utils import Database, Migrations
 
 from kiosk.emergency.paper import Paper
 from shared.link.state_file import NotKept, StateFile
+from shared.protocol.database import Database, Migrations
 from shared.protocol.messages import GrantedRange, HeldGrant, NumberGrant
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,14 @@ def first_tables(db: Database) -> None:
     papers.create_index(["ticket"], unique=True)
 
 
+@migrations()
+def numbers_beside_their_papers(db: Database) -> None:
+    """The number stands beside the paper's text as well: it is used, whatever can be read of it."""
+    papers = db.table("papers")
+    papers.add_column("series", str, not_null_default="")
+    papers.add_column("ordinal", int, not_null_default=0)
+
+
 class Notebook:
     """Read once from `state`, then written as it goes; a paper is on the disk when `give` returns.
 
@@ -51,8 +59,13 @@ class Notebook:
         self._untidy: dict[str, Paper] = {}
         for paper in self._read():
             self._add(paper)
-        self.grant: NumberGrant | None = self.recall("grant", NumberGrant)
+        state.refill(self._write_all)
+        self.grant: NumberGrant | None = None
         """The numbers that the hub has given this kiosk for when it is away."""
+        if state.damaged:  # nobody can say which of its numbers are on paper: the hub gives others
+            self.note("grant", None)
+        else:
+            self.grant = self.recall("grant", NumberGrant)
 
     # Facts ----------------------------------------------------------------------------------
 
@@ -79,6 +92,7 @@ class Notebook:
 
         It counts only once it is on the disk: else a restart would give its numbers anew.
         """
+        self._put_right(grant.date)
         if grant == self.grant:
             return
         self.note("grant", grant)
@@ -197,8 +211,42 @@ class Notebook:
     def _add(self, paper: Paper) -> None:
         self._papers[paper.ticket] = paper
         if paper.emergency:
-            self._ordinals.setdefault((paper.series, paper.date), []).append(paper.ordinal)
-            self.last_date = max(self.last_date, paper.date)
+            self._used_up(paper.series, paper.date, paper.ordinal)
+
+    def _used_up(self, series: str, date: str, ordinal: int) -> None:
+        """A number that is on a paper of which nothing else is known."""
+        self._ordinals.setdefault((series, date), []).append(ordinal)
+        self.last_date = max(self.last_date, date)
+
+    def _write_all(self, db: Database) -> None:
+        """Into a file that was begun anew."""
+        for paper in self._papers.values():
+            db.table("papers").insert(_row(paper), ignore=True)
+        if self.grant is not None:
+            grant = {"name": "grant", "value": msgspec.json.encode(self.grant).decode()}
+            db.table("facts").insert(grant, replace=True)
+
+    def _put_right(self, today: str) -> None:
+        """By the hub's date papers of a day to come are today's: the clock of a kiosk that was
+        started alone was wrong. Else its numbers would not begin anew before that day."""
+        tomorrow = (dt.date.fromisoformat(today) + dt.timedelta(days=1)).isoformat()
+        if self.last_date <= tomorrow:
+            return
+        log.warning("the hub's date is %s: papers of %s are put right", today, self.last_date)
+        wrong = [one for one in self._papers.values() if one.date > tomorrow]
+        right = [msgspec.structs.replace(one, date=today) for one in wrong]
+        try:
+            with self._state.change() as db:
+                for one in right:
+                    db.table("papers").insert(_row(one), replace=True)
+        except NotKept as error:
+            log.error("the dates of papers cannot be put right: %s", error)
+            return
+        self._papers |= {one.ticket: one for one in right}
+        for series, date in [key for key in self._ordinals if key[1] > tomorrow]:
+            ordinals = self._ordinals.pop((series, date))
+            self._ordinals.setdefault((series, today), []).extend(ordinals)
+        self.last_date = max(date for _, date in self._ordinals)
 
     def _change(self, ticket: str, **fields: object) -> None:
         paper = self._papers.get(ticket)
@@ -224,6 +272,7 @@ class Notebook:
                 paper = msgspec.json.decode(row["paper"], type=Paper)
             except msgspec.DecodeError as error:
                 log.error("a paper is unreadable: %s", error)
+                self._used_up(row["series"], row["date"], row["ordinal"])
                 continue
             became = {"outcome": row["outcome"], "handed": bool(row["handed"])}
             papers.append(msgspec.structs.replace(paper, **became))
@@ -237,4 +286,6 @@ def _row(paper: Paper) -> dict[str, Any]:
         "paper": msgspec.json.encode(paper).decode(),
         "outcome": paper.outcome,
         "handed": int(paper.handed),
+        "series": paper.series if paper.emergency else "",
+        "ordinal": paper.ordinal,
     }

@@ -18,6 +18,7 @@ from kiosk.emergency.refused import RefusedPapers
 from shared.domain.hours import business_date, day_plan
 from shared.domain.ids import SECOND, Moment
 from shared.domain.numbering import number_text, read_number
+from shared.domain.roster import counters_serving
 from shared.domain.site import Service, Site
 from shared.link.kept_orders import KeptOrder
 from shared.link.line import Line
@@ -346,7 +347,7 @@ class Standby(QObject):
             zone=service.zone,
             visit=paper.visit,
             ahead=UNKNOWN,
-            counters=[str(one.id) for one in self.site.counters if service.code in one.services],
+            counters=[str(one.id) for one in counters_serving(self.site, service.code)],
             language=paper.language,
             priority=bool(paper.priority),
             people=paper.people,

@@ -244,6 +244,10 @@
         <translation>You missed your call</translation>
     </message>
     <message>
+        <source>Tempat Anda masih disimpan</source>
+        <translation>Your place is kept for you</translation>
+    </message>
+    <message>
         <source>Keperluan ini sudah selesai</source>
         <translation>This errand is finished</translation>
     </message>
@@ -254,6 +258,10 @@
     <message>
         <source>Tiket ini tidak berlaku lagi</source>
         <translation>This ticket is no longer valid</translation>
+    </message>
+    <message>
+        <source>Saya sudah datang, masukkan ke antrean</source>
+        <translation>I am here, put me in the queue</translation>
     </message>
     <message>
         <source>Saya terlewat, masukkan lagi ke antrean</source>

@@ -12,6 +12,7 @@ Page {
         case "serving": return qsTr("Anda sedang dilayani");
         case "held": return qsTr("Tiket Anda ditunda petugas");
         case "no-show": return qsTr("Nomor Anda terlewat");
+        case "postponed": return qsTr("Tempat Anda masih disimpan");
         case "done": return qsTr("Keperluan ini sudah selesai");
         case "cancelled": return qsTr("Tiket ini sudah dibatalkan");
         default: return qsTr("Tiket ini tidak berlaku lagi");
@@ -49,7 +50,9 @@ Page {
             height: Math.max(Theme.target, Theme.u(page.portrait ? 132 : 108))
             visible: page.model.found.canRejoin
             kind: "primary"
-            text: qsTr("Saya terlewat, masukkan lagi ke antrean")
+            text: page.model.found.state === "postponed"
+                ? qsTr("Saya sudah datang, masukkan ke antrean")
+                : qsTr("Saya terlewat, masukkan lagi ke antrean")
             onClicked: page.model.rejoin()
         }
         Row {

@@ -12,6 +12,7 @@ import typer
 from shared.cli.exits import ExitCode
 from shared.cli.hub_calls import HubCallError, hub_address
 from shared.hub.backup.copies import copy
+from shared.hub.backup.setting import BadSetting, require_apart
 from shared.hub.journal.port import Unreadable
 
 app = typer.Typer(
@@ -36,7 +37,10 @@ def now(
     The copy's journal is walked from its beginning. It holds secrets: keep it as the original.
     """
     try:
+        require_apart(into, data, "FOLDER")
         folder, manifest = copy(data, into)
+    except BadSetting as bad:
+        _give_up(str(bad), ExitCode.REFUSED)
     except (Unreadable, OSError) as error:
         _give_up(str(error), ExitCode.DAMAGED if _damaged(error) else ExitCode.FAILED)
     if as_json:
@@ -62,6 +66,8 @@ def status(data: Data, as_json: Json = False) -> None:
     else:
         print(f"{standing['to']}: {standing['state']}, up to entry {standing['seq']},")
         print(f"behind by {standing['behind_seconds']} s. {standing['trouble']}".rstrip())
+        if standing["warning"]:
+            print(standing["warning"])
     if standing is None or standing["state"] != "running":
         raise typer.Exit(ExitCode.FAILED)
 

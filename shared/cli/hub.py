@@ -38,6 +38,9 @@ def hub(  # noqa: PLR0917 - typer reads each as an option
         bool, typer.Option(help="Listen beyond loopback; apps and tools carry the token.")
     ] = False,
     advertise: Annotated[bool, typer.Option(help="Announce the hub on the network.")] = True,
+    forecast: Annotated[
+        bool, typer.Option(help="Foresee waits, by a process beside the hub.")
+    ] = True,
     tls_cert: Annotated[
         Path | None, typer.Option(help="Speak TLS with this certificate (PEM); needs --tls-key.")
     ] = None,
@@ -72,6 +75,7 @@ def hub(  # noqa: PLR0917 - typer reads each as an option
         always_open=always_open,
         trust_lan=trust_lan,
         advertise=advertise,
+        forecast=forecast,
         backup=backup,
         certificate=_certificate(tls_cert, tls_key),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -16,18 +15,23 @@ from rich.console import Console
 from rich.progress import Progress
 
 from shared.cli.exits import ExitCode
+from shared.cli.proof import words
+from shared.cli.proof.closing import closing
+from shared.cli.proof.explain import explain
+from shared.cli.proof.reading import Data, journal_of, told_apart
+from shared.cli.rewinding import rewind_journal
 from shared.hub.cut_tail import seen_by_reports
-from shared.hub.journal.lock import DirectoryBusy, DirectoryLock
-from shared.hub.journal.port import Entry, JournalError, Unreadable
+from shared.hub.journal.lock import DirectoryLock
+from shared.hub.journal.port import Entry, Unreadable
 from shared.hub.journal.reading import Reader
 from shared.hub.journal.salvage.repair import READABLE_FILE, Repaired, repair
 from shared.hub.journal.schema import JOURNAL_FILE
-from shared.hub.journal.verify import Progress as ShowProgress
-from shared.hub.journal.verify import Report, read_head, verify
+from shared.hub.journal.verify import read_head
 from shared.hub.projection.rebuild import rebuild
 from shared.hub.projection.tables import REPORTS_FILE
-from shared.hub.replay import Retrace
+from shared.hub.proof.whole import prove
 from shared.hub.restored import Mark, write_mark
+from shared.protocol.closing import head_from
 from shared.protocol.machine import wall_ms
 from shared.protocol.messages import Head
 
@@ -38,7 +42,9 @@ app = typer.Typer(
     add_completion=False,
 )
 
-Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="The hub's data directory.")]
+app.command("explain")(explain)
+app.command("closing")(closing)
+app.command("rewind")(rewind_journal)
 
 _LONG = 20_000
 """From so many entries on, a progress bar is worth it."""
@@ -48,23 +54,32 @@ _LONG = 20_000
 def verify_command(
     data: Data,
     against: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
-            metavar="FILE",
-            help='A head noted earlier: {"journal": …, "seq": …, "hash": …}. '
-            "It also shows a cut tail and a journal written anew.",
+            metavar="FILE|TEXT",
+            help="A head noted earlier: the file that `head` gave, or what stands on the paper of"
+            ' a closing: its code scanned, or typed as "ENTRY GROUPS", a row of its hash or more.'
+            " It also shows a cut tail and a journal written anew.",
         ),
     ] = None,
+    choices: Annotated[
+        bool, typer.Option("--choices", help="List every call that was made beside the rule.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
 ) -> None:
-    """Walk the whole chain, and play the queue again from it. Exit status 6 where anything does
-    not fit."""
+    """Walk the whole chain, play the queue again from it, and make every choice anew: each call
+    was the rule's own, or stands there with its reason. Exit status 6 where anything does not
+    fit."""
     noted = _noted(against)
-    with _told_apart(), _progress() as progress:
-        report = _verified(data / JOURNAL_FILE, noted, progress)
-    print(_as_json(report) if as_json else "\n".join(_in_words(report)))
-    if not report.sound:
-        raise typer.Exit(ExitCode.DAMAGED)
+    with told_apart(), _progress() as progress:
+        proof = prove(data / JOURNAL_FILE, noted, progress)
+    if as_json:
+        print(words.as_json(proof, choices=choices))
+    else:
+        print("\n".join(words.in_words(proof, choices=choices)))
+    if not proof.report.sound:
+        slip = {fault.kind for fault in proof.report.faults} == {"mistyped"}
+        raise typer.Exit(ExitCode.USAGE if slip else ExitCode.DAMAGED)
 
 
 @app.command("repair")
@@ -77,7 +92,7 @@ def repair_command(
     Nothing is guessed, and nothing is done to a journal that verifies. The hub must be stopped.
     Exit status 0: nothing is lost; 6: entries are (they are named), or nothing could be done.
     """
-    with _told_apart(), DirectoryLock(_existing(data)), _progress() as progress:
+    with told_apart(), DirectoryLock(_existing(data)), _progress() as progress:
         done = repair(data, seen_by_reports(data), progress)
         if done.head is not None:  # what was lost without a trace may be on paper
             write_mark(data, Mark.new("a repair", done.head, wall_ms()))
@@ -95,7 +110,7 @@ def _existing(data: Path) -> Path:
 @app.command()
 def head(data: Data) -> None:
     """Print where the journal stands: note it elsewhere, and `verify --against` it later."""
-    with _reader(data) as reader:
+    with journal_of(data) as reader:
         print(msgspec.json.encode(reader.head()).decode())
 
 
@@ -109,7 +124,7 @@ def show(
     ] = None,
 ) -> None:
     """Print entries as JSON, one a line."""
-    with _reader(data) as reader:
+    with journal_of(data) as reader:
         while limit > 0 and (entries := _some(reader, after, min(limit, 1_000), type_)):
             for entry in entries:
                 print(_line(entry))
@@ -125,24 +140,13 @@ def project(
     ] = False,
 ) -> None:
     """Bring the reports' tables up to the journal's head; the hub must be stopped."""
-    with _told_apart(), DirectoryLock(data):
+    with told_apart(), DirectoryLock(data):
         try:
             done = rebuild(data / JOURNAL_FILE, data / REPORTS_FILE, anew=rebuild_)
         except sqlite3.Error as error:
             print(f"giliran: {data / REPORTS_FILE}: {error}. Try --rebuild.", file=sys.stderr)
             raise typer.Exit(ExitCode.FAILED) from error
     print(f"{data / REPORTS_FILE} stands at entry {done}.")
-
-
-def _verified(path: Path, noted: Head | None, progress: ShowProgress) -> Report:
-    found: list[tuple[str, int, str]] = []
-    retrace = Retrace(lambda *finding: found.append(finding))
-    report = verify(path, noted, progress, retrace.take)
-    if report.sound:  # what a broken chain says of the queue is worth nothing
-        retrace.end()
-        for finding in found:
-            report.add(*finding)
-    return report
 
 
 def _some(reader: Reader, after: int, limit: int, type_: str | None) -> list[Entry]:
@@ -159,24 +163,6 @@ def _line(entry: Entry) -> str:
     except msgspec.DecodeError:
         fields["body"] = entry.body.decode(errors="replace")
     return msgspec.json.encode(fields).decode()
-
-
-def _in_words(report: Report) -> Iterator[str]:
-    for fault in report.faults:
-        yield f"DAMAGED ({fault.kind}) {fault.words}"
-    if report.fault_count > len(report.faults):
-        yield f"… and {report.fault_count - len(report.faults)} more."
-    if report.head is None:
-        return
-    yield f"Journal {report.journal}: {report.entries} entries read, up to {report.head.seq}."
-    yield f"Hash of the last: {report.head.hash}"
-    for loss in report.lost:
-        day = dt.datetime.fromtimestamp(loss.at / 1_000).astimezone()
-        yield f"Entries {loss.first} to {loss.last} are lost since the repair of {day:%d %B %Y}."
-    if report.sound:
-        yield "Whole: every entry fits the one before it."
-    if report.sound and report.against:
-        yield f"The head noted at entry {report.against.seq} is part of it."
 
 
 def _what_was_done(done: Repaired) -> Iterator[str]:
@@ -199,43 +185,15 @@ def _what_was_done(done: Repaired) -> Iterator[str]:
     )
 
 
-def _as_json(report: Report) -> str:
-    fields = {"sound": report.sound} | msgspec.structs.asdict(report)
-    return msgspec.json.encode(fields).decode()
-
-
-def _noted(path: Path | None) -> Head | None:
-    if path is None:
+def _noted(given: str | None) -> Head | None:
+    """A file's head, else what somebody read from a paper."""
+    if given is None:
         return None
     try:
-        return read_head(path)
+        return read_head(Path(given)) if Path(given).is_file() else head_from(given)
     except (OSError, ValueError) as error:
         print(f"giliran: {error}", file=sys.stderr)
         raise typer.Exit(ExitCode.USAGE) from error
-
-
-@contextmanager
-def _reader(data: Path) -> Iterator[Reader]:
-    with _told_apart():
-        reader = Reader(data / JOURNAL_FILE)
-        try:
-            yield reader
-        finally:
-            reader.close()
-
-
-@contextmanager
-def _told_apart() -> Iterator[None]:
-    """Errors in words, with the exit status that belongs to each."""
-    try:
-        yield
-    except (JournalError, OSError) as error:
-        print(f"giliran: {error}", file=sys.stderr)
-        damaged = isinstance(error, Unreadable) and error.code == "damaged"
-        raise typer.Exit(ExitCode.DAMAGED if damaged else ExitCode.FAILED) from error
-    except DirectoryBusy as error:
-        print(f"giliran: {error}", file=sys.stderr)
-        raise typer.Exit(ExitCode.BUSY) from error
 
 
 @contextmanager

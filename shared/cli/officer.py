@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 import typer
 from rich.console import Console
@@ -56,8 +57,9 @@ def load(
 ) -> None:
     """Give officers to a running hub. It keeps a hash of each PIN; delete the file afterwards."""
     with _told_apart():
-        officers = read_officers(file)
         address = _address(hub, data)
+        roles = [role["code"] for role in address.call("GET", PATH)["roles"]]
+        officers = read_officers(file, roles)
         for start in range(0, len(officers), AT_ONCE):
             address.call("PUT", PATH, {"officers": officers[start : start + AT_ONCE]})
         if replace:
@@ -78,7 +80,33 @@ def show(hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
     """Everyone who may sign on."""
     with _told_apart():
         found = _address(hub, data).call("GET", PATH)["officers"]
-    _print(found, ("id", "name"), as_json=as_json)
+    _print(found, ("id", "name", "role"), as_json=as_json)
+
+
+@app.command()
+def roles(hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
+    """The roles of the hall, and what people of each may do."""
+    with _told_apart():
+        found = _address(hub, data).call("GET", PATH)["roles"]
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    rows = [
+        {"role": role["code"], "name": " / ".join(role["name"].values())}
+        | {"may": ", ".join(role["may"])}
+        for role in found
+    ]
+    _print(rows, ("role", "name", "may"), as_json=False)
+
+
+@app.command()
+def unlock(
+    officer: Annotated[str, typer.Argument(metavar="ID")], hub: Hub = None, data: Data = None
+) -> None:
+    """Let somebody who typed wrong PINs try again at once."""
+    with _told_apart():
+        _address(hub, data).call("POST", f"{PATH}/{quote(officer, safe='')}/unlock", {})
+    print(f"{officer} may try again.")
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 id,name,pin,role
 siti,Siti Rahayu,482913,officer
+budi,Budi Santoso,775120,supervisor
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 Row = dict[str, str]
 
-ROLES = ("officer", "supervisor")
+USUAL_ROLE = "officer"
 
 _FIELDS = ("id", "name", "pin", "role")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -33,8 +34,9 @@ class OfficerFileError(Exception):
         self.faults = faults
 
 
-def read_officers(path: Path) -> list[Row]:
-    """The officers in a file, by its suffix; all that is wrong with it at once."""
+def read_officers(path: Path, roles: Collection[str]) -> list[Row]:
+    """The officers in a file, by its suffix; all that is wrong with it at once. `roles` are those
+    of the hall."""
     try:
         rows = _READERS[path.suffix.lower()](path.read_text(encoding="utf-8-sig"))
     except KeyError:
@@ -43,10 +45,10 @@ def read_officers(path: Path) -> list[Row]:
         raise OfficerFileError([f"{path}: {error.strerror}"]) from None
     except (UnicodeDecodeError, ValueError, csv.Error) as error:
         raise OfficerFileError([f"{path.name}: {error}"]) from None
-    faults = list(_faults(rows))
+    faults = list(_faults(rows, roles))
     if faults:
         raise OfficerFileError(faults)
-    return [{**row, "role": row.get("role") or ROLES[0]} for row in rows]
+    return [{**row, "role": row.get("role") or USUAL_ROLE} for row in rows]
 
 
 def warnings(path: Path, rows: list[Row]) -> Iterator[str]:
@@ -79,12 +81,12 @@ _READERS = {
 }
 
 
-def _faults(rows: list[Any]) -> Iterator[str]:
+def _faults(rows: list[Any], roles: Collection[str]) -> Iterator[str]:
     if not rows:
         yield "there is nobody in it"
     seen: set[str] = set()
     for number, row in enumerate(rows, 1):
-        for fault in _faults_of(row):
+        for fault in _faults_of(row, roles):
             yield f"officer {number}: {fault}"
         id_ = row.get("id") if isinstance(row, dict) else None
         if isinstance(id_, str) and id_ in seen:
@@ -92,7 +94,7 @@ def _faults(rows: list[Any]) -> Iterator[str]:
         seen.add(str(id_))
 
 
-def _faults_of(row: Any) -> Iterator[str]:
+def _faults_of(row: Any, roles: Collection[str]) -> Iterator[str]:
     if not isinstance(row, dict):
         yield "must have id, name and pin"
         return
@@ -109,5 +111,5 @@ def _faults_of(row: Any) -> Iterator[str]:
         yield "name: is missing"
     if not _PIN.fullmatch(row.get("pin") or ""):
         yield "pin: 4 to 12 digits"
-    if (row.get("role") or ROLES[0]) not in ROLES:
-        yield f"role: {' or '.join(ROLES)}"
+    if (row.get("role") or USUAL_ROLE) not in roles:
+        yield f"role: {' or '.join(roles)}"

@@ -100,6 +100,8 @@ def _tell(mark: Mark, data: Path) -> None:
 
 
 def _go(hub: str | None, data: Path | None) -> None:
+    if hub is None and data is None:
+        _give_up("name the hub with --data DIR or --hub URL.", ExitCode.USAGE)
     try:
         answer = hub_address(hub, data).call("POST", "/api/v1/restore/go", {})
     except HubUnreachable as error:
@@ -109,8 +111,9 @@ def _go(hub: str | None, data: Path | None) -> None:
     if not answer["waited"]:
         print("This hub waits for nobody.")
     elif answer["missing"]:
-        print(f"Numbers are given again, without a word from {', '.join(answer['missing'])}:")
-        print("numbers that they printed in the last seconds may be given a second time.")
+        print(f"Numbers are given again, without a word from {', '.join(answer['missing'])}.")
+        print("Some of each series are passed over, for they may be on paper. Whoever holds a")
+        print("paper that the hub does not know takes a new number.")
     else:
         print("Numbers are given again.")
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from shared.cli.duties import runs, sentences
 from shared.cli.exits import ExitCode
 from shared.cli.hub_calls import HubAddress, HubCallError, HubRefused, HubUnreachable, hub_address
 from shared.domain.site import Site, text
@@ -75,6 +76,8 @@ def show(hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
         print(json.dumps(answer["site"], ensure_ascii=False, indent=1))
     else:
         Console().print(_summary(site, answer["version"]))
+        for sentence in sentences(site):
+            print(sentence)
 
 
 def _address(hub: str | None, data: Path | None) -> HubAddress:
@@ -148,22 +151,11 @@ def _summary(site: Site, version: int) -> Table:
             text(zone.name, site.languages[0]),
             str(zone.floor),
             " ".join(sorted({prefixes[each.series] for each in services})),
-            _runs([each.number for each in site.counters if each.zone == zone.code]),
+            runs([each.number for each in site.counters if each.zone == zone.code]),
             str(len(services)),
             ", ".join(each.name for each in site.displays if zone.code in each.zones),
         )
     return table
-
-
-def _runs(numbers: list[int]) -> str:
-    """Numbers as people write them: ``1–8, 10``."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 @contextmanager

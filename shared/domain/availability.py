@@ -36,7 +36,12 @@ class Availability:
     code: Code | None = None
     reason: Texts | None = None
     opens_at: Moment | None = None
-    """When numbers are given out again, as far as it is known."""
+    """When numbers are given out again, as far as it is known: never a moment that is over."""
+    outage: bool = False
+    """Suspended, and nobody who waits is called meanwhile."""
+    expected: Moment | None = None
+    """Suspended: until when, as a person said. Once that is over it says how late the return is:
+    only a person restores a service."""
     quota_left: int | None = None
     break_until: Moment | None = None
     """In a break numbers are issued; service goes on at this moment."""
@@ -45,7 +50,7 @@ class Availability:
 def availability(hall: Hall, service: Service, now: Moment) -> Availability:
     """Whether a service can be taken now, else the first reason why not."""
     assert hall.plan is not None
-    suspended = _suspension(hall, service)
+    suspended = _suspension(hall, service, now)
     if suspended is not None:
         return suspended
     if hall.always_open:
@@ -85,16 +90,19 @@ def quota_left(hall: Hall, service: Service) -> int | None:
     return max(0, service.quota - hall.taken.get(service.code, 0))
 
 
-def _suspension(hall: Hall, service: Service) -> Availability | None:
+def _suspension(hall: Hall, service: Service, now: Moment) -> Availability | None:
     suspension = hall.suspended.get(service.code)
     if suspension is None:
         return None
     assert hall.plan is not None
     known = hall.plan.reason("suspend", suspension.reason)
+    until = suspension.until
     return Availability(
         code=Code.SERVICE_SUSPENDED,
         reason=known.name if known else _TEXTS[Code.SERVICE_SUSPENDED],
-        opens_at=suspension.until,
+        opens_at=until if until is not None and until > now else None,
+        outage=suspension.outage,
+        expected=until,
     )
 
 
@@ -125,7 +133,7 @@ def _unstaffed(hall: Hall, service: ServiceCode, today: DayPlan, now: Moment) ->
         return False
     if now < today.opens + hall.plan.site.rules.staff_grace_minutes * MINUTE:
         return False
-    return not any(_was_staffed(hall.desks[id_]) for id_ in hall.plan.served_at[service])
+    return not any(_was_staffed(hall.desks[id_]) for id_ in hall.roster.sure_of(service))
 
 
 def _was_staffed(desk: Desk) -> bool:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from shared.domain.events import Choice
 from shared.domain.hall import Desk, Device, Granted, Hall, Resting, Suspension, Ticket
-from shared.domain.hours import day_begins
+from shared.domain.hours import day_begins, day_plan
 from shared.domain.ids import BEGINNING, DeviceId, TicketId
-from shared.domain.states import AT_A_COUNTER, CounterState, TicketState
+from shared.domain.states import (
+    AT_A_COUNTER,
+    TRANSITIONS,
+    CounterState,
+    TicketAction,
+    TicketState,
+)
 
 PAPER_DAYS = 31
 """For so long the papers of a kiosk that was away are taken, each once."""
@@ -20,20 +26,39 @@ IDLE_DAYS = 31
 """A kiosk that the site does not list, and that gave no number for so long, keeps none."""
 
 
-def outlives(ticket: Ticket) -> bool:
-    """Whose visitor stands at a desk when the day turns, goes on into the next."""
+def ends(hall: Hall, ticket: Ticket) -> bool:
+    """Whether it ends unserved with the day that is open: who waits or is on hold, and whoever was
+    left for this day and has not come, if the hall was open."""
+    if ticket.state is TicketState.POSTPONED:
+        return ticket.left_on < hall.date and _is_open(hall)
+    return ticket.state in TRANSITIONS[TicketAction.END_OF_DAY][0]
+
+
+def _is_open(hall: Hall) -> bool:
+    assert hall.plan is not None
+    today = dt.date.fromisoformat(hall.date)
+    return hall.always_open or day_plan(hall.plan.site, today).closed is None
+
+
+def outlives(hall: Hall, ticket: Ticket) -> bool:
+    """Whose visitor stands at a desk when the day turns, goes on into the next; so does one who was
+    left for it."""
+    if ticket.state is TicketState.POSTPONED:
+        return not ends(hall, ticket)
     return ticket.state in AT_A_COUNTER
 
 
 def desk_documents(hall: Hall) -> tuple[dict[str, Any], ...]:
     """The counters that stay as they are: those with a visitor."""
     return tuple(
-        asdict(desk) | {"undo": None} for desk in hall.desks.values() if desk.ticket is not None
+        asdict(desk) | {"undo": None, "profile": None}
+        for desk in hall.desks.values()
+        if desk.ticket is not None
     )
 
 
 def ticket_documents(hall: Hall) -> tuple[dict[str, Any], ...]:
-    return tuple(asdict(ticket) for ticket in hall.tickets.values() if outlives(ticket))
+    return tuple(asdict(ticket) for ticket in hall.tickets.values() if outlives(hall, ticket))
 
 
 def device_documents(hall: Hall) -> tuple[dict[str, Any], ...]:
@@ -83,9 +108,19 @@ def ticket_from(document: dict[str, Any]) -> Ticket:
             "state": TicketState(document["state"]),
             "assist": tuple(document["assist"]),
             "aliases": tuple(document.get("aliases", ())),
-            "choice": choice and Choice(**choice | {"passed_over": tuple(choice["passed_over"])}),
+            "promise": _waits(document.get("promise")),
+            "choice": choice and _choice_from(choice),
         }
     )
+
+
+def _waits(promise: Sequence[int] | None) -> tuple[int, int, int] | None:
+    return None if promise is None else (promise[0], promise[1], promise[2])
+
+
+def _choice_from(document: dict[str, Any]) -> Choice:
+    lists = ("passed_over", "helped")
+    return Choice(**document | {name: tuple(document.get(name, ())) for name in lists})
 
 
 def desk_from(document: dict[str, Any]) -> Desk:

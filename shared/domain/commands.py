@@ -12,13 +12,16 @@ from typing import Any
 
 from shared.domain.ids import (
     BEGINNING,
+    AgencyCode,
     AssistCode,
     CommandId,
     CounterId,
     DeviceId,
     GroupCode,
     Moment,
+    NoteId,
     OfficerId,
+    ProfileCode,
     SeriesCode,
     ServiceCode,
     TicketId,
@@ -48,6 +51,8 @@ class IssueTicket(Command):
     kiosk: DeviceId | None = None
     desk: bool = False
     """Taken at the information desk, which may issue what is desk-only."""
+    promise: tuple[int, int, int] | None = None
+    """ms until the call, early, expected and late, as the hub foresees it at that moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +111,10 @@ class OpenCounter(CounterCommand):
     """Sign on, or end a pause. The PIN was checked before."""
 
     officer: OfficerId
+    take_over: str = ""
+    """Why the counter is taken from another officer who is still signed on there."""
+    leave_other: bool = False
+    """The officer's sitting at another counter is ended first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +155,18 @@ class FinishService(CounterCommand):
     """With `then_call` the next one is called in the same breath."""
 
     then_call: bool = False
+    result: str = ""
+    """What came of it, from the service's list; empty: the first of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContinueVisit(CounterCommand):
+    """This errand is done, and the same number goes on to another service, keeping its place."""
+
+    service: ServiceCode
+    result: str = ""
+    here: bool = False
+    """At this very desk, at once; else it waits for the service."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +176,10 @@ class RecordNoShow(CounterCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldTicket(CounterCommand):
+    """Set aside: until somebody resumes it, or for so many minutes."""
+
     reason: str = ""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,13 +191,94 @@ class ResumeTicket(CounterCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferTicket(CounterCommand):
-    """To a service, or to one counter; the place in time stays."""
+    """To a service, one counter or one officer; the place in time stays."""
 
     service: ServiceCode | None = None
     to_counter: CounterId | None = None
+    to_officer: OfficerId | None = None
+    back: bool = False
+    """When the other is done, it comes back to the officer who sends it."""
     ticket: TicketId | None = None
     """None: the one at this counter."""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveTicket(Command):
+    """A supervisor sends a ticket elsewhere, wherever it waits; the place stays."""
+
+    ticket: TicketId
+    service: ServiceCode | None = None
+    to_counter: CounterId | None = None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteTicket(Command):
+    """A note that stays with the ticket: a code of the site's list, or a text kept elsewhere."""
+
+    ticket: TicketId
+    note: NoteId
+    """Random, made by the hub."""
+    code: str = ""
+    digest: str = ""
+    """SHA-256 of the text; empty where the code says it all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAssistance(Command):
+    """What help its visitor needs when called."""
+
+    ticket: TicketId
+    assist: tuple[AssistCode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostponeTicket(Command):
+    """Tomorrow, with today's place: its visitor keeps the paper."""
+
+    ticket: TicketId
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideEnd(Command):
+    """At closing time: whether those who wait for a service are served on, or come tomorrow."""
+
+    service: ServiceCode
+    choice: str
+    """``serve-on`` or ``tomorrow``"""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetProfile(Command):
+    """What a counter serves from now until the day's end; None: as the site says."""
+
+    counter: CounterId
+    profile: ProfileCode | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlockOfficer(Command):
+    """One who typed wrong PINs may try again at once."""
+
+    officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announce(Command):
+    """A free announcement to the hall; its words are kept outside the journal."""
+
+    announcement: NoteId
+    """Random, made by the hub."""
+    zones: tuple[ZoneCode, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeDue(Command):
+    """Those on hold whose time is over wait again: the hub asks for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +318,20 @@ class SuspendService(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreService(Command):
     service: ServiceCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspendAgency(Command):
+    """All of an agency's services at once, as with an outage of its central system."""
+
+    agency: AgencyCode
+    reason: str
+    until: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreAgency(Command):
+    agency: AgencyCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,11 +384,14 @@ class GrantNumbers(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkipNumbers(Command):
-    """A kiosk tells the highest normal ordinals that it has printed on a date."""
+    """A kiosk tells the highest normal ordinals that it has printed on a date; without a kiosk the
+    hub itself, restored, passes over what may be on paper."""
 
-    kiosk: DeviceId
+    kiosk: DeviceId | None
     date: str
     printed: Mapping[SeriesCode, int]
+    restored: bool = False
+    """The hub's history may end long before theirs; else they are at most a little ahead of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

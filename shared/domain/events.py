@@ -17,7 +17,9 @@ from shared.domain.ids import (
     DeviceId,
     GroupCode,
     Moment,
+    NoteId,
     OfficerId,
+    ProfileCode,
     SeriesCode,
     ServiceCode,
     TicketId,
@@ -108,6 +110,9 @@ class TicketIssued(Event):
     """The business date on its paper, where that is over: it is unserved, and never waits."""
     ghost: CommandId | None = None
     """The kiosk's command in whose place it stands: that one is not carried out any more."""
+    promise: tuple[int, int, int] | None = None
+    """ms from here until the call, as its visitor was told: early, expected and late. Four of
+    five should be called within."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +181,8 @@ class NumbersGranted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumbersSkipped(Event):
-    """A kiosk has printed normal numbers that this hub does not know: it goes on beyond them."""
+    """A kiosk has printed normal numbers that this hub does not know, or (no kiosk) others may be
+    on paper: it goes on beyond them."""
 
     series: SeriesCode
     beyond: int
@@ -189,6 +195,8 @@ class TicketRejoined(TicketEvent):
 
     place: Moment
     kept: bool
+    behind: str = ""
+    """The number behind which it was taken back, where the site says so many places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +223,8 @@ class Choice:
     """ms: its waiting time and head start together"""
     passed_over: tuple[str, ...] = ()
     """Numbers with an earlier place whose visitor was at another desk."""
+    helped: tuple[ServiceCode, ...] = ()
+    """Services beside its own that the counter served then, where somebody waited for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +263,32 @@ class ServiceStarted(TicketEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceFinished(TicketEvent):
     counter: CounterId
+    result: str = ""
+    """What came of it, from the service's list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitContinued(TicketEvent):
+    """One errand is done, and the ticket goes on to the next with its number and place."""
+
+    counter: CounterId
+    service: ServiceCode
+    """The next one."""
+    result: str = ""
+    """Of the one before."""
+    here: bool = False
+    """At the same desk, at once; else it waits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketReturned(TicketEvent):
+    """Done where it was sent, and back to who sent it: it waits, keeping its place."""
+
+    counter: CounterId
+    service: ServiceCode
+    to_officer: OfficerId | None = None
+    """None: that officer has gone, and it waits for the service."""
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,11 +301,15 @@ class TicketMissed(TicketEvent):
 class TicketHeld(TicketEvent):
     counter: CounterId
     reason: str = ""
+    until: Moment | None = None
+    """When it waits again by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketResumed(TicketEvent):
     counter: CounterId
+    due: bool = False
+    """Its time was over, and nobody had resumed it before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +318,48 @@ class TicketTransferred(TicketEvent):
     service: ServiceCode
     to_counter: CounterId | None = None
     reason: str = ""
+    to_officer: OfficerId | None = None
+    back_to: OfficerId | None = None
+    """Who gets it back when the other is done."""
+    back_service: ServiceCode | None = None
+    """For which service then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketMoved(TicketEvent):
+    """A supervisor sent it elsewhere; the place stays."""
+
+    service: ServiceCode
+    to_counter: CounterId | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketNoted(TicketEvent):
+    note: NoteId
+    code: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssistanceChanged(TicketEvent):
+    assist: tuple[AssistCode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketPostponed(TicketEvent):
+    """Unserved today: it comes back on the next day, with the place that it has."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndDecided(Event):
+    """What a supervisor chose at closing time for those who wait for a service."""
+
+    service: ServiceCode
+    choice: str
+    """``serve-on`` or ``tomorrow``"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +382,22 @@ class CounterOpened(CounterEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CounterTakenOver(CounterEvent):
+    """Another officer sits there now; whoever stands at the desk stays."""
+
+    officer: OfficerId
+    before: OfficerId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileChanged(CounterEvent):
+    """What it serves from now until the day's end; None: as the site says."""
+
+    profile: ProfileCode | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CounterPaused(CounterEvent):
     reason: str
 
@@ -314,11 +412,25 @@ class ServiceSuspended(Event):
     service: ServiceCode
     reason: str
     until: Moment | None = None
+    outage: bool = False
+    """Nobody can be served meanwhile: its visitors are not called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceRestored(Event):
     service: ServiceCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerUnlocked(Event):
+    officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncementMade(Event):
+    announcement: NoteId
+    zones: tuple[ZoneCode, ...]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

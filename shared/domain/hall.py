@@ -23,6 +23,7 @@ from shared.domain.ids import (
     GroupCode,
     Moment,
     OfficerId,
+    ProfileCode,
     SeriesCode,
     ServiceCode,
     TicketId,
@@ -32,6 +33,7 @@ from shared.domain.ids import (
 from shared.domain.numbering import Block
 from shared.domain.plan import Plan
 from shared.domain.receipts import Receipts
+from shared.domain.roster import Roster
 from shared.domain.states import CounterState, TicketState
 
 Key = tuple[int, int, TicketId]
@@ -60,6 +62,11 @@ class Ticket:
     kiosk: DeviceId | None = None
     for_counter: CounterId | None = None
     """Transferred to this counter alone."""
+    for_officer: OfficerId | None = None
+    """Transferred to this officer alone, at whichever counter."""
+    back_to: OfficerId | None = None
+    """Who gets it back when it is done where it was sent, and for which service."""
+    back_service: ServiceCode | None = None
     counter: CounterId | None = None
     """Where it was called last."""
     calls: int = 0
@@ -74,6 +81,18 @@ class Ticket:
     started_at: Moment | None = None
     ended_at: Moment | None = None
     missed_at: Moment | None = None
+    held_until: Moment | None = None
+    """On hold: when it waits again by itself."""
+    left_on: str = ""
+    """The business date on which it was left for the next one, if it ever was."""
+    result: str = ""
+    """What came of the last errand."""
+    checked: bool = False
+    """Somebody has looked whether its priority is right."""
+    notes: int = 0
+    """How many there are."""
+    promise: tuple[int, int, int] | None = None
+    """ms from its issue until the call, as its visitor was told: early, expected, late."""
     printed: bool = False
     half_printed: bool = False
     reprint_wanted: bool = False
@@ -93,6 +112,11 @@ class Ticket:
     @property
     def key(self) -> Key:
         return (self.place, self.place_seq, self.id)
+
+    @property
+    def postponed(self) -> bool:
+        """It was left for the next day, and keeps its place until its visitor is back."""
+        return self.state is TicketState.POSTPONED
 
     def waited(self, now: Moment) -> int:
         """ms that count for its place: since the arrival, or since a return after the grace."""
@@ -115,6 +139,8 @@ class Desk:
     opened_today: bool = False
     undo: tuple[str, TicketId, Moment] | None = None
     """What can be taken back: the action, its ticket, when it was done."""
+    profile: ProfileCode | None = None
+    """Given by a supervisor until the day's end; None: as the site says."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,6 +160,9 @@ class Suspension:
     service: ServiceCode
     reason: str
     until: Moment | None
+    outage: bool = False
+    """Its visitors are not called meanwhile."""
+    since: Moment = BEGINNING
 
 
 @dataclass(slots=True, kw_only=True)
@@ -179,6 +208,8 @@ class Hall:
     seq: int = 0
     at: Moment = BEGINNING
     plan: Plan | None = None
+    roster: Roster = field(default_factory=Roster)
+    """Who serves what now: follows from the plan and the counters' profiles."""
     site_version: int = 0
     date: str = ""
     """The business date that is open, ``YYYY-MM-DD``; empty before the first."""
@@ -189,6 +220,12 @@ class Hall:
     lines: dict[ServiceCode, SortedList[Key]] = field(default_factory=dict)
     reserved: dict[CounterId, SortedList[Key]] = field(default_factory=dict)
     """Tickets transferred to one counter alone."""
+    for_officers: dict[OfficerId, SortedList[Key]] = field(default_factory=dict)
+    """Tickets transferred to one officer alone, at whichever counter."""
+    timed: SortedList[tuple[Moment, TicketId]] = field(default_factory=SortedList)
+    """Tickets on hold for some minutes, by the moment at which they wait again."""
+    endings: dict[ServiceCode, str] = field(default_factory=dict)
+    """What was chosen today for those who wait for a service at closing time."""
     busy: dict[VisitId, TicketId] = field(default_factory=dict)
     """Visits whose visitor is at a desk, and with which ticket."""
     ordinals: dict[SeriesCode, int] = field(default_factory=dict)
@@ -223,9 +260,19 @@ class Hall:
 
     def line_of(self, ticket: Ticket) -> SortedList[Key]:
         """The sorted line that a waiting ticket stands in."""
+        if ticket.for_officer is not None:
+            return self.for_officers.setdefault(ticket.for_officer, _line())
         if ticket.for_counter is not None:
             return self.reserved.setdefault(ticket.for_counter, _line())
         return self.lines.setdefault(ticket.service, _line())
+
+    def alone_at(self, counter: CounterId) -> list[SortedList[Key]]:
+        """The lines of those who wait for this counter alone, or for who sits there."""
+        desk = self.desks.get(counter)
+        lines = [self.reserved.get(counter)]
+        if desk is not None and desk.officer is not None:
+            lines.append(self.for_officers.get(desk.officer))
+        return [line for line in lines if line]
 
     def ticket(self, named: TicketId) -> Ticket | None:
         """The ticket that an id leads to, be it the one on an emergency paper."""
@@ -240,14 +287,19 @@ class Hall:
     def waiting(self) -> Counter[ServiceCode]:
         """How many wait for each service, whoever serves it; 0 for one that nobody waits for."""
         found = Counter({service: len(line) for service, line in self.lines.items()})
-        for reserved in self.reserved.values():
-            found.update(self.tickets[ticket].service for _, _, ticket in reserved)
+        for line in (*self.reserved.values(), *self.for_officers.values()):
+            found.update(self.tickets[ticket].service for _, _, ticket in line)
         return found
+
+    def seat_of(self, officer: OfficerId) -> Desk | None:
+        """The counter at which an officer is signed on."""
+        return next((desk for desk in self.desks.values() if desk.officer == officer), None)
 
     @property
     def deserted(self) -> bool:
         """Whether nobody waits, stands at a desk, or is on hold."""
-        if self.busy or any(self.lines.values()) or any(self.reserved.values()):
+        lines = (*self.lines.values(), *self.reserved.values(), *self.for_officers.values())
+        if self.busy or any(lines):
             return False
         return not any(ticket.state is TicketState.HELD for ticket in self.tickets.values())
 
@@ -266,6 +318,8 @@ _BY_HAND: dict[str, Callable[[Any], Any]] = {
     "visits": lambda visits: {visit: list(tickets) for visit, tickets in visits.items()},
     "lines": _copied_lines,
     "reserved": _copied_lines,
+    "for_officers": _copied_lines,
+    "timed": SortedList.copy,
     "receipts": Receipts.twin,
 }
 """How the fields are copied that grow with the day; all others are small."""

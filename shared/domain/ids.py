@@ -20,6 +20,10 @@ GroupCode = NewType("GroupCode", str)
 """A priority group (staff alone may see it: it can be health data)."""
 AssistCode = NewType("AssistCode", str)
 OfficerId = NewType("OfficerId", str)
+ProfileCode = NewType("ProfileCode", str)
+"""A work profile: what a counter serves, and where it helps."""
+NoteId = NewType("NoteId", str)
+"""A text about a ticket, or to the hall; the text itself is kept outside the journal."""
 DeviceId = NewType("DeviceId", str)
 CommandId = NewType("CommandId", str)
 

@@ -11,6 +11,8 @@ class Code(StrEnum):
 
     NO_SITE = "no-site"
     UNKNOWN_SERVICE = "unknown-service"
+    UNKNOWN_AGENCY = "unknown-agency"
+    UNKNOWN_PROFILE = "unknown-profile"
     UNKNOWN_TICKET = "unknown-ticket"
     UNKNOWN_COUNTER = "unknown-counter"
     UNKNOWN_VISIT = "unknown-visit"
@@ -35,6 +37,11 @@ class Code(StrEnum):
     NOBODY_WAITS = "nobody-waits"
     VISITOR_ELSEWHERE = "visitor-elsewhere"
     REASON_NEEDED = "reason-needed"
+    UNKNOWN_CHOICE = "unknown-choice"
+    WRONG_TARGET = "wrong-target"
+    WRONG_MINUTES = "wrong-minutes"
+    NOTE_NEEDED = "note-needed"
+    OFFICER_AWAY = "officer-away"
     NO_SHOW_TOO_EARLY = "no-show-too-early"
     SERVICE_SUSPENDED = "service-suspended"
     HOLIDAY = "holiday"
@@ -52,6 +59,10 @@ class Code(StrEnum):
     NUMBER_KNOWN = "number-known"
     PAPER_TOO_OLD = "paper-too-old"
     RESTORING = "restoring"
+    UNKNOWN_OFFICER = "unknown-officer"
+    PERSONAL_DATA = "personal-data"
+    NOTES_OFF = "notes-off"
+    NOT_CONNECTED = "not-connected"
 
 
 class Refusal(Exception):

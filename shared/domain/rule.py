@@ -1,29 +1,38 @@
 """Who is next: the one who has waited longest among those who are free, counting the head start.
 
 A ticket's place is its arrival less its group's head start; the smallest place is next, and of two
-equal ones the one whose place was recorded first.
+equal ones the one whose place was recorded first. A counter calls among its own services, and
+among those that it helps with at that moment (`shared.domain.duty`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import merge
+from itertools import islice
 
+from sortedcontainers import SortedList
+
+from shared.domain.duty import can_be_served, helping, lines_of
 from shared.domain.events import Choice
 from shared.domain.hall import Hall, Key, Ticket
 from shared.domain.ids import CounterId, Moment, ServiceCode, VisitId
 
 
-def in_order(hall: Hall, counter: CounterId) -> Iterator[Ticket]:
-    """All who wait for a counter's services or for it alone, the next one first."""
-    plan = hall.plan
-    if plan is None:
-        return
-    lines = [hall.lines[code] for code in plan.counters[counter].services if code in hall.lines]
-    if counter in hall.reserved:
-        lines.append(hall.reserved[counter])
-    for _, _, ticket in merge(*lines):
-        yield hall.tickets[ticket]
+def in_order(
+    hall: Hall, counter: CounterId, helped: tuple[ServiceCode, ...] = ()
+) -> Iterator[Ticket]:
+    """All who wait for a counter's services, for it or its officer alone, the next one first.
+
+    `helped` are the services that it serves at the moment beside its own. Nobody is called for a
+    service that cannot be served because of an outage.
+    """
+    lines = lines_of(hall, (*hall.roster.own.get(counter, ()), *helped))
+    lines += hall.alone_at(counter)
+    for _, _, named in merge(*lines):
+        ticket = hall.tickets[named]
+        if can_be_served(hall, ticket.service):
+            yield ticket
 
 
 def choose(
@@ -36,7 +45,8 @@ def choose(
     passed_over: list[str] = []
     winner: Ticket | None = None
     runner_up: Ticket | None = None
-    for ticket in in_order(hall, counter):
+    helped = _helped(hall, counter, now, leaving)
+    for ticket in in_order(hall, counter, helped):
         if ticket.visit in hall.busy and ticket.visit != leaving:
             if winner is None:
                 passed_over.append(ticket.number)
@@ -47,7 +57,15 @@ def choose(
             break
     if winner is None:
         return None
-    return winner, _proof(winner, runner_up, tuple(passed_over), now)
+    return winner, _proof(winner, runner_up, tuple(passed_over), helped, now)
+
+
+def _helped(
+    hall: Hall, counter: CounterId, now: Moment, leaving: VisitId | None
+) -> tuple[ServiceCode, ...]:
+    """The services it helps with now, but for those that nobody waits for."""
+    services = helping(hall, counter, now, leaving=leaving)
+    return tuple(code for code in services if hall.lines.get(code) and can_be_served(hall, code))
 
 
 def beside_the_rule(
@@ -63,11 +81,16 @@ def beside_the_rule(
         reason=reason,
         runner_up=due_ticket.number if due_ticket else "",
         runner_up_score=now - due_ticket.place if due_ticket else 0,
+        helped=due[1].helped if due else (),
     )
 
 
 def _proof(
-    winner: Ticket, runner_up: Ticket | None, passed_over: tuple[str, ...], now: Moment
+    winner: Ticket,
+    runner_up: Ticket | None,
+    passed_over: tuple[str, ...],
+    helped: tuple[ServiceCode, ...],
+    now: Moment,
 ) -> Choice:
     return Choice(
         by_rule=True,
@@ -76,13 +99,26 @@ def _proof(
         runner_up=runner_up.number if runner_up else "",
         runner_up_score=now - runner_up.place if runner_up else 0,
         passed_over=passed_over,
+        helped=helped,
     )
 
 
 def ahead_of(hall: Hall, service: ServiceCode, key: Key) -> int:
-    """How many wait with an earlier place at the counters that serve a service."""
-    assert hall.plan is not None
-    lines = hall.lines
-    return sum(
-        lines[rival].bisect_left(key) for rival in hall.plan.rivals[service] if rival in lines
-    )
+    """How many wait with an earlier place at the counters whose own service it is, and may be
+    called before it: not those who wait for the end of an outage."""
+    return sum(line.bisect_left(key) for line in _beside(hall, service))
+
+
+def nth_waiting(hall: Hall, service: ServiceCode, places: int) -> Ticket | None:
+    """Of those the `places`-th in the order; the last where fewer wait, None where nobody does."""
+    last: Ticket | None = None
+    for _, _, named in islice(merge(*_beside(hall, service)), max(0, places)):
+        last = hall.tickets[named]
+    return last
+
+
+def _beside(hall: Hall, service: ServiceCode) -> Iterator[SortedList[Key]]:
+    """The lines that are called from at the counters whose own service it is."""
+    for rival in hall.roster.rivals.get(service, (service,)):
+        if rival in hall.lines and (rival == service or can_be_served(hall, rival)):
+            yield hall.lines[rival]

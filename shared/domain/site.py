@@ -16,6 +16,7 @@ from shared.domain.ids import (
     CounterId,
     DeviceId,
     GroupCode,
+    ProfileCode,
     SeriesCode,
     ServiceCode,
     ZoneCode,
@@ -103,6 +104,8 @@ class Service:
     people_max: int = 1
     """More than 1: the kiosk asks for how many people (or files)."""
     desk_only: bool = False
+    results: tuple[str, ...] = ()
+    """Which of the site's results an officer may choose from; empty: all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +125,44 @@ class Assistance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """Services that a counter serves beside its own while all that is stated here holds.
+
+    Of the conditions that are left out none is asked; with none at all it always helps.
+    """
+
+    agency: AgencyCode | None = None
+    """All services of an agency; or those listed in `services`, or both."""
+    services: tuple[ServiceCode, ...] = ()
+    more_than: int | None = None
+    """So many or fewer wait for them in all: no help yet."""
+    waits_longer_than: int | None = None
+    """Minutes: the one who waits longest for them must have waited longer."""
+    when_idle: bool = False
+    """Only while nobody waits for the counter's own services."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A work profile: what a counter serves always, and where it helps."""
+
+    code: ProfileCode
+    name: Texts
+    services: tuple[ServiceCode, ...]
+    help: tuple[Help, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counter:
     id: CounterId
     number: int
     """Unique in the building; spoken and shown with the site's counter word."""
     zone: ZoneCode
-    services: tuple[ServiceCode, ...]
+    services: tuple[ServiceCode, ...] = ()
+    """Its own, always; where it has a profile, that one's come instead."""
+    help: tuple[Help, ...] = ()
+    profile: ProfileCode | None = None
+    """The one it starts every day with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +241,30 @@ class Hours:
 class Reason:
     code: str
     name: Texts
+    minutes: int | None = None
+    """Of a pause: how long it usually takes; then the counter offers to end it."""
+    outage: bool = False
+    """Of a suspension: nobody can be served, and those who wait are not called meanwhile."""
+
+
+DONE, INCOMPLETE, ELSEWHERE = "done", "incomplete", "elsewhere"
+LEFT, SICK, RELIEF = "left", "sick", "relief"
+
+
+def _results() -> tuple[Reason, ...]:
+    return (
+        Reason(code=DONE, name={"id": "Selesai", "en": "Done"}),
+        Reason(code=INCOMPLETE, name={"id": "Berkas kurang", "en": "Papers incomplete"}),
+        Reason(code=ELSEWHERE, name={"id": "Diarahkan ke tempat lain", "en": "Sent elsewhere"}),
+    )
+
+
+def _take_overs() -> tuple[Reason, ...]:
+    return (
+        Reason(code=RELIEF, name={"id": "Pergantian petugas", "en": "Change of officer"}),
+        Reason(code=LEFT, name={"id": "Lupa menutup loket", "en": "Left signed on"}),
+        Reason(code=SICK, name={"id": "Petugas berhalangan", "en": "Officer unavailable"}),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +277,14 @@ class Reasons:
     out_of_order: tuple[Reason, ...]
     withdraw_priority: tuple[Reason, ...]
     suspend: tuple[Reason, ...]
+    result: tuple[Reason, ...] = field(default_factory=_results)
+    """What came of a service; the first is the usual one."""
+    take_over: tuple[Reason, ...] = field(default_factory=_take_overs)
+    """Why a counter is taken from an officer who is still signed on there."""
+    give_priority: tuple[Reason, ...] = ()
+    note: tuple[Reason, ...] = ()
+    """Notes that are ready to be chosen."""
+    move: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,11 +308,30 @@ class Rules:
     """How long a missed number stays on the TV."""
     staff_grace_minutes: int = 20
     """No counter signed on so long after opening: no staff today."""
+    late_behind: int | None = None
+    """Back after the grace: so many places behind those who are next; None: at the end."""
     finish_and_call: bool = True
+    auto_call_seconds: int = 0
+    """So long after finishing, the next one is called by itself; 0: an officer calls."""
+    hold_minutes: tuple[int, ...] = (10, 20, 30)
+    """What an officer may choose from for "come back in …"."""
+    note_days: int = 7
+    """For so long the texts of notes are kept after the day of their ticket."""
+    written_notes: bool = True
+    """Officers may write notes of their own beside those of the list."""
     long_wait_people: int = 40
     """Above it the kiosk says so above its button."""
     emergency_numbers: int = 20
     """Numbers of each series that a kiosk holds for when the hub is away; 0: none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRole:
+    """What people of a role may do; `may` has the words of `shared.domain.permits`."""
+
+    code: str
+    name: Texts
+    may: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +353,9 @@ class Site:
     assistance: tuple[Assistance, ...] = ()
     displays: tuple[Display, ...] = ()
     kiosks: tuple[Kiosk, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    roles: tuple[StaffRole, ...] = ()
+    """Beside or instead of the usual ones (`shared.domain.permits`)."""
     voice: Voice = field(default_factory=Voice)
     rules: Rules = field(default_factory=Rules)
     counter_word: Texts = field(default_factory=lambda: {"id": "Loket", "en": "Counter"})

@@ -14,6 +14,8 @@ class TicketState(StrEnum):
     DONE = "done"
     CANCELLED = "cancelled"
     UNSERVED = "unserved"
+    POSTPONED = "postponed"
+    """Left for the next day, whose visitor is not here: back, it waits with the place it had."""
 
 
 class TicketAction(StrEnum):
@@ -26,6 +28,11 @@ class TicketAction(StrEnum):
     HOLD = "hold"
     RESUME = "resume"
     TRANSFER = "transfer"
+    CONTINUE = "continue"
+    CONTINUE_HERE = "continue-here"
+    RETURN = "return"
+    MOVE = "move"
+    POSTPONE = "postpone"
     CANCEL = "cancel"
     REJOIN = "rejoin"
     END_OF_DAY = "end-of-day"
@@ -43,7 +50,10 @@ _S = TicketState
 
 TRANSITIONS: dict[TicketAction, tuple[frozenset[TicketState], TicketState]] = {
     TicketAction.CALL: (frozenset({_S.WAITING}), _S.CALLED),
-    TicketAction.CALL_BY_NUMBER: (frozenset({_S.WAITING, _S.HELD, _S.NO_SHOW}), _S.CALLED),
+    TicketAction.CALL_BY_NUMBER: (
+        frozenset({_S.WAITING, _S.HELD, _S.NO_SHOW, _S.POSTPONED}),
+        _S.CALLED,
+    ),
     TicketAction.RECALL: (frozenset({_S.CALLED}), _S.CALLED),
     TicketAction.START: (frozenset({_S.CALLED}), _S.SERVING),
     TicketAction.FINISH: (frozenset({_S.CALLED, _S.SERVING}), _S.DONE),
@@ -54,9 +64,17 @@ TRANSITIONS: dict[TicketAction, tuple[frozenset[TicketState], TicketState]] = {
         frozenset({_S.WAITING, _S.CALLED, _S.SERVING, _S.HELD}),
         _S.WAITING,
     ),
-    TicketAction.CANCEL: (frozenset({_S.WAITING, _S.HELD, _S.NO_SHOW}), _S.CANCELLED),
-    TicketAction.REJOIN: (frozenset({_S.NO_SHOW}), _S.WAITING),
-    TicketAction.END_OF_DAY: (frozenset({_S.WAITING, _S.HELD}), _S.UNSERVED),
+    TicketAction.CONTINUE: (frozenset({_S.CALLED, _S.SERVING}), _S.WAITING),
+    TicketAction.CONTINUE_HERE: (frozenset({_S.CALLED, _S.SERVING}), _S.SERVING),
+    TicketAction.RETURN: (frozenset({_S.CALLED, _S.SERVING}), _S.WAITING),
+    TicketAction.MOVE: (frozenset({_S.WAITING, _S.HELD}), _S.WAITING),
+    TicketAction.POSTPONE: (frozenset({_S.WAITING, _S.HELD}), _S.POSTPONED),
+    TicketAction.CANCEL: (
+        frozenset({_S.WAITING, _S.HELD, _S.NO_SHOW, _S.POSTPONED}),
+        _S.CANCELLED,
+    ),
+    TicketAction.REJOIN: (frozenset({_S.NO_SHOW, _S.POSTPONED}), _S.WAITING),
+    TicketAction.END_OF_DAY: (frozenset({_S.WAITING, _S.HELD, _S.POSTPONED}), _S.UNSERVED),
     TicketAction.UNDO_FINISH: (frozenset({_S.DONE}), _S.SERVING),
     TicketAction.UNDO_NO_SHOW: (frozenset({_S.NO_SHOW}), _S.CALLED),
 }

@@ -1,7 +1,8 @@
 """A journal whose tail was cut off: what fits the chain shows no gap, but the reports know more.
 
 A disk that lies about its cache, or a copy of the file put in its place, leaves a whole journal
-that is too short. Then numbers may be on paper that it does not know, as after a restore.
+that is too short. Then numbers may be on paper that it does not know, as after a restore; the
+highest of them stand in the reports, unless these were lost as well.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import logging
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import NamedTuple
 
+from shared.domain.hall import Hall
+from shared.domain.ids import SeriesCode
 from shared.hub.projection.tables import REPORTS_FILE
 from shared.hub.restored import Mark, read_mark, write_mark
 from shared.protocol.machine import wall_ms
@@ -19,22 +23,25 @@ from shared.protocol.messages import Head
 log = logging.getLogger(__name__)
 
 
+class _Number(NamedTuple):
+    series: SeriesCode
+    ordinal: int
+
+
 def seen_by_reports(directory: Path) -> Head | None:
     """How far the reports have followed a journal; None where they cannot say."""
-    path = directory / REPORTS_FILE
-    if not path.exists():
-        return None
     with (
-        suppress(sqlite3.Error, KeyError, ValueError),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as reports,
+        suppress(sqlite3.Error, KeyError, ValueError, FileNotFoundError),
+        closing(_reports(directory)) as reports,
     ):
         kept = dict(reports.execute("SELECT key, value FROM state"))
         return Head(kept["journal"], int(kept["projected_seq"]), kept["projected_hash"])
     return None
 
 
-def mark_if_cut(directory: Path, head: Head) -> None:
-    """Has the hub wait for its kiosks' numbers where its journal ends too early.
+def mark_if_cut(directory: Path, head: Head, hall: Hall) -> None:
+    """Has the hub wait for its kiosks' numbers where its journal ends too early, and go on beyond
+    those that the reports know.
 
     To be called before the reports' tables are opened: they begin anew then. Raises OSError.
     """
@@ -49,4 +56,40 @@ def mark_if_cut(directory: Path, head: Head) -> None:
     )
     mark = read_mark(directory)
     if mark is None or mark.over:
-        write_mark(directory, Mark.new("a journal without its tail", head, wall_ms()))
+        mark = Mark.new("a journal without its tail", head, wall_ms())
+    mark.printed_date, mark.printed = highest_numbers(directory, hall)
+    write_mark(directory, mark)
+
+
+def highest_numbers(directory: Path, hall: Hall) -> tuple[str, dict[str, int]]:
+    """The last business date that the reports know, and its highest ordinals by series.
+
+    Those of the blocks that kiosks hold are left out: normal numbers go round them anyway.
+    """
+    with suppress(sqlite3.Error, FileNotFoundError), closing(_reports(directory)) as reports:
+        (date,) = reports.execute("SELECT max(date) FROM tickets").fetchone()
+        rows = reports.execute("SELECT series, number FROM tickets WHERE date = ?", [date])
+        highest: dict[str, int] = {}
+        for series, ordinal in _normal(rows.fetchall(), hall):
+            highest[series] = max(ordinal, highest.get(series, 0))
+        return date or "", highest
+    return "", {}
+
+
+def _normal(rows: list[tuple[str, str]], hall: Hall) -> list[_Number]:
+    read = [(SeriesCode(series), number.rpartition("-")[2]) for series, number in rows]
+    found = [_Number(series, int(digits)) for series, digits in read if digits.isdecimal()]
+    kept = {series: hall.kept_blocks(series) for series in {one.series for one in found}}
+    return [
+        one
+        for one in found
+        if not any(first <= one.ordinal <= last for first, last in kept[one.series])
+    ]
+
+
+def _reports(directory: Path) -> sqlite3.Connection:
+    """For reading alone. Raises FileNotFoundError and sqlite3.Error."""
+    path = directory / REPORTS_FILE
+    if not path.exists():
+        raise FileNotFoundError(path)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)

@@ -23,6 +23,7 @@ from shared.domain.hall import Hall, Receipt
 from shared.domain.ids import Moment
 from shared.domain.receipts import Receipts
 from shared.domain.refusal import Refusal
+from shared.hub.clock import WORDS as CLOCK_WORDS
 from shared.hub.clock import Clock
 from shared.hub.codec import draft_of, recorded_of
 from shared.hub.journal.port import (
@@ -185,11 +186,9 @@ class Engine:
         return answer_to(tip, order)
 
     def _time_after(self, tip: Hall) -> Moment:
-        if self.clock.behind(tip.at):
-            raise Unavailable(
-                "clock-behind",
-                "This machine's clock stands more than a day before the last entry: set it right.",
-            )
+        doubt = self.clock.doubt(tip.at)
+        if doubt:
+            raise Unavailable(doubt, CLOCK_WORDS[doubt])
         return self.clock.now(tip.at, lambda: tip.deserted)
 
     def _record_steps(self, now: Moment, batch: _Batch) -> None:

@@ -31,7 +31,8 @@ class Grants:
     """Which emergency numbers each kiosk holds. All methods belong to the hub's loop.
 
     `may_give` says whether new numbers may be given now: a restored hub first waits for what the
-    kiosks hold; then `settle_all` gives the rest of them theirs.
+    kiosks hold; then `settle_all` gives the rest of them theirs. `was_restored`: lately, so that
+    kiosks may know much that it does not.
     """
 
     def __init__(self, hall: Hall, presence: Presence, submit: Submit) -> None:
@@ -40,6 +41,7 @@ class Grants:
         self._submit = submit
         self._tasks: set[asyncio.Task[None]] = set()
         self.may_give: Callable[[], bool] = lambda: True
+        self.was_restored: Callable[[], bool] = lambda: False
 
     async def greet(self, hello: Hello) -> None:
         """What a kiosk tells of the numbers on its disk. Raises `Unavailable`."""
@@ -48,8 +50,14 @@ class Grants:
         kiosk = DeviceId(hello.device)
         if hello.printed:
             printed = {SeriesCode(code): ordinal for code, ordinal in hello.printed.items()}
-            skip = c.SkipNumbers(kiosk=kiosk, date=hello.printed_date, printed=printed)
+            skip = c.SkipNumbers(
+                kiosk=kiosk,
+                date=hello.printed_date,
+                printed=printed,
+                restored=self.was_restored(),
+            )
             await self._submit(c.Order(command=skip, sender="hub"))
+            self._doubt(skip)
         if not isinstance(hello.grant, msgspec.UnsetType):
             await self._settle(kiosk, _held_by(hello.grant), self._former(hello.grant))
 
@@ -102,6 +110,16 @@ class Grants:
             task.cancel()
 
     # ----------------------------------------------------------------------------------------
+
+    def _doubt(self, skip: c.SkipNumbers) -> None:
+        """Says so where a kiosk was not believed."""
+        for code, beyond in skip.printed.items():
+            if skip.date == self._hall.date and self._hall.ordinals.get(code, 0) < beyond:
+                log.warning(
+                    "%s says it has printed number %d of series %s today; that cannot be, and is"
+                    " passed over. If this hub's data were put back by hand, use 'giliran restore'",
+                    *(skip.kiosk, beyond, code),
+                )
 
     def _former(self, grant: HeldGrant | None) -> dict[SeriesCode, Block]:
         if grant is None or grant.date != self._hall.date:

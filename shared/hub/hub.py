@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from shared.domain import commands as c
 from shared.domain.events import (
     ClockStepped,
+    DayOpened,
     DeviceEnrolled,
     DisplayConfigured,
+    OfficerUnlocked,
     Recorded,
     SiteLoaded,
 )
@@ -22,44 +25,49 @@ from shared.domain.ids import CounterId, Moment
 from shared.domain.refusal import Refusal
 from shared.domain.states import CounterState
 from shared.hub.absent import Absent
+from shared.hub.announcements import ANNOUNCE, Announcements
 from shared.hub.backup.replication import Replication
+from shared.hub.clock import WORDS as CLOCK_WORDS
 from shared.hub.clock import Clock
 from shared.hub.clock_file import CLOCK_FILE, KeptTime
-from shared.hub.codec import moment_text, recorded_of
+from shared.hub.codec import moment_text
 from shared.hub.contacts import Contacts
+from shared.hub.counter_messages import MESSAGE, CounterMessages
 from shared.hub.counts import Counts
 from shared.hub.engine import Engine, Unavailable
+from shared.hub.forecast.forecaster import Forecaster
+from shared.hub.forecast.waits_told import WaitsTold
 from shared.hub.frames import Frames
 from shared.hub.grants import Grants
 from shared.hub.journal.port import Journal
 from shared.hub.live_tickets import LiveTickets
 from shared.hub.losses import Losses
+from shared.hub.notes import ADD, LIST, Notes
 from shared.hub.officers import Officers
-from shared.hub.presence import Presence, packet_of
-from shared.hub.queries import find_ticket, list_officers
+from shared.hub.own_troubles import own_troubles
+from shared.hub.presence import Presence
+from shared.hub.proof.asking import Explainer
+from shared.hub.queries import find_ticket, list_devices, list_officers
 from shared.hub.refused import RefusedDays
 from shared.hub.restored import Restored
-from shared.hub.roles import SEES_PRESENCE, SEES_SERVICES, Role, changes_for, frame_text, statuses
+from shared.hub.roles import Role
+from shared.hub.signing_in import SigningIn
 from shared.hub.snapshots.keeper import Keeper
 from shared.hub.sound_tests import SoundTests
+from shared.hub.told import Told
 from shared.hub.troubles import Troubles
 from shared.hub.trust import Trust
 from shared.hub.voice import VoiceDesk
-from shared.hub.wire import packed
 from shared.protocol import messages as m
 from shared.protocol.troubles import ACKNOWLEDGE, REPORT, SOUND_TEST
-from shared.protocol.views import ServiceStatus
 
 log = logging.getLogger(__name__)
 
-RESUME_LIMIT = 5_000
-"""Entries that are sent again to an app that was away; after more it gets a snapshot."""
-
-STATUS_SECONDS = 0.25
-"""How long changes of services are gathered before they are told."""
-
 TICK_SECONDS = 5.0
 """How often time alone is looked at: opening hours, the day's turn, a step of the clock."""
+
+HELD_SECONDS = 1.0
+"""How often it is looked whether somebody on hold is due."""
 
 _CHANGE_PRESENCE = (DeviceEnrolled, DisplayConfigured, SiteLoaded)
 """A display that was muted, or has other zones, makes a zone silent without any line ending."""
@@ -89,34 +97,55 @@ class Hub:
         self.presence = Presence(hall)
         self.contacts = Contacts(contacts, hall, self.presence, self.now)
         self.grants = Grants(hall, self.presence, self.engine.submit)
-        self.restored = Restored(contacts.parent, hall, self.now)
+        self.forecast = Forecaster(contacts.parent, hall, self.now)
+        self.waits = WaitsTold(hall, self.forecast, self.now, self.text)
+        self.restored = Restored(contacts.parent, hall, self.now, self.engine.submit)
         self.engine.gate = self.restored.refuse
         self.grants.may_give = lambda: not self.restored.waiting
+        self.grants.was_restored = lambda: bool(self.restored.told)
         self.restored.watch(self._numbers_again)
         self.backup: Replication | None = None
+        self.explainer = Explainer(contacts.parent)
         self.live = LiveTickets(hall)
         self.frames = Frames(hall, self.presence, head)
         self.voice = VoiceDesk(hall, self.presence, self.now)
         self.counts = Counts()
         self.losses = Losses(hall, refused_days, self.counts, self.now)
         self.queries = {
-            "FindTicket": find_ticket(hall),
+            "FindTicket": find_ticket(hall, self.waits.as_it_is),
             "RecordTally": self.losses.record_tally,
         }
-        self.staff_queries = {"ListOfficers": list_officers(officers)}
+        self.staff_queries = {
+            "ListOfficers": list_officers(officers),
+            "ListDevices": list_devices(hall, self.presence),
+        }
+        self.signing_in = SigningIn(hall, officers)
+        self.notes = Notes(hall, officers, self.engine.submit, self.now)
+        self.announcements = Announcements(
+            hall, self.presence, self.voice, officers, submit=self.engine.submit, now=self.now
+        )
+        messages = CounterMessages(hall, self.presence, officers, self.now, self.text)
+        self.staff_orders = {
+            ADD: self.notes.add,
+            LIST: self.notes.list,
+            ANNOUNCE: self.announcements.make,
+            MESSAGE: messages.send,
+        }
+        self.under_way: set[asyncio.Task[None]] = set()
+        """What goes on to its end whoever asked for it."""
         self._absent = Absent(hall, self.presence)
-        self.troubles = Troubles(hall, self.presence, self._absent, lambda: self.clock.lead)
+        self.troubles = Troubles(hall, self.presence, self._absent, partial(own_troubles, self))
         self.sound_tests = SoundTests(self.presence)
         self.reports = {REPORT: self.troubles.report, SOUND_TEST: self.sound_tests.report}
         self.staff_reports = {ACKNOWLEDGE: self.troubles.acknowledge}
-        self._statuses: dict[str, ServiceStatus] = {}
-        self._presence_told = m.Presence(zones=[])
-        self._stale_statuses = asyncio.Event()
+        self.told = Told(self)
         self._tasks: list[asyncio.Task[None]] = []
         self._streams: set[Callable[[], None]] = set()
         self._keepers: list[Keeper] = []
         self.engine.listen(self._committed)
-        self.presence.watch(self._tell_presence)
+        self.engine.listen(self.forecast.committed)
+        self.forecast.watch(self.told.stale.set)
+        self.presence.watch(self.told.presence)
 
     @property
     def id(self) -> str:
@@ -154,9 +183,11 @@ class Hub:
         await self.turn_day()
         self._kept_time.keep()
         self._absent.adopt(self.contacts.today())
-        self.restored.settle()
+        await self.restored.settle()
         self.voice.adopt()
-        self._tasks.append(loop.create_task(self._tell_services(), name="services"))
+        await self._begin_day(self.notes.settle(self.journal))
+        self._tasks.append(loop.create_task(self.told.run(), name="services"))
+        self._tasks.append(loop.create_task(self._resume_held(), name="held"))
         self._tasks.append(loop.create_task(self._watch_time(), name="time"))
 
     async def stop(self) -> None:
@@ -164,6 +195,7 @@ class Hub:
         self.contacts.save()
         self._kept_time.keep()
         self.grants.stop()
+        self.announcements.stop()
         for line in self.presence.lines():
             line.close()
         for end in list(self._streams):
@@ -176,16 +208,17 @@ class Hub:
             await engine
         finally:
             keepers = [keeper.stop() for keeper in self._keepers]
+            keepers.append(self.forecast.stop())
             if self.backup is not None:
                 keepers.append(self.backup.stop())
-            await asyncio.gather(*others, *keepers, return_exceptions=True)
+            await asyncio.gather(*others, *self.under_way, *keepers, return_exceptions=True)
             await self.journal.close()
             self.officers.close()
             self.refused_days.save()
 
     def _numbers_again(self) -> None:
         """The kiosks of a restored hub have been heard: what was held back goes on."""
-        self._stale_statuses.set()
+        self.told.stale.set()
         self.grants.settle_soon()
 
     async def broken(self) -> None:
@@ -207,14 +240,50 @@ class Hub:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.clock.stepped.wait(), TICK_SECONDS)
             self.clock.stepped.clear()
+            self._let_kiosks_go()
             await self.turn_day()
-            self._tell_presence()  # the clock's lead goes down by itself; who is away is missed
+            await self.restored.settle()
+            self.told.presence()  # the clock's lead goes down by itself; who is away is missed
             for role in Role:
                 self.frames.flush(role)
-            self._stale_statuses.set()
+            self.told.stale.set()
             self.refused_days.save_if_due()
             self.contacts.save()
             self._kept_time.keep()
+
+    def _let_kiosks_go(self) -> None:
+        """While the clock cannot be believed nothing is decided: a kiosk goes on by itself."""
+        doubt = self.clock.doubt(self.engine.hall.at)
+        if doubt:
+            for line in self.presence.lines(Role.KIOSK):
+                line.tell(m.Bye(code=doubt, detail=CLOCK_WORDS[doubt]))
+                line.close()
+
+    def believe_clock(self) -> str:
+        """A person says that the clock is right; what was in doubt before, empty: nothing."""
+        doubt = self.clock.doubt(self.engine.hall.at)
+        self.clock.believe()
+        if doubt:
+            log.warning("a person says that the clock is right: %s", doubt)
+        return doubt
+
+    async def _resume_held(self) -> None:
+        """Those on hold whose time is over wait again."""
+        while True:
+            await asyncio.sleep(HELD_SECONDS)
+            hall = self.engine.hall
+            if hall.timed and hall.timed[0][0] <= self.now():
+                await self._for_itself(c.Order(command=c.ResumeDue(), sender="hub"))
+
+    async def _begin_day(self, first: Coroutine[Any, Any, None] | None = None) -> None:
+        """What was kept beside the journal until this day; a full disk keeps nobody from work."""
+        try:
+            if first is not None:
+                await first
+            await self.officers.sittings.turn_day(self.engine.hall.date)
+            await self.notes.purge()
+        except Unavailable as error:
+            log.warning("what is kept for some days alone is still there: %s", error.detail)
 
     async def _for_itself(self, order: c.Order) -> None:
         """What the hub does of its own accord can wait for a full disk or a wrong clock."""
@@ -231,92 +300,23 @@ class Hub:
         self.voice.committed(recorded)
         self.grants.committed(recorded)
         self.counts.committed(recorded)
-        self._stale_statuses.set()
+        self.announcements.committed(recorded)
+        self._follow_people(recorded)
+        self.told.stale.set()
         if any(isinstance(one.event, _CHANGE_PRESENCE) for one in recorded):
-            self._tell_presence()
+            self.told.presence()
         if any(isinstance(one.event, ClockStepped) for one in recorded):
-            self._tell_time()
+            self.told.time()
 
-    def _tell_time(self) -> None:
-        """At once: what an app counts from a moment to its own idea of now would be off."""
-        packet = packet_of(m.Pong(n=0, now=self.text(self.now())))
-        for role in Role:
-            self.presence.broadcast(role, packet)
-
-    def _tell_presence(self) -> None:
-        now = self.presence_for(Role.COUNTER)
-        if now == self._presence_told:
-            return  # most lines come and go without a zone falling silent
-        self._presence_told = now
-        for role in SEES_PRESENCE:
-            self.presence.broadcast(role, packet_of(self.presence_for(role)))
-
-    def presence_for(self, role: Role) -> m.Presence:
-        """Which zones are seen and heard; for staff also what is wrong with the devices."""
-        troubles = self.troubles.everyone() if role is Role.COUNTER else []
-        return m.Presence(zones=self.presence.zones(), troubles=troubles)
-
-    async def _tell_services(self) -> None:
-        """Gathers what changed, and tells all roles; with time alone as the cause as well."""
-        while True:
-            await self._stale_statuses.wait()
-            self._stale_statuses.clear()
-            changed = self._changed_statuses()
-            if changed:
-                packet = packet_of(m.Services(services=changed))
-                for role in SEES_SERVICES:
-                    self.presence.broadcast(role, packet)
-            await asyncio.sleep(STATUS_SECONDS)
-
-    def services_told(self) -> list[ServiceStatus]:
-        """What those on the line know of the services; whoever joins them is told of the next
-        change with them. After a power cut a hundred apps ask at once."""
-        if not self._statuses:
-            self._changed_statuses()
-        return list(self._statuses.values())
-
-    def statuses(self) -> list[ServiceStatus]:
-        """All services as they stand now."""
-        return self.restored.shut(statuses(self.engine.hall, self.now()))
-
-    def _changed_statuses(self) -> list[ServiceStatus]:
-        now = self.statuses()
-        changed = [status for status in now if self._statuses.get(status.code) != status]
-        self._statuses = {status.code: status for status in now}
-        return changed
-
-    async def missed_frames(self, role: Role, seen: m.Head) -> list[bytes] | None:
-        """What an app missed since `seen`, up to the committed head; None: send a snapshot."""
-        if not await self._shares_history(seen):
-            return None
-        missed: list[Recorded] = []
-        at = seen
-        while at.seq < self.engine.head.seq:
-            entries = await self.journal.read(at.seq)
-            committed = [one for one in entries if one.seq <= self.engine.head.seq]
-            missed += [recorded_of(entry) for entry in committed]
-            at = m.Head(at.journal, committed[-1].seq, committed[-1].hash)
-        if _begins_anew(missed) or len(missed) > RESUME_LIMIT:
-            return None
-        changes = changes_for(role, self.engine.hall, missed)
-        return [packed(frame_text(seen.seq, at, changes))] if missed else []
-
-    async def _shares_history(self, seen: m.Head) -> bool:
-        """Whether this journal holds the entry that an app saw last."""
-        head = self.engine.head
-        if seen.journal != head.journal or seen.seq <= 0:
-            return False
-        if head.seq - seen.seq > RESUME_LIMIT:
-            return False
-        found = await self.journal.read(seen.seq - 1, 1) if seen.seq <= head.seq else []
-        if found and found[0].hash == seen.hash:
-            return True
-        log.error(
-            "An app has seen entry %s, which this journal does not hold: it was restored or cut."
-            " Run 'giliran journal verify'.",
-            seen.seq,
-        )
-        return False
+    def _follow_people(self, recorded: Sequence[Recorded]) -> None:
+        """What an entry means for what is kept beside the journal."""
+        for one in recorded:
+            if isinstance(one.event, OfficerUnlocked):
+                self.officers.forgive(one.event.officer)
+            elif isinstance(one.event, DayOpened):
+                task = asyncio.get_running_loop().create_task(self._begin_day())
+                self.under_way.add(task)
+                task.add_done_callback(self.under_way.discard)
 
     # People ---------------------------------------------------------------------------------
 
@@ -344,7 +344,3 @@ class Hub:
         """The officer signed on at a counter; '' where nobody is."""
         desk = self.engine.hall.desks.get(CounterId(counter))
         return (desk.officer or "") if desk is not None else ""
-
-
-def _begins_anew(missed: Sequence[Recorded]) -> bool:
-    return any(type(one.event).__name__ in {"SiteLoaded", "DayOpened"} for one in missed)

@@ -1,7 +1,7 @@
 """Orders and questions that come over a line: who may, carry out, answer.
 
 Most need nobody but the engine, and are handed to it the moment they arrive: no task, no future.
-What has to look at a person first (a PIN, a session) waits for that in a task of its own.
+What has to look somebody up first (a PIN, a name) waits for that in a task of its own.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING, Any
 from shared.domain.hall import Receipt, Ticket
 from shared.domain.refusal import Refusal
 from shared.hub.engine import Outcome, Unavailable
-from shared.hub.officers import SignOnRefused
 from shared.hub.orders import BY_ROLE, OPEN_TO_APPS, BadCommand, order_of
 from shared.hub.presence import Line
 from shared.hub.problems import FAULT, of_refusal, of_unavailable, problem
 from shared.hub.roles import Role
-from shared.hub.staff import actor_of, sources, wants_session
+from shared.hub.sign_on import SignOnRefused
+from shared.hub.signing_in import SIGN_IN, SIGN_OUT, WHO_AM_I
+from shared.hub.staff import actor_of, require_known, sources
 from shared.hub.views import counter_view, people_ahead, staff_ticket
+from shared.hub.written import Asked
 from shared.protocol.messages import Answer, Order
-from shared.protocol.views import Problem
+from shared.protocol.views import Problem, TicketView
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _FOR_VISITORS = frozenset({"RequestReprint", "RejoinTicket"})
+
+OPEN = "OpenCounter"
+
+SITTINGS = (SIGN_IN, SIGN_OUT, WHO_AM_I)
 
 
 class LineOrders:
@@ -56,53 +62,90 @@ class LineOrders:
                 self._tell(report(self._line, message.id, message.body))
             elif message.name in self._hub.queries:
                 self._tell(self._hub.queries[message.name](message.id, message.body))
-            elif self._looks_at_people(message):
-                self._start(self._take_slowly(message))
+            elif message.name in self._hub.staff_orders:
+                self._start(self._take_from_staff(message), self._hub.under_way)
+            elif message.name in (OPEN, *SITTINGS) or message.name in self._hub.staff_queries:
+                self._start(self._take_slowly(message), self._tasks)
             else:
-                self._submit(message, message.body)
+                self._take_at_once(message)
         except Exception as error:
             self._refuse(message, error)
 
     def leave(self) -> None:
         """The line is gone: nobody waits for what is looked up. What was decided stands."""
-        for task in self._tasks:
+        for task in list(self._tasks):
             task.cancel()
 
     # ----------------------------------------------------------------------------------------
 
-    def _looks_at_people(self, message: Order) -> bool:
-        people = (self._hub.staff_queries, self._hub.staff_reports, ("OpenCounter",))
-        if any(message.name in names for names in people):
-            return True
-        if self._hub.trust.loopback_only:
-            return "session" in message.body and "counter" not in message.body
-        return wants_session(self._line.role, message.name, message.body)
-
-    def _start(self, work: Any) -> None:
+    def _start(self, work: Any, under_way: set[asyncio.Task[None]]) -> None:
         task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
+
+    def _take_at_once(self, message: Order) -> None:
+        """Nobody has to be looked up for it."""
+        self._require_allowed(message)
+        actor = self._actor(message)
+        if message.name in self._hub.staff_reports:
+            self._require_counter(message.name)
+            body = _without_session(message.body)
+            self._tell(self._hub.staff_reports[message.name](message.id, body))
+        else:
+            self._submit(message, message.body, actor)
 
     async def _take_slowly(self, message: Order) -> None:
+        """Looks somebody up: a PIN, a name."""
         try:
-            if message.name in self._hub.staff_queries:
+            if message.name != OPEN:
                 self._require_counter(message.name)
+            if message.name in self._hub.staff_queries:
                 answer = await self._hub.staff_queries[message.name](message.id, message.body)
                 self._tell(answer)
-                return
-            self._require_allowed(message)
-            body, session = message.body, str(message.body.get("session", ""))
-            actor = await actor_of(self._hub, self._line.role, message.name, body, session)
-            if message.name in self._hub.staff_reports:
-                self._require_counter(message.name)
-                self._tell(self._hub.staff_reports[message.name](message.id, body))
-                return
-            if message.name == "OpenCounter":
-                where = sources(self._line.device, self._line.address)
-                body = await self._hub.signed_on(body, where)
-            self._submit(message, body, actor)
+            elif message.name in SITTINGS:
+                self._tell(Answer(id=message.id, status=200, body=await self._sit(message)))
+            else:
+                self._require_allowed(message)
+                actor = self._actor(message)
+                body = await self._hub.signed_on(_without_session(message.body), self._sources)
+                self._submit(message, body, actor)
         except Exception as error:
             self._refuse(message, error)
+
+    async def _sit(self, message: Order) -> dict[str, Any]:
+        signing_in, session = self._hub.signing_in, str(message.body.get("session", ""))
+        if message.name == SIGN_IN:
+            self._line.counter = ""
+            return await signing_in.sign_in(message.body, self._line.device, self._sources)
+        if message.name == SIGN_OUT:
+            return await signing_in.sign_out(session)
+        found = await signing_in.who(session)
+        self._line.counter = str(found["counter"])
+        return found
+
+    async def _take_from_staff(self, message: Order) -> None:
+        """What the engine alone cannot carry out; it goes on to its end when the line is gone."""
+        try:
+            self._require_counter(message.name)
+            asked = Asked(
+                id=message.id,
+                name=message.name,
+                body=_without_session(message.body),
+                sender=self._line.device,
+                actor=self._actor(message),
+            )
+            body = await self._hub.staff_orders[message.name](asked)
+            self._tell(Answer(id=message.id, status=200, body=body))
+        except Exception as error:
+            self._refuse(message, error)
+
+    @property
+    def _sources(self) -> tuple[str, ...]:
+        return sources(self._line.device, self._line.address)
+
+    def _actor(self, message: Order) -> str:
+        session = str(message.body.get("session", ""))
+        return actor_of(self._hub, self._line.role, message.name, message.body, session)
 
     def _require_counter(self, name: str) -> None:
         if self._line.role is not Role.COUNTER:
@@ -112,29 +155,26 @@ class LineOrders:
         if message.name in OPEN_TO_APPS and message.name not in BY_ROLE[self._line.role]:
             raise _not_allowed(self._line.role, message.name)
 
-    def _submit(self, message: Order, body: dict[str, Any], actor: str = "") -> None:
-        self._require_allowed(message)
-        if "session" in body:
-            body = {name: value for name, value in body.items() if name != "session"}
-        if not actor and "counter" in body:
-            actor = self._hub.officer_at(str(body["counter"]))
+    def _submit(self, message: Order, body: dict[str, Any], actor: str) -> None:
+        require_known(self._hub, message.name, body)
         if message.name == "HandOver":
             self._hub.contacts.owes(self._line)
         order = order_of(
             message.name,
-            body,
+            _without_session(body),
             sender=self._line.device,
             actor=actor,
             id_=message.id,
             contact=self._line.contact,
         )
+        order = self._hub.forecast.promising(order)
         self._hub.engine.ask(order, partial(self._answered, message))
 
     def _answered(self, message: Order, outcome: Outcome) -> None:
         if isinstance(outcome, Exception):
             self._refuse(message, outcome)
-        elif message.name == "OpenCounter" and outcome.desk is not None:
-            self._start(self._open_session(message, outcome))
+        elif message.name == OPEN and outcome.desk is not None:
+            self._start(self._open_session(message, outcome), self._tasks)
         else:
             self._tell(self._yes(message, outcome))
 
@@ -142,9 +182,10 @@ class LineOrders:
         try:
             assert receipt.desk is not None
             officer = str(message.body.get("officer", ""))
-            session = await self._hub.officers.open_session(receipt.desk.id, officer)
+            session = await self._hub.officers.sittings.at_counter(receipt.desk.id, officer)
+            self._line.counter = receipt.desk.id
             answer = self._yes(message, receipt)
-            answer.body = {"session": session}
+            answer.body = {"session": session} | await self._hub.signing_in.about(officer)
             self._tell(answer)
         except Exception as error:
             self._refuse(message, error)
@@ -162,9 +203,17 @@ class LineOrders:
         if receipt.ticket is not None:
             ahead = self._ahead(message.name, receipt.ticket)
             answer.ticket = staff_ticket(hall, receipt.ticket, ahead=ahead)
+            self._foretell(message.name, answer.ticket, receipt.ticket)
         if receipt.desk is not None:
             answer.counter = counter_view(hall, receipt.desk)
         return answer
+
+    def _foretell(self, name: str, view: TicketView, ticket: Ticket) -> None:
+        """When it is likely to be called: for those who ask for a visitor as well."""
+        if name == "IssueTicket":
+            self._hub.waits.as_promised(view, ticket)
+        elif name in _FOR_VISITORS:
+            self._hub.waits.as_it_is(view, ticket)
 
     def _ahead(self, name: str, ticket: Ticket) -> int:
         """Told to those who ask for a visitor: it is counted along the whole line."""
@@ -187,6 +236,12 @@ class LineOrders:
             return problem(error.status, error.code, error.detail, error.extra)
         log.error("a fault of ours while carrying out %s", message.name, exc_info=error)
         return FAULT
+
+
+def _without_session(body: dict[str, Any]) -> dict[str, Any]:
+    if "session" not in body:
+        return body
+    return {name: value for name, value in body.items() if name != "session"}
 
 
 def _not_allowed(role: Role, name: str) -> SignOnRefused:

@@ -24,7 +24,9 @@ _OF_NO_TICKET = (
     e.ServiceRestored,
     e.DeviceEnrolled,
     e.DisplayConfigured,
-    e.ClockStepped,
+    e.OfficerUnlocked,
+    e.AnnouncementMade,
+    e.EndDecided,
 )
 """They change nothing that a ticket's description says."""
 
@@ -56,11 +58,14 @@ class LiveTickets:
 
     def _forget(self, event: e.Event) -> None:
         """Those that an event touched; after a rare one all of them."""
+        if isinstance(event, e.CounterOpened | e.CounterTakenOver):
+            for _, _, follower in self._hall.for_officers.get(event.officer, ()):
+                self.texts_kept.pop(follower, None)
         named: TicketId | None = getattr(event, "ticket", None)
         ticket = self._hall.tickets.get(named) if named is not None else None
         if ticket is not None and not ticket.late:
             for errand in self._hall.visits.get(ticket.visit, ()):
                 self.texts_kept.pop(errand, None)
             self.texts_kept.pop(ticket.id, None)
-        elif not isinstance(event, _OF_NO_TICKET):
+        elif isinstance(event, e.ProfileChanged) or not isinstance(event, _OF_NO_TICKET):
             self.texts_kept.clear()

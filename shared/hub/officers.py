@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import hashlib
-import hmac
 import logging
 import secrets
 import sqlite3
@@ -14,32 +12,23 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from msgspec import Meta
 
+from shared.domain.permits import OFFICER
 from shared.hub.attempts import Attempts, TooSoon
 from shared.hub.engine import Unavailable
 from shared.hub.first_pins import FIRST_PINS_FILE, FirstPins
-from shared.hub.people import PEOPLE_FILE, People, Session
+from shared.hub.people import PEOPLE_FILE, People
 from shared.hub.pin_hashes import AT_ONCE, PinHashes, is_sample
+from shared.hub.sign_on import SignOnRefused
+from shared.hub.sittings import Sittings
+from shared.hub.texts import Texts
 
 R = TypeVar("R")
 
 log = logging.getLogger(__name__)
-
-
-class SignOnRefused(Exception):
-    """No such officer, a wrong PIN, or a session that is over; `extra` is ready for JSON."""
-
-    def __init__(
-        self, code: str, detail: str, status: int = 403, extra: dict[str, Any] | None = None
-    ) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
-        self.status = status
-        self.extra = extra or {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +38,8 @@ class Officer:
     id: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
     name: str
     pin: Annotated[str, Meta(pattern=r"^[0-9]{4,12}$")] = field(repr=False)
-    role: Literal["officer", "supervisor"] = "officer"
+    role: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")] = OFFICER
+    """One of the hall's (`shared.domain.permits`)."""
 
 
 class Officers:
@@ -65,6 +55,9 @@ class Officers:
         self._unhashed = self._left_unhashed()
         self._hashing: dict[str, asyncio.Task[None]] = {}
         self._rest: asyncio.Task[None] | None = None
+        self._roles = self._thread.submit(self._people.roles).result()
+        open_now = self._thread.submit(self._people.sessions).result()
+        self.sittings = Sittings(self._people, open_now, self._on_thread)
 
     def close(self) -> None:
         for task in (*self._hashing.values(), self._rest):
@@ -112,6 +105,8 @@ class Officers:
         """Nobody but these may sign on any more; who sits at a counter finishes there."""
         kept = set(officers)
         await self._on_thread(self._people.keep, kept)
+        self._roles = {id_: role for id_, role in self._roles.items() if id_ in kept}
+        self.sittings.keep(kept)
         await self._forget(self._shown.keys() - kept)
 
     async def retire_sample_pin(self) -> int:
@@ -200,22 +195,27 @@ class Officers:
         await self._on_thread(self.first_pins.drop, shown)
         return sum(self._shown.pop(officer, None) is not None for officer in shown)
 
-    # Sittings -------------------------------------------------------------------------------
+    def role_of(self, officer: str) -> str:
+        """Empty for somebody who may not sign on any more."""
+        return self._roles.get(officer, "")
 
-    async def open_session(self, counter: str, officer: str) -> str:
-        """A token for what the officer does at the counter until it is closed."""
-        token = secrets.token_urlsafe(18)
-        session = Session(counter, officer, _digest(token))
-        await self._on_thread(self._people.open_session, session)
-        return token
+    @property
+    def nobody(self) -> bool:
+        """Whether there is no officer at all."""
+        return not self._roles
 
-    async def session(self, token: str) -> Session:
-        """The sitting that the token stands for; raises `SignOnRefused` where it is none."""
-        digest = _digest(token)
-        for session in await self._on_thread(self._people.sessions, digest):
-            if hmac.compare_digest(session.digest, digest):
-                return session
-        raise no_session()
+    def known(self, officer: str) -> bool:
+        return officer in self._roles
+
+    def forgive(self, officer: str) -> None:
+        """A supervisor says so: the next PIN is looked at at once."""
+        self._attempts.forgive([officer])
+
+    # Texts ----------------------------------------------------------------------------------
+
+    async def text(self, work: Callable[[Texts], R]) -> R:
+        """Has something done with the table of texts, on its thread."""
+        return await self._on_thread(work, self._people.texts)
 
     # ----------------------------------------------------------------------------------------
 
@@ -230,6 +230,7 @@ class Officers:
             for officer in officers
         ]
         await self._on_thread(self._people.put, rows)
+        self._roles.update((officer.id, officer.role) for officer in officers)
         for officer in officers:
             if officer.pin in hashes:
                 self._unhashed.pop(officer.id, None)
@@ -255,10 +256,6 @@ def random_pin() -> str:
     return f"{secrets.randbelow(1_000_000):06d}"
 
 
-def no_session() -> SignOnRefused:
-    return SignOnRefused("no-session", "Sign on at this counter first.", 401)
-
-
 def _too_many(seconds: int) -> SignOnRefused:
     return SignOnRefused(
         "too-many-attempts",
@@ -266,7 +263,3 @@ def _too_many(seconds: int) -> SignOnRefused:
         429,
         {"retry_after": seconds},
     )
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -32,15 +32,24 @@ OPEN_TO_APPS: dict[str, type[c.Command]] = {
         c.Recall,
         c.StartService,
         c.FinishService,
+        c.ContinueVisit,
         c.RecordNoShow,
         c.HoldTicket,
         c.ResumeTicket,
         c.TransferTicket,
+        c.MoveTicket,
+        c.SetAssistance,
+        c.PostponeTicket,
+        c.DecideEnd,
         c.UndoLast,
         c.ReportShown,
         c.ReportSpoken,
         c.SuspendService,
         c.RestoreService,
+        c.SuspendAgency,
+        c.RestoreAgency,
+        c.SetProfile,
+        c.UnlockOfficer,
         c.ConfigureDisplay,
         c.HandOver,
         c.EnterPaper,
@@ -58,13 +67,13 @@ BY_ROLE: dict[str, frozenset[str]] = {
 """What an app may ask for on its line; questions are open to all."""
 
 _CODE = re.compile(r"[A-Za-z0-9._-]{0,64}")
-_CODES = ("reason", "kiosk")
+_CODES = ("reason", "kiosk", "result", "take_over", "choice")
 """Fields that hold a code, of the site or a device. The journal keeps no free text: what somebody
 writes about a visitor could never be deleted from it."""
 
 
 MADE_HERE: dict[type[c.Command], frozenset[str]] = {
-    c.IssueTicket: frozenset({"ticket", "new_visit"}),
+    c.IssueTicket: frozenset({"ticket", "new_visit", "promise"}),
     c.EnterPaper: frozenset({"ticket", "new_visit"}),
     c.HandOver: frozenset({"kiosk", "contact"}),
 }
@@ -138,16 +147,22 @@ def order_of(
     )
 
 
+def require_code(name: str, field: str, value: str) -> None:
+    """`BadCommand` unless it is a code: the journal keeps no free text."""
+    if not _CODE.fullmatch(value):
+        raise BadCommand(
+            f"{name}: '{field}' is a code of letters, digits, '-' and '_', such as"
+            " those of the site's lists: the journal keeps no free text."
+        )
+
+
 def _require_short(kind: type[c.Command], body: dict[str, Any]) -> None:
     """Codes and ids are short; what is longer does not belong into the journal."""
     for name, value in body.items():
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
             raise BadCommand(f"{kind.__name__}: '{name}' has more than {LONGEST_TEXT} characters.")
-        if name in _CODES and isinstance(value, str) and not _CODE.fullmatch(value):
-            raise BadCommand(
-                f"{kind.__name__}: '{name}' is a code of letters, digits, '-' and '_', such as"
-                " those of the site's lists: the journal keeps no free text."
-            )
+        if name in _CODES and isinstance(value, str):
+            require_code(kind.__name__, name, value)
 
 
 def _require_sound_paper(body: dict[str, Any], id_: str | None) -> None:

@@ -1,4 +1,4 @@
-"""``people.db``: officers, open sessions, and who sat where; the journal knows none of it.
+"""``people.db``: officers, open sessions, who sat where, and texts; the journal knows none of it.
 
 Every method runs on the one thread that owns the connection; `Officers` sees to that.
 """
@@ -6,16 +6,16 @@ Every method runs on the one thread that owns the connection; `Officers` sees to
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sqlite_utils import Database, Migrations
-
 from shared.hub.journal.port import Unreadable
+from shared.hub.texts import Texts, text_tables
+from shared.protocol.database import Database, Migrations
 
 PEOPLE_FILE = "people.db"
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the tables below; a file with a higher one is refused."""
 
 SEATS = 20
@@ -37,13 +37,30 @@ def first_tables(db: Database) -> None:
     db.table("meta").insert({"key": "schema", "value": str(SCHEMA)}, pk="key")
 
 
+@migrations()
+def sittings_and_texts(db: Database) -> None:
+    """A sitting need not be at a counter any more, so it has a key of its own."""
+    sitting = {"key": str, "counter": str, "officer": str, "digest": str, "day": str}
+    db.table("sittings").create(sitting, pk="key", if_not_exists=True)
+    db.execute(
+        "INSERT OR IGNORE INTO sittings SELECT counter, counter, officer, digest, '' FROM sessions"
+    )
+    db.table("sessions").drop()
+    text_tables(db)
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An officer's sitting at a counter; the token is kept as a digest alone."""
+    """An officer's sitting; the token is kept as a digest alone."""
 
+    key: str
+    """What a new sitting takes the place of: the counter; without one the officer's device."""
     counter: str
+    """Empty: it is at no counter, but at the information desk, or a supervisor's."""
     officer: str
     digest: str
+    day: str = ""
+    """Of a sitting without a counter: the business date with which it ends."""
 
 
 class People:
@@ -56,6 +73,8 @@ class People:
         path.touch(mode=0o600)
         self._database = Database(str(path))
         self._database.conn.execute("PRAGMA synchronous=FULL")
+        # What is purged is to be gone from the file as well.
+        self._database.conn.execute("PRAGMA secure_delete=ON").fetchall()
         # A replica that reads along decides when its log begins anew; without one there is no log.
         self._database.conn.execute("PRAGMA wal_autocheckpoint=0").fetchall()
         _refuse_newer(self._database, path)
@@ -63,6 +82,7 @@ class People:
             migrations.apply(self._database)
         with self._database.conn:
             self._database.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA)])
+        self.texts = Texts(self._database)
 
     def close(self) -> None:
         self._database.conn.close()
@@ -93,12 +113,18 @@ class People:
         with self._database.conn:
             for officer in self.names().keys() - set(officers):
                 self._database.table("officers").delete(officer)
-            self._database.execute(
-                "DELETE FROM seats WHERE officer NOT IN (SELECT id FROM officers)"
-            )
+            for gone in (
+                "DELETE FROM seats WHERE officer NOT IN (SELECT id FROM officers)",
+                "DELETE FROM sittings WHERE counter = ''"
+                " AND officer NOT IN (SELECT id FROM officers)",
+            ):
+                self._database.execute(gone)
 
     def names(self) -> dict[str, str]:
         return {row["id"]: row["name"] for row in self._database.table("officers").rows}
+
+    def roles(self) -> dict[str, str]:
+        return {row["id"]: row["role"] for row in self._database.table("officers").rows}
 
     def hashes(self) -> dict[str, str]:
         return {row["id"]: row["pin_hash"] for row in self._database.table("officers").rows}
@@ -111,22 +137,27 @@ class People:
     # Sessions and seats ---------------------------------------------------------------------
 
     def open_session(self, session: Session) -> None:
-        """The counter's only one; its officer is now the last who sat there."""
-        row = {
-            "counter": session.counter,
-            "officer": session.officer,
-            "digest": session.digest,
-        }
+        """The only one of its key; at a counter its officer is now the last who sat there."""
+        row = asdict(session)
         turn = self._database.execute("SELECT COALESCE(MAX(turn), 0) + 1 FROM seats").fetchone()[0]
         seat = {"counter": session.counter, "officer": session.officer, "turn": turn}
         with self._database.conn:
-            self._database.table("sessions").upsert(row, pk="counter")
-            self._database.table("seats").upsert(seat, pk=("counter", "officer"))
+            self._database.table("sittings").upsert(row, pk="key")
+            if session.counter:
+                self._database.table("seats").upsert(seat, pk=("counter", "officer"))
 
-    def sessions(self, digest: str) -> list[Session]:
-        """The sessions with this digest: one, or none."""
-        rows = self._database.table("sessions").rows_where("digest = ?", [digest])
-        return [Session(row["counter"], row["officer"], row["digest"]) for row in rows]
+    def end_session(self, digest: str) -> None:
+        with self._database.conn:
+            self._database.table("sittings").delete_where("digest = ?", [digest])
+
+    def end_sittings(self, today: str) -> None:
+        """Those without a counter that were begun on another day."""
+        with self._database.conn:
+            self._database.table("sittings").delete_where("counter = '' AND day <> ?", [today])
+
+    def sessions(self) -> list[Session]:
+        """All that are open."""
+        return [Session(**row) for row in self._database.table("sittings").rows]
 
     def seated(self, counter: str) -> list[str]:
         """The ids of who has signed on at a counter, the last one first."""

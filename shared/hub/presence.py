@@ -66,6 +66,10 @@ class Line:
     troubles: tuple[Trouble, ...] = ()
     """What is wrong with the device, by its own word."""
     tests_sound: bool = False
+    announces: bool = False
+    """A display that shows and speaks announcements."""
+    reads: bool = False
+    """A counter that shows messages."""
     contact: Moment = BEGINNING
     """When the device was last heard of before this line."""
     owes_until: float = 0.0

@@ -11,10 +11,14 @@ from shared.hub.codec import moment_text
 from shared.hub.engine import Unavailable
 from shared.protocol.views import Problem
 
-_NOT_FOUND = frozenset({Code.UNKNOWN_TICKET, Code.UNKNOWN_COUNTER, Code.UNKNOWN_DISPLAY})
+_NOT_FOUND = frozenset(
+    {Code.UNKNOWN_TICKET, Code.UNKNOWN_COUNTER, Code.UNKNOWN_DISPLAY, Code.UNKNOWN_OFFICER}
+)
 _UNPROCESSABLE = frozenset(
     {
         Code.UNKNOWN_SERVICE,
+        Code.UNKNOWN_AGENCY,
+        Code.UNKNOWN_PROFILE,
         Code.UNKNOWN_VISIT,
         Code.UNKNOWN_PRIORITY,
         Code.UNKNOWN_ASSISTANCE,
@@ -27,9 +31,14 @@ _UNPROCESSABLE = frozenset(
         Code.REASON_NEEDED,
         Code.ID_REUSED,
         Code.UNKNOWN_NUMBER,
+        Code.PERSONAL_DATA,
+        Code.NOTE_NEEDED,
+        Code.UNKNOWN_CHOICE,
+        Code.WRONG_MINUTES,
+        Code.WRONG_TARGET,
     }
 )
-_MOMENTS = frozenset({"opens_at", "due_at"})
+_MOMENTS = frozenset({"opens_at", "due_at", "since"})
 
 
 def problem(status: int, code: str, detail: str, extra: Mapping[str, Any] | None = None) -> Problem:

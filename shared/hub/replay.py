@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shared.domain.events import Recorded
 from shared.domain.evolve import RECEIPT_LIFE, evolve
 from shared.domain.hall import Hall
 from shared.hub.codec import Foreign, recorded_of
@@ -17,6 +18,9 @@ OPENING = "DayOpened"
 
 Find = Callable[[str, int, str], None]
 """Told of a finding: its kind, the entry concerned, and words for people."""
+
+Look = Callable[[Hall, Recorded], None]
+"""Shown each entry with the state before it, by a replay from the beginning."""
 
 
 async def replay(journal: Journal, hall: Hall, after: Head | None = None) -> Head:
@@ -62,8 +66,9 @@ class Retrace:
     Give it every entry in order (`take`), then `end`.
     """
 
-    def __init__(self, find: Find) -> None:
+    def __init__(self, find: Find, look: Look | None = None) -> None:
         self._find = find
+        self._look = look
         self._whole = Hall()
         self._day: Hall | None = None
         self._lost = False
@@ -99,6 +104,8 @@ class Retrace:
 
     def _play(self, entry: Entry) -> None:
         recorded = recorded_of(entry)
+        if self._look is not None:
+            self._look(self._whole, recorded)
         for hall in (self._whole, self._day):
             if hall is not None:
                 evolve(hall, recorded, kept_site)

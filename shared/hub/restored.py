@@ -2,24 +2,29 @@
 
 What the backup lacks, the kiosks know: each tells in its hello the highest numbers it has printed,
 and hands over the papers that the journal has lost. Until all of them have been heard, or a person
-says go, nobody gets a number.
+says go, nobody gets a number. Then numbers go on some way beyond the highest that anybody knows:
+those given at a desk or over REST in the lost seconds nobody can tell of.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import msgspec
 
 from shared.domain import commands as c
-from shared.domain.hall import Hall
-from shared.domain.ids import DAY, DeviceId, Moment
+from shared.domain.hall import Hall, Receipt
+from shared.domain.hours import business_date
+from shared.domain.ids import BEGINNING, DAY, HOUR, DeviceId, Moment, SeriesCode
 from shared.domain.refusal import Code, Refusal
+from shared.hub.engine import Fault, Unavailable
 from shared.hub.roles import Role
+from shared.protocol.machine import wall_ms
 from shared.protocol.messages import Head, Hello
 from shared.protocol.views import ServiceStatus
 
@@ -29,6 +34,19 @@ MARK_FILE = "restored.json"
 
 TOLD_FOR = 2 * DAY
 """So long kiosks are asked for what the backup lacks; a paper is worth nothing after its day."""
+
+SILENT_FOR = 7 * DAY
+"""A kiosk that is not the site's and gave no number for so long is not waited for."""
+
+MARGIN = 20
+"""Numbers of each series that are passed over at the least."""
+
+LOST_SECONDS = 60
+"""As many more as are given in so long, at the rate of the last hour that is known."""
+
+_HOUR_SECONDS = 3_600
+
+Submit = Callable[[c.Order], Awaitable[Receipt]]
 
 
 class Mark(msgspec.Struct):
@@ -44,6 +62,11 @@ class Mark(msgspec.Struct):
     """Kiosks that have said what they have printed."""
     over: str = ""
     """Why nobody is waited for any more: ``reported``, or ``go``."""
+    printed: dict[str, int] = {}
+    """The highest ordinals of `printed_date` that another of the hub's files knew, by series."""
+    printed_date: str = ""
+    ends: Moment = BEGINNING
+    """When the last entry was written that came back; kept by the hub that finds the mark."""
 
     @classmethod
     def new(cls, source: str, head: Head, at: int) -> Mark:
@@ -53,13 +76,21 @@ class Mark(msgspec.Struct):
 class Restored:
     """The waiting. All methods belong to the hub's loop; `over` is told when it ends."""
 
-    def __init__(self, directory: Path, hall: Hall, now: Callable[[], Moment]) -> None:
+    def __init__(
+        self, directory: Path, hall: Hall, now: Callable[[], Moment], submit: Submit
+    ) -> None:
+        """`submit` carries out an order, as the engine does."""
         self._directory = directory
         self._hall = hall
         self._now = now
+        self._submit = submit
+        self._ending = asyncio.Lock()
         self._mark = read_mark(directory)
         self._watchers: list[Callable[[], None]] = []
-        if self.waiting:
+        if self._mark is not None and self.waiting:
+            if self._mark.ends == BEGINNING:
+                self._mark.ends = hall.at
+                self._save(self._mark)
             log.warning(
                 "this hub was restored: it gives no numbers until these kiosks have told theirs: %s"
                 " - or 'giliran restore go'",
@@ -81,11 +112,19 @@ class Restored:
         return mark.id if mark is not None and self._now() < mark.at + TOLD_FOR else ""
 
     def missing(self) -> list[str]:
-        """The kiosks that the journal knows, and that have said nothing yet."""
-        if self._mark is None:
+        """The kiosks that are waited for: the journal knows them, and they have said nothing."""
+        mark, plan = self._mark, self._hall.plan
+        if mark is None:
             return []
+        listed = {one.id for one in plan.site.kiosks} if plan is not None else set()
         kiosks = (one.id for one in self._hall.devices.values() if one.role == Role.KIOSK)
-        return sorted(set(kiosks) - set(self._mark.reported))
+        awaited = (one for one in kiosks if one in listed or not self._fell_silent(one, mark))
+        return sorted(set(awaited) - set(mark.reported))
+
+    def _fell_silent(self, kiosk: DeviceId, mark: Mark) -> bool:
+        """Long before the hub was lost. Of a kiosk without a grant nobody can say that."""
+        grant = self._hall.grants.get(kiosk)
+        return grant is not None and BEGINNING < grant.heard < mark.ends - SILENT_FOR
 
     def refuse(self, order: c.Order) -> None:
         """Raises `Refusal` for what would give a number."""
@@ -105,7 +144,7 @@ class Restored:
             for one in services
         ]
 
-    def report(self, hello: Hello) -> None:
+    async def report(self, hello: Hello) -> None:
         """A kiosk has been greeted: what it has printed is in the journal now.
 
         One that cannot say what it has printed (an older program) is not taken as heard.
@@ -118,28 +157,38 @@ class Restored:
         mark.reported.append(DeviceId(hello.device))
         missing = self.missing()
         log.info("restored: %s has told its numbers; missing: %s", hello.device, missing or "none")
-        if missing:
-            self._save(mark)
-        else:
-            self._end("reported")
+        self._save(mark)
+        await self.settle()
 
-    def settle(self) -> None:
-        """At the start: where the journal knows no kiosk there is nobody to wait for."""
-        if self.waiting and not self.missing():
-            self._end("reported")
+    async def settle(self) -> None:
+        """Ends the waiting where nobody is left to wait for; a full disk may put that off."""
+        if not self.waiting or self.missing():
+            return
+        try:
+            await self._end("reported")
+        except (Unavailable, Refusal, Fault) as error:
+            log.warning("restored: numbers must wait: %s", error)
 
-    def go(self) -> list[str]:
-        """A person takes it upon them; the kiosks that were missing."""
+    async def go(self) -> list[str]:
+        """A person takes it upon them; the kiosks that were missing. Raises `Unavailable`."""
         missing = self.missing()
         if self.waiting:
             log.warning("restored: told to go on without %s", missing or "nobody")
-            self._end("go")
+            await self._end("go")
         return missing
 
-    def _end(self, why: str) -> None:
-        assert self._mark is not None
-        self._mark.over = why
-        self._save(self._mark)
+    async def _end(self, why: str) -> None:
+        """First the numbers that may be on paper are passed over, then others are given again."""
+        async with self._ending:
+            mark = self._mark
+            if mark is None or mark.over:
+                return
+            if beyond := skipped(self._hall, mark):
+                date = self._hall.date
+                skip = c.SkipNumbers(kiosk=None, date=date, printed=beyond, restored=True)
+                await self._submit(c.Order(command=skip, sender="hub"))
+            mark.over = why
+            self._save(mark)
         log.warning("restored: numbers are given again")
         for watcher in self._watchers:
             watcher()
@@ -164,14 +213,45 @@ def read_mark(directory: Path) -> Mark | None:
         return None
     except (OSError, msgspec.DecodeError) as error:
         log.error("%s cannot be read: %s", path, error)
-        return Mark.new("unknown", Head("", 0, ""), 0)
+        return Mark.new("unknown", Head("", 0, ""), wall_ms())
 
 
 def write_mark(directory: Path, mark: Mark) -> None:
-    """Raises OSError."""
+    """Returns when it is on the disk, under its name. Raises OSError."""
     path = directory / MARK_FILE
     new = path.with_name(f"{MARK_FILE}.new")
     new.write_bytes(msgspec.json.encode(mark))
     with new.open("rb") as file:
         os.fsync(file.fileno())
     new.replace(path)
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def skipped(hall: Hall, mark: Mark) -> dict[SeriesCode, int]:
+    """Up to where each series is passed over, beyond the highest number that is known.
+
+    Nothing on a later day than that on which the data came back: its numbers begin anew.
+    """
+    plan = hall.plan
+    if plan is None:
+        return {}
+    told = mark.printed if mark.printed_date == hall.date else {}
+    if not told and business_date(plan.site, mark.at).isoformat() < hall.date:
+        return {}
+    return {
+        one.code: max(hall.ordinals.get(one.code, one.start - 1), told.get(one.code, 0))
+        + _margin(hall, one.code, mark)
+        for one in plan.site.series
+    }
+
+
+def _margin(hall: Hall, series: SeriesCode, mark: Mark) -> int:
+    begins = mark.ends - HOUR
+    given = sum(
+        one.series == series and begins < one.arrival <= mark.ends for one in hall.tickets.values()
+    )
+    return max(MARGIN, -(-given * LOST_SECONDS // _HOUR_SECONDS))

@@ -16,6 +16,7 @@ from shared.domain.states import AT_A_COUNTER, ENDED, TicketState
 from shared.hub.codec import moment_text
 from shared.hub.live_tickets import LiveTickets
 from shared.hub.views import (
+    Foresee,
     call_view,
     counter_view,
     device_view,
@@ -42,7 +43,7 @@ SEES_PRESENCE = frozenset({Role.COUNTER, Role.DISPLAY})
 
 _QUIET = (
     *(e.CallShown, e.TicketPrinted, e.PrintFailed, e.ReprintRequested, e.PriorityChanged),
-    e.TicketMerged,
+    *(e.TicketMerged, e.TicketNoted, e.AssistanceChanged),
 )
 """Nothing of these is for a display."""
 
@@ -129,6 +130,12 @@ def _fill_for_counter(change: Change, hall: Hall, event: e.Event) -> bool:
     if ticket is not None:
         touched = [*_with_companions(hall, ticket), *_passed(hall, ticket, event)]
         change.tickets = [staff_ticket(hall, other) for other in touched]
+    elif isinstance(event, e.ProfileChanged):
+        # Others may call them now than before.
+        change.tickets = list(_live_tickets(hall))
+    elif isinstance(event, e.CounterOpened | e.CounterTakenOver):
+        follow = hall.for_officers.get(event.officer, ())
+        change.tickets = [staff_ticket(hall, hall.tickets[ticket]) for _, _, ticket in follow]
     counter = _counter_of(event) or (ticket.counter if ticket else None)
     if counter is not None and counter in hall.desks and _stands(hall, counter):
         change.counters = [counter_view(hall, hall.desks[counter])]
@@ -154,7 +161,7 @@ def _passed(hall: Hall, ticket: Ticket, event: e.Event) -> Iterator[Ticket]:
         return
     if not isinstance(event, e.TicketIssued | e.TicketMerged | e.TicketCancelled):
         return
-    for rival in hall.plan.rivals.get(ticket.service, ()):
+    for rival in hall.roster.rivals.get(ticket.service, ()):
         for _, seq, other in hall.lines.get(rival, ()):
             if seq < ticket.place_seq and hall.tickets[other].key > ticket.key:
                 yield hall.tickets[other]
@@ -238,9 +245,10 @@ def _calls(hall: Hall, now: Moment) -> Iterator[CallView]:
             yield call_view(hall, ticket)
 
 
-def statuses(hall: Hall, now: Moment) -> list[ServiceStatus]:
+def statuses(hall: Hall, now: Moment, foresee: Foresee) -> list[ServiceStatus]:
     """All services as they stand now."""
     if hall.plan is None:
         return []
     waiting = hall.waiting()
-    return [service_status(hall, one, now, waiting) for one in hall.plan.services.values()]
+    services = hall.plan.services.values()
+    return [service_status(hall, one, now, waiting, foresee) for one in services]

@@ -19,10 +19,12 @@ import uvicorn
 
 from shared.domain import commands as c
 from shared.domain.hall import Hall
-from shared.domain.site import Site
+from shared.domain.permits import DESK, OFFICER, SUPERVISOR
+from shared.domain.site import Site, text
 from shared.hub import garbage
+from shared.hub.backup.copied import mark_if_copied
 from shared.hub.backup.replication import Replication
-from shared.hub.backup.setting import Setting, setting_of
+from shared.hub.backup.setting import Setting, on_one_disk, require_apart, setting_of
 from shared.hub.contacts import CONTACTS_FILE
 from shared.hub.cut_tail import mark_if_cut
 from shared.hub.http.app import application
@@ -79,6 +81,7 @@ class Settings:
     always_open: bool = False
     trust_lan: bool = False
     advertise: bool = True
+    forecast: bool = True
     backup: str | None = None
     """Where the replica is kept; None: what ``backup.toml`` says."""
     certificate: Certificate | None = None
@@ -106,6 +109,8 @@ async def serve(settings: Settings) -> None:
     settings.directory.mkdir(parents=True, exist_ok=True)
     with DirectoryLock(settings.directory):
         setting = setting_of(settings.directory, settings.backup)
+        if setting is not None and setting.folder is not None:
+            require_apart(setting.folder, settings.directory, "The backup's place")
         hub = await _open(settings, loopback_only=loopback)
         if setting is not None:
             _keep_backup(hub, settings.directory, setting)
@@ -120,7 +125,8 @@ async def _open(settings: Settings, *, loopback_only: bool) -> Hub:
     hall = Hall(always_open=settings.always_open)
     snapshot = await Store(settings.directory).restore(journal, hall)
     head = await replay(journal, hall, snapshot)
-    mark_if_cut(settings.directory, head)
+    mark_if_cut(settings.directory, head, hall)
+    mark_if_copied(settings.directory, head)
     if settings.site_given and hall.plan is not None:
         await journal.close()
         raise Misuse("This directory has a site already: use 'giliran site load' on the hub.")
@@ -132,18 +138,28 @@ async def _open(settings: Settings, *, loopback_only: bool) -> Hub:
     hub.engine.listen(garbage.turned_day)
     hub.keep_snapshots(Keeper(settings.directory, snapshot.seq if snapshot else 0))
     await hub.start()
+    if settings.forecast:
+        hub.forecast.start()
     if hall.plan is None:
         await _begin(hub, *settings.first_site())
     if not loopback_only and (retired := await officers.retire_sample_pin()):
         log.warning("the sample PIN of %s officers was replaced by random ones", retired)
+    if officers.nobody:
+        log.error(
+            "%s has no officers: nobody can sign on. If the file was lost, stop the hub and put a"
+            " backup's in its place; else 'giliran officer load' brings them.",
+            settings.directory / PEOPLE_FILE,
+        )
     _say_what_pins_are_new(officers)
     return hub
 
 
 def _keep_backup(hub: Hub, directory: Path, setting: Setting) -> None:
     assert isinstance(hub.journal, SqliteJournal)
-    place = setting.of_hub(hub.id)
-    hub.keep_backup(Replication(directory, place, hub.journal, lambda: hub.engine.head))
+    warning = on_one_disk(setting.folder, directory) if setting.folder is not None else ""
+    if warning:
+        log.warning("backup: %s", warning)
+    hub.keep_backup(Replication(directory, setting, hub.journal, lambda: hub.engine.head, warning))
 
 
 def _officers(directory: Path) -> Officers:
@@ -181,15 +197,17 @@ async def _begin(hub: Hub, site: Site, sample: bool) -> None:
 
 
 async def _sample_officers(hub: Hub, site: Site) -> None:
-    """One for each counter; with a known PIN only where nobody else can reach the hub."""
+    """One for each counter, one for the information desk and a supervisor; with a known PIN only
+    where nobody else can reach the hub."""
     known = hub.trust.loopback_only
+    at_counters = [(f"officer-{one.id}", f"Petugas {one.number}", OFFICER) for one in site.counters]
+    elsewhere = [
+        ("information-desk", text(site.desk_name, site.languages[0]), DESK),
+        ("supervisor", "Pengawas", SUPERVISOR),
+    ]
     officers = [
-        Officer(
-            id=f"officer-{counter.id}",
-            name=f"Petugas {counter.number}",
-            pin=SAMPLE_PIN if known else random_pin(),
-        )
-        for counter in site.counters
+        Officer(id=id_, name=name, role=role, pin=SAMPLE_PIN if known else random_pin())
+        for id_, name, role in (*at_counters, *elsewhere)
     ]
     await (hub.officers.load(officers) if known else hub.officers.introduce(officers))
 

@@ -20,6 +20,7 @@ from shared.domain.refusal import Refusal
 from shared.hub.engine import Unavailable
 from shared.hub.grants import told
 from shared.hub.line_orders import LineOrders
+from shared.hub.missed import missed_frames
 from shared.hub.presence import Line, packet_of
 from shared.hub.roles import SEES_PRESENCE, Role, snapshot_for
 from shared.hub.trust import Distrust
@@ -184,7 +185,7 @@ class Socket:
             self._require_welcome(hello)
             await self._enrol(hello)
             await self._hub.grants.greet(hello)
-            self._hub.restored.report(hello)
+            await self._hub.restored.report(hello)
             line = Line(
                 Role(hello.role),
                 DeviceId(hello.device),
@@ -192,6 +193,8 @@ class Socket:
                 voice=hello.voice,
                 counter=hello.counter,
                 tests_sound=hello.tests_sound,
+                announces=hello.announces,
+                reads=hello.reads,
                 address=self._wire.address,
                 keeps_numbers=hello.role == Role.KIOSK and hello.grant is not msgspec.UNSET,
             )
@@ -219,13 +222,17 @@ class Socket:
         for packet in resumed or []:
             line.send(packet)
         if resumed is not None:  # services change by time, and with a restart, without a frame
-            line.tell(Services(services=self._hub.services_told()))
+            helps = self._hub.told.helps if line.role is Role.COUNTER else {}
+            line.tell(Services(services=self._hub.told.services(), helps=helps))
         self._line, self._orders = line, LineOrders(self._hub, line, self._go_on)
         self._hub.presence.doubt(line.role, line.device)
         self._hub.presence.join(line)
         self._hub.troubles.take(line, hello.troubles)
         if line.role in SEES_PRESENCE:
-            line.tell(self._hub.presence_for(line.role))
+            line.tell(self._hub.told.presence_for(line.role))
+        if line.role is Role.COUNTER and self._hub.waits.known:
+            line.tell(Services(services=[], waits=self._hub.waits.known))
+        self._hub.announcements.greet(line)
 
     def _require_welcome(self, hello: Hello) -> None:
         if agreed(hello.protocol, hello.oldest) is None:
@@ -256,7 +263,7 @@ class Socket:
         """The frames an app has missed; None where it needs a snapshot."""
         if hello.head is None:
             return None
-        missed = await self._hub.missed_frames(line.role, hello.head)
+        missed = await missed_frames(self._hub, line.role, hello.head)
         return None if hello.snapshot else missed
 
     def _welcome(self, hello: Hello, line: Line, *, resumed: bool) -> Welcome:
@@ -264,7 +271,7 @@ class Socket:
         device = hall.devices.get(line.device)
         snapshot = None
         if not resumed:
-            services, zones = hub.services_told(), hub.presence.zones()
+            services, zones = hub.told.services(), hub.presence.zones()
             snapshot = snapshot_for(
                 line.role, hall, hub.now(), services=services, zones=zones, live=hub.live
             )

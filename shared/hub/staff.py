@@ -1,21 +1,82 @@
-"""Whose order it is: where anybody can reach the hub, what officers do needs their session."""
+"""Whose order it is, and whether their role allows it.
+
+Where anybody can reach the hub, what officers do needs their session. On loopback a tool without
+one is trusted. Whenever it is known who asks, here and there, the table of permits holds.
+"""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from shared.domain import commands as c
-from shared.hub.officers import SignOnRefused, no_session
+from shared.domain.permits import Permit
+from shared.domain.refusal import Code, Refusal
+from shared.hub.announcements import ANNOUNCE
+from shared.hub.counter_messages import MESSAGE
+from shared.hub.notes import ADD, LIST
 from shared.hub.orders import OPEN_TO_APPS
+from shared.hub.sign_on import no_session
 from shared.hub.trust import is_loopback
 from shared.protocol.troubles import ACKNOWLEDGE
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
+    from shared.hub.people import Session
 
-_OFFICERS_OWN = (c.CounterCommand, c.SetPriority, c.SuspendService, c.RestoreService)
+_AT_COUNTER = "counter"
+"""The role of a line at which officers sit; empty over REST."""
+
+NEEDS: dict[str, tuple[Permit, ...]] = {
+    "CallTicket": (Permit.CALL_BY_NUMBER,),
+    "TransferTicket": (Permit.TRANSFER,),
+    "CancelTicket": (Permit.CANCEL,),
+    "EnterPaper": (Permit.ISSUE,),
+    "SetPriority": (Permit.PRIORITY,),
+    "SetAssistance": (Permit.DESK, Permit.ISSUE),
+    "RequestReprint": (Permit.DESK, Permit.ISSUE),
+    "RejoinTicket": (Permit.DESK, Permit.ISSUE),
+    "MoveTicket": (Permit.SUPERVISE,),
+    "DecideEnd": (Permit.SUPERVISE,),
+    "PostponeTicket": (Permit.SUPERVISE,),
+    "SetProfile": (Permit.SUPERVISE,),
+    "SuspendService": (Permit.SUPERVISE,),
+    "RestoreService": (Permit.SUPERVISE,),
+    "SuspendAgency": (Permit.SUPERVISE,),
+    "RestoreAgency": (Permit.SUPERVISE,),
+    "UnlockOfficer": (Permit.SUPERVISE,),
+    "ConfigureDisplay": (Permit.SUPERVISE,),
+    ANNOUNCE: (Permit.SUPERVISE,),
+    MESSAGE: (Permit.SUPERVISE,),
+}
+"""One of these permits is needed for it; what is not here every officer may do. Taking a ticket and
+closing a counter depend on more (`needed`)."""
+
+_OF_ANOTHERS = frozenset({"PauseCounter", "CloseCounter"})
+"""At one's own counter every officer may; at another's a supervisor."""
+
+_NAME_A_COUNTER = frozenset({"SetProfile", MESSAGE})
+"""Their counter is what they are about, not where the officer sits."""
+
+_OFFICERS_OWN = (
+    *(c.CounterCommand, c.SetPriority, c.SetAssistance, c.MoveTicket, c.PostponeTicket),
+    *(c.SuspendService, c.RestoreService, c.SuspendAgency, c.RestoreAgency),
+    *(c.DecideEnd, c.SetProfile, c.UnlockOfficer),
+)
+
+_NOT_OF_THE_QUEUE = frozenset({ACKNOWLEDGE, ADD, LIST, ANNOUNCE, MESSAGE})
+
+
+def needed(
+    role: str, name: str, body: Mapping[str, Any], own: str | None = None
+) -> tuple[Permit, ...]:
+    """The permits of which an officer needs one. `role` is the line's, empty over REST; `own` is
+    the counter where the officer sits."""
+    if name == "IssueTicket":
+        return (Permit.ISSUE,) if body.get("desk") or role == _AT_COUNTER else ()
+    if name in _OF_ANOTHERS:
+        return () if body.get("counter") == own else (Permit.SUPERVISE,)
+    return NEEDS.get(name, ())
 
 
 def wants_session(role: str, name: str, body: Mapping[str, Any]) -> bool:
@@ -24,38 +85,57 @@ def wants_session(role: str, name: str, body: Mapping[str, Any]) -> bool:
     A counter's line sees every ticket, so whatever it asks for is an officer's doing; only a
     ticket may be taken there by anybody, as everywhere else.
     """
-    if name == ACKNOWLEDGE:
+    if name in _NOT_OF_THE_QUEUE:
         return True
     kind = OPEN_TO_APPS.get(name)
     if kind is c.OpenCounter:
         return "pin" not in body
     if kind is c.IssueTicket:
         return bool(body.get("desk"))
-    return kind is not None and (role == "counter" or issubclass(kind, _OFFICERS_OWN))
+    return kind is not None and (role == _AT_COUNTER or issubclass(kind, _OFFICERS_OWN))
 
 
-async def actor_of(hub: Hub, role: str, name: str, body: Mapping[str, Any], session: str) -> str:
-    """The officer behind an order; empty where there need be none. Raises `SignOnRefused`."""
-    if not hub.trust.loopback_only and wants_session(role, name, body):
-        return await _officer_behind(hub, body, session)
-    if "counter" in body:
-        return hub.officer_at(str(body["counter"]))
+def actor_of(hub: Hub, role: str, name: str, body: Mapping[str, Any], session: str) -> str:
+    """The officer behind an order; empty where there need be none.
+
+    Raises `SignOnRefused`: for a session that is none, and for what the officer's role does not
+    allow.
+    """
+    if name == "OpenCounter" and "pin" in body:
+        return str(body.get("officer", ""))  # the PIN is looked at before it is decided
     if session:
-        with contextlib.suppress(SignOnRefused):  # on loopback it only tells who it was
-            return await _officer_behind(hub, body, session)
-    return ""
-
-
-async def _officer_behind(hub: Hub, body: Mapping[str, Any], session: str) -> str:
-    """Whose session it is: that of the counter that the order names, else of one where its
-    officer still sits."""
-    found = await hub.officers.session(session)
-    if "counter" in body:
-        if found.counter != body["counter"]:
-            raise no_session()
-    elif hub.officer_at(found.counter) != found.officer:
+        found = hub.officers.sittings.of(session)
+        _require_seat(hub, found, name, body)
+        actor, own = found.officer, found.counter
+    elif wants_session(role, name, body) and not hub.trust.loopback_only:
         raise no_session()
-    return found.officer
+    elif "counter" in body and name not in _NAME_A_COUNTER:
+        own = str(body["counter"])
+        actor = hub.officer_at(own)
+    else:
+        return ""
+    if actor:
+        hub.signing_in.require(actor, needed(role, name, body, own), name)
+    return actor
+
+
+def require_known(hub: Hub, name: str, body: Mapping[str, Any]) -> None:
+    """Refusal for an order about an officer who is not there: the queue does not know them."""
+    officer = str(body.get("officer", ""))
+    if name == "UnlockOfficer" and not hub.officers.known(officer):
+        raise Refusal(Code.UNKNOWN_OFFICER, f"There is no officer '{officer}'.", officer=officer)
+
+
+def _require_seat(hub: Hub, found: Session, name: str, body: Mapping[str, Any]) -> None:
+    """What is done at a counter is done by its own session; all else by whoever still sits
+    somewhere."""
+    kind = OPEN_TO_APPS.get(name)
+    at_counter = kind is not None and issubclass(kind, c.CounterCommand)
+    if at_counter and body.get("counter") == found.counter:
+        return
+    if at_counter and name not in _OF_ANOTHERS:
+        raise no_session()
+    hub.signing_in.require_seated(found.counter, found.officer)
 
 
 def sources(device: str, address: str) -> tuple[str, ...]:

@@ -9,12 +9,11 @@ from typing import Any
 import msgspec
 
 from shared.domain.hall import Hall
-from shared.domain.ids import MINUTE
 from shared.hub.absent import Absent
 from shared.hub.orders import BadCommand
 from shared.hub.presence import Line, Presence
 from shared.protocol.messages import Answer, TroubleSeen
-from shared.protocol.troubles import ACKNOWLEDGE, ACKNOWLEDGED, TroubleCode
+from shared.protocol.troubles import ACKNOWLEDGE, ACKNOWLEDGED
 from shared.protocol.views import DeviceTrouble, Trouble
 
 log = logging.getLogger(__name__)
@@ -22,21 +21,18 @@ log = logging.getLogger(__name__)
 MOST = 16
 """Troubles of one device that are kept."""
 
-LEAD_TOLD = 1 * MINUTE
-"""A clock that was set back by less is nobody's worry."""
-
 
 class Troubles:
     """The troubles of each line, which end with it, and that of a device without one."""
 
     def __init__(
-        self, hall: Hall, presence: Presence, absent: Absent, lead: Callable[[], int]
+        self, hall: Hall, presence: Presence, absent: Absent, own: Callable[[], Iterable[Trouble]]
     ) -> None:
-        """`lead` says how far the hub's time is ahead of its machine's clock, in ms."""
+        """`own` says what is wrong with the hub's own machine."""
         self._hall = hall
         self._presence = presence
         self._absent = absent
-        self._lead = lead
+        self._own = own
 
     def report(self, line: Line, id_: str, body: dict[str, Any]) -> Answer:
         """`ReportTroubles {troubles: [{code, part?}]}`: all there are now."""
@@ -97,9 +93,7 @@ class Troubles:
         ]
 
     def _of_the_hub(self) -> list[DeviceTrouble]:
-        lead = self._lead()
-        if lead < LEAD_TOLD:
-            return []
-        minutes = str(round(lead / MINUTE))
-        code = TroubleCode.CLOCK_AHEAD
-        return [DeviceTrouble(device="hub", role="hub", code=code, part=minutes)]
+        return [
+            DeviceTrouble(device="hub", role="hub", code=one.code, part=one.part)
+            for one in self._own()
+        ]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from itertools import islice
 from sys import intern
 
 from shared.domain.availability import Availability, availability
 from shared.domain.decide.no_show import no_show_from
-from shared.domain.estimate import counters_open, wait_range
+from shared.domain.duty import can_be_served, helping
 from shared.domain.hall import Desk, Device, Hall, Ticket
 from shared.domain.ids import MINUTE, Moment, ServiceCode
+from shared.domain.promise import Waits
 from shared.domain.rule import ahead_of
 from shared.domain.site import Counter, Display, Kiosk, Service, text
-from shared.domain.states import TicketState
+from shared.domain.states import CounterState, TicketState
 from shared.hub.codec import moment_text
 from shared.protocol.check_code import check_code
 from shared.protocol.views import (
@@ -26,10 +27,13 @@ from shared.protocol.views import (
     TicketView,
 )
 
+Foresee = Callable[[ServiceCode], Waits | None]
+"""What is foreseen for a ticket of a service that is taken now."""
+
 PASSERS_TOLD = 12
 """Nobody reads more; a hub that was restored may take back hundreds."""
 
-_NEVER_SERVED = frozenset({TicketState.CANCELLED, TicketState.UNSERVED})
+_NEVER_SERVED = frozenset({TicketState.CANCELLED, TicketState.UNSERVED, TicketState.POSTPONED})
 
 
 def check_codes(ticket: Ticket) -> set[str]:
@@ -92,6 +96,12 @@ def staff_ticket(hall: Hall, ticket: Ticket, *, ahead: int = 0) -> TicketView:
     view.for_counter = ticket.for_counter or ""
     view.busy = ticket.state is TicketState.WAITING and ticket.visit in hall.busy
     view.note = _note(ticket)
+    view.for_officer = ticket.for_officer or ""
+    view.back_to = ticket.back_to or ""
+    view.held_until = _text(hall, ticket.held_until)
+    view.result = ticket.result
+    view.notes = ticket.notes
+    view.checked = ticket.checked
     return view
 
 
@@ -112,7 +122,7 @@ def passes(hall: Hall, late: Ticket, ticket: Ticket) -> bool:
         late.place_seq > ticket.place_seq
         and late.key < ticket.key
         and late.state not in _NEVER_SERVED
-        and late.service in hall.plan.rivals.get(ticket.service, ())
+        and late.service in hall.roster.rivals.get(ticket.service, ())
     )
 
 
@@ -135,7 +145,7 @@ def counter_view(hall: Hall, desk: Desk, *, staff: bool = True) -> CounterView:
         label=counter_label(hall, counter),
         number=counter.number,
         zone=counter.zone,
-        services=list(counter.services),
+        services=list(hall.roster.own[counter.id]),
         state=desk.state,
         officer=(desk.officer or "") if staff else "",
         reason=desk.reason,
@@ -143,7 +153,24 @@ def counter_view(hall: Hall, desk: Desk, *, staff: bool = True) -> CounterView:
         since=_text(hall, desk.since) if desk.since else "",
         undo=desk.undo[0] if desk.undo else "",
         undo_ticket=desk.undo[1] if desk.undo else "",
+        profile=desk.profile or counter.profile or "",
+        helps=list(helping(hall, desk.id, hall.at)),
+        pause_until=_pause_until(hall, desk),
     )
+
+
+def helps_now(hall: Hall, now: Moment) -> dict[str, list[str]]:
+    """Of each counter that helps anywhere: the services that it serves now beside its own."""
+    return {str(one): list(map(str, helping(hall, one, now))) for one in hall.roster.help}
+
+
+def _pause_until(hall: Hall, desk: Desk) -> str:
+    """When a pause is usually over, where the site says how long its reason takes."""
+    assert hall.plan is not None
+    known = hall.plan.reason("pause", desk.reason)
+    if desk.state is not CounterState.PAUSED or known is None or known.minutes is None:
+        return ""
+    return _text(hall, desk.since + known.minutes * MINUTE)
 
 
 def counter_label(hall: Hall, counter: Counter) -> str:
@@ -214,13 +241,17 @@ def _device_settings(hall: Hall, device: Device) -> dict[str, object]:
 
 
 def service_status(
-    hall: Hall, service: Service, now: Moment, waiting: Mapping[ServiceCode, int]
+    hall: Hall,
+    service: Service,
+    now: Moment,
+    waiting: Mapping[ServiceCode, int],
+    foresee: Foresee,
 ) -> ServiceStatus:
     """A service now: may it be taken, how long is its line (`waiting` is `Hall.waiting`)."""
     assert hall.plan is not None
     found = availability(hall, service, now)
-    wait = wait_range(hall, service.code, waiting) if found.code is None else None
-    rivals = hall.plan.rivals[service.code]
+    waits = foresee(service.code) if found.code is None else None
+    rivals = hall.roster.rivals[service.code]
     return ServiceStatus(
         code=service.code,
         waiting=waiting[service.code],
@@ -229,12 +260,21 @@ def service_status(
         reason_text=dict(found.reason or {}),
         opens_at=_opens(hall, found),
         quota_left=found.quota_left,
-        ahead=sum(waiting[rival] for rival in rivals),
-        wait_low=wait[0] if wait else None,
-        wait_high=wait[1] if wait else None,
-        counters_open=counters_open(hall, service.code),
+        ahead=sum(waiting[rival] for rival in rivals if can_be_served(hall, rival)),
+        wait_low=waits and waits.early // MINUTE,
+        wait_expected=waits and round(waits.expected / MINUTE),
+        wait_high=waits and -(-waits.late // MINUTE),
+        counters_open=_counters_open(hall, service.code),
         break_until=_text(hall, found.break_until),
+        outage=found.outage,
+        suspended_until=_text(hall, found.expected),
+        ending=hall.endings.get(service.code, ""),
     )
+
+
+def _counters_open(hall: Hall, service: ServiceCode) -> int:
+    at_work = (hall.desks.get(counter) for counter in hall.roster.served_at[service])
+    return sum(desk is not None and desk.state is CounterState.OPEN for desk in at_work)
 
 
 def _opens(hall: Hall, found: Availability) -> str:
@@ -245,7 +285,9 @@ def _counters(hall: Hall, ticket: Ticket) -> list[str]:
     assert hall.plan is not None
     if ticket.for_counter is not None:
         return [ticket.for_counter]
-    return list(hall.plan.served_at.get(ticket.service, ()))
+    if ticket.for_officer is not None:
+        return [desk.id for desk in hall.desks.values() if desk.officer == ticket.for_officer]
+    return list(hall.roster.counters_of(ticket.service))
 
 
 def _no_show_text(hall: Hall, ticket: Ticket) -> str:

@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 
 from shared.domain import events as e
 from shared.domain.hall import Hall, Ticket
-from shared.domain.ids import SECOND, Moment, TicketId
+from shared.domain.ids import SECOND, Moment, TicketId, ZoneCode
 from shared.domain.ladder import Batch, Style, Waiting, batch
 from shared.domain.states import TicketState
 from shared.hub.presence import Line, Presence
 from shared.protocol.machine import elapsed_ms
-from shared.protocol.messages import Grant, GrantedCall, Revoke
+from shared.protocol.messages import Grant, GrantedCall, GrantedWords, Revoke
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,14 @@ TRIES = 2
 """A call whose sound failed so often is left to the screen and the officer."""
 
 _FULL_SECONDS, _SHORT_SECONDS, _SLACK_SECONDS = 16.0, 4.5, 6.0
+_LETTER_SECONDS = 0.12
+"""Of an announcement, spoken slowly."""
+
+LONGEST_WAIT = 300 * SECOND
+"""An announcement that calls have kept from being spoken for so long is left to the screen."""
+
+Said = Callable[[str, str], None]
+"""Told the id of an announcement and the voice group in which it is over."""
 
 
 @dataclass(slots=True)
@@ -46,18 +54,36 @@ class _Pending:
 
 
 @dataclass(slots=True)
+class _Words:
+    """An announcement in one earshot."""
+
+    id: str
+    zones: tuple[ZoneCode, ...]
+    text: str
+    english: str
+    since: Moment
+    tries: int = 0
+
+
+@dataclass(slots=True)
 class _Lease:
     id: str
     line: Line
+    zones: tuple[ZoneCode, ...]
+    """Whoever speaks is to be heard in one of them."""
     calls: list[_Pending]
     timer: asyncio.TimerHandle
+    words: _Words | None = None
 
 
 @dataclass(slots=True)
 class _Group:
     """One earshot."""
 
+    name: str
     queue: list[_Pending] = field(default_factory=list)
+    words: list[_Words] = field(default_factory=list)
+    """They wait until nobody is to be called."""
     lease: _Lease | None = None
 
 
@@ -79,6 +105,7 @@ class VoiceDesk:
         self._groups: dict[str, _Group] = {}
         self._run = secrets.token_hex(3)
         self._ids = itertools.count(1)
+        self.on_said: Said = lambda announcement, group: None
         presence.watch(self.look)
 
     def committed(self, recorded: Sequence[e.Recorded]) -> None:
@@ -101,6 +128,8 @@ class VoiceDesk:
             lease = group.lease
             if lease is not None and lease.id == lease_id and lease.line is line:
                 self._end(group, retry=bool(failed))
+                if lease.words is not None and not failed:
+                    self.on_said(lease.words.id, group.name)
                 if failed:
                     log.warning("%s could not speak: %s", line.device, failed)
         self.look()
@@ -112,15 +141,30 @@ class VoiceDesk:
                 self._end(group, retry=True)
         self.look()
 
+    def announce(self, id_: str, zones: Sequence[ZoneCode], text: str, english: str) -> set[str]:
+        """Has words spoken in zones, once nobody is to be called there; in which voice groups."""
+        plan = self._hall.plan
+        assert plan is not None
+        groups: dict[str, list[ZoneCode]] = {}
+        for zone in zones:
+            groups.setdefault(plan.zones[zone].voice_group, []).append(zone)
+        since = Moment(self._passed())
+        for name, heard_in in groups.items():
+            group = self._groups.setdefault(name, _Group(name))
+            group.words.append(_Words(id_, tuple(heard_in), text, english, since))
+        self.look()
+        return set(groups)
+
     def waiting(self) -> int:
         """Calls that wait to be spoken, in all groups."""
         return sum(len(group.queue) for group in self._groups.values())
 
     def look(self) -> None:
         """Takes the voice from who may not speak any more, and grants whatever can be granted."""
-        for group in self._groups.values():
+        for group in list(self._groups.values()):
             if group.lease is not None and not self._may_speak(group.lease):
                 self._revoke(group)
+            self._forget_words(group)
             if group.lease is None:
                 self._grant(group)
 
@@ -132,7 +176,7 @@ class VoiceDesk:
         assert ticket.counter is not None
         assert ticket.called_at is not None
         zone = plan.zones[plan.counters[ticket.counter].zone]
-        group = self._groups.setdefault(zone.voice_group, _Group())
+        group = self._groups.setdefault(zone.voice_group, _Group(zone.voice_group))
         group.queue = [one for one in group.queue if one.ticket != ticket.id]
         waiting = Waiting(
             call=f"{ticket.id}/{ticket.calls}",
@@ -154,12 +198,44 @@ class VoiceDesk:
         audible = [one for one in group.queue if self._speaker(one) is not None]
         chosen = batch([one.waiting for one in audible], now)
         if chosen is None:
+            self._grant_words(group)
             return
         calls = [one for one in audible if one.waiting in chosen.calls]
         line = self._speaker(calls[0])
         assert line is not None
         group.queue = [one for one in group.queue if one not in calls]
         self._lend(group, line, chosen, calls)
+
+    def _grant_words(self, group: _Group) -> None:
+        """Nobody is to be called now: what was announced first is spoken."""
+        for words in group.words:
+            found = self._who_says(words)
+            if found is not None:
+                zone, line = found
+                group.words.remove(words)
+                self._lend_for_words(group, line, zone, words)
+                return
+
+    def _who_says(self, words: _Words) -> tuple[ZoneCode, Line] | None:
+        for zone in words.zones:
+            for line in self._presence.speakers(zone):
+                if line.announces:
+                    return zone, line
+        return None
+
+    def _forget_words(self, group: _Group) -> None:
+        """Announcements that nobody can speak, or that nobody got round to, are over."""
+        now = self._passed()
+        over = [
+            words
+            for words in group.words
+            if words.tries >= TRIES
+            or now - words.since > LONGEST_WAIT
+            or (now - words.since > STALE and self._who_says(words) is None)
+        ]
+        group.words = [words for words in group.words if words not in over]
+        for words in over:
+            self.on_said(words.id, group.name)
 
     def _of_use(self, pending: _Pending, now: Moment) -> bool:
         """Still the ticket's last call, not answered, not spoken; and not learnt of too late."""
@@ -179,15 +255,30 @@ class VoiceDesk:
         return next(iter(self._presence.speakers(pending.waiting.zone)), None)
 
     def _lend(self, group: _Group, line: Line, chosen: Batch, calls: list[_Pending]) -> None:
-        # Not the name of a lease of before a restart, which a display may still be speaking under.
-        lease = f"v{self._run}-{next(self._ids)}"
         each = _FULL_SECONDS if chosen.style is Style.FULL else _SHORT_SECONDS
         seconds = each * len(calls) + _SLACK_SECONDS
-        timer = asyncio.get_running_loop().call_later(seconds, self._expire, group, lease)
-        group.lease = _Lease(lease, line, calls, timer)
+        lease = self._leased(group, line, (calls[0].waiting.zone,), seconds)
+        lease.calls = calls
         granted = [self._granted(one, english=chosen.english) for one in calls]
-        grant = Grant(lease=lease, style=chosen.style, calls=granted, seconds=seconds)
+        grant = Grant(lease=lease.id, style=chosen.style, calls=granted, seconds=seconds)
         line.tell(grant)
+
+    def _lend_for_words(self, group: _Group, line: Line, zone: ZoneCode, words: _Words) -> None:
+        letters = len(words.text) + len(words.english)
+        seconds = _FULL_SECONDS + letters * _LETTER_SECONDS + _SLACK_SECONDS
+        lease = self._leased(group, line, words.zones, seconds)
+        lease.words = words
+        said = GrantedWords(id=words.id, zone=zone, text=words.text, english=words.english)
+        line.tell(Grant(lease=lease.id, style=Style.FULL, calls=[], seconds=seconds, words=said))
+
+    def _leased(
+        self, group: _Group, line: Line, zones: tuple[ZoneCode, ...], seconds: float
+    ) -> _Lease:
+        # Not the name of a lease of before a restart, which a display may still be speaking under.
+        id_ = f"v{self._run}-{next(self._ids)}"
+        timer = asyncio.get_running_loop().call_later(seconds, self._expire, group, id_)
+        group.lease = _Lease(id_, line, zones, [], timer)
+        return group.lease
 
     def _granted(self, pending: _Pending, *, english: bool) -> GrantedCall:
         ticket = self._hall.tickets[pending.ticket]
@@ -212,7 +303,7 @@ class VoiceDesk:
 
     def _may_speak(self, lease: _Lease) -> bool:
         """Not muted meanwhile, not given other zones, its sound not lost."""
-        return lease.line in self._presence.speakers(lease.calls[0].waiting.zone)
+        return any(lease.line in self._presence.speakers(zone) for zone in lease.zones)
 
     def _revoke(self, group: _Group) -> None:
         lease = group.lease
@@ -229,3 +320,6 @@ class VoiceDesk:
             for one in lease.calls:
                 one.tries += 1
             group.queue = [*lease.calls, *group.queue]
+            if lease.words is not None:
+                lease.words.tries += 1
+                group.words.insert(0, lease.words)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database, Migrations
 
 from shared.link.state_file import NotKept, StateFile
+from shared.protocol.database import Database, Migrations
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,7 @@ class KeptOrders:
         self._orders = {order.id: order for order in self._read()}
         self._settled: list[str] = []
         """Of orders that the file still has."""
+        state.refill(self._write_all)
 
     def __iter__(self) -> Iterator[KeptOrder]:
         return iter(tuple(self._orders.values()))
@@ -92,6 +93,11 @@ class KeptOrders:
             self._settled.clear()
         except NotKept as error:
             log.error("what the hub has answered stays written down: %s", error)
+
+    def _write_all(self, db: Database) -> None:
+        """Into a file that was begun anew."""
+        for order in self._orders.values():
+            db.table("orders").insert(_row(order), ignore=True)
 
     def _make_room(self, new: KeptOrder) -> list[str]:
         """The counts that have to go; what is on paper never has to."""

@@ -27,8 +27,10 @@ from shared.link.trusted import DISTRUSTED, Trusted, distrust, foreign_version
 from shared.protocol.messages import (
     OLDEST,
     PROTOCOL,
+    Announcement,
     Answer,
     Bye,
+    CounterMessage,
     Frame,
     Grant,
     Hello,
@@ -85,6 +87,8 @@ class Line(LineSignals):
             voice=voice,
             counter=counter,
             tests_sound=voice,
+            announces=role == "display",
+            reads=role == "counter",
         )
         self._timing = timing or Timing()
         self._memory = Memory(data_dir)
@@ -313,11 +317,21 @@ class Line(LineSignals):
             case Answer():
                 self.answered.emit(message)
                 self._orders.answer(message)
-            case Services(services=services):
+            case Services(services=services, helps=helps, waits=waits):
                 self.servicesChanged.emit(services)
+                self.waitsChanged.emit(waits)
+                self.helpsChanged.emit(helps)
             case Presence(zones=zones, troubles=troubles):
                 self.presenceChanged.emit(zones)
                 self.troublesChanged.emit(troubles)
+            case Pong(now=now):
+                self._tell_time(now)
+            case _:
+                self._on_own_message(message)
+
+    def _on_own_message(self, message: object) -> None:
+        """What is for this device alone, or for whoever stands before it."""
+        match message:
             case TestSound(id=test):
                 self.testWanted.emit(test)
             case TroubleSeen(code=code, part=part):
@@ -326,10 +340,12 @@ class Line(LineSignals):
                 self.granted.emit(message)
             case Revoke(lease=lease):
                 self.revoked.emit(lease)
+            case Announcement():
+                self.announced.emit(message)
+            case CounterMessage():
+                self.messaged.emit(message)
             case Numbers(grant=grant):
                 self.numbersChanged.emit(grant)
-            case Pong(now=now):
-                self._tell_time(now)
 
     def _on_welcome(self, welcome: Welcome) -> None:
         if not OLDEST <= welcome.protocol <= PROTOCOL:

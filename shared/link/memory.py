@@ -78,6 +78,9 @@ def replace_file(path: Path, content: bytes, *, to_disk: bool) -> None:
 
 
 def _force_names(directory: Path) -> None:
+    """Windows opens no directory, and writes names down with the file."""
+    if os.name == "nt":
+        return
     handle = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(handle)

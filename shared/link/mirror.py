@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
+import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from shared.domain.site import Site
+from shared.domain.states import TicketState
 from shared.link.line import Line
 from shared.protocol.messages import Change, Snapshot, Welcome
 from shared.protocol.site_file import SiteError, kept_site
@@ -64,6 +66,7 @@ class Mirror(QObject):
         """The latest call of each ticket, until it is over; keys are tickets' ids."""
         self.services: dict[str, ServiceStatus] = {}
         self.zones: dict[str, ZonePresence] = {}
+        self._waits: dict[str, tuple[str, str]] = {}
         self.troubles: tuple[DeviceTrouble, ...] = ()
         """What is wrong with the hall's devices; told to counters."""
 
@@ -72,6 +75,8 @@ class Mirror(QObject):
         line.welcomed.connect(self.welcome)
         line.changed.connect(self.change)
         line.servicesChanged.connect(self.take_services)
+        line.helpsChanged.connect(self.take_helps)
+        line.waitsChanged.connect(self.take_waits)
         line.presenceChanged.connect(self.take_zones)
         line.troublesChanged.connect(self.take_troubles)
 
@@ -105,6 +110,31 @@ class Mirror(QObject):
             self.serviceChanged.emit(service.code)
 
     @Slot(object)
+    def take_helps(self, helps: dict[str, list[str]]) -> None:
+        for counter, services in helps.items():
+            known = self.counters.get(counter)
+            if known is not None:
+                self.counters[counter] = msgspec.structs.replace(known, helps=services)
+                self.counterChanged.emit(counter)
+
+    @Slot(object)
+    def take_waits(self, waits: dict[str, tuple[str, str]]) -> None:
+        """These go beside the journal: a ticket that is told anew keeps what is known of it."""
+        for named, span in waits.items():
+            self._waits[named] = span
+            known = self.tickets.get(named)
+            if known is not None:
+                self.tickets[named] = self._with_wait(known)
+                self.ticketChanged.emit(named)
+
+    def _with_wait(self, ticket: TicketView) -> TicketView:
+        span = self._waits.get(ticket.id)
+        if span is None or ticket.state != TicketState.WAITING:
+            self._waits.pop(ticket.id, None)
+            return ticket
+        return msgspec.structs.replace(ticket, expected_at=span[0], latest_at=span[1])
+
+    @Slot(object)
     def take_zones(self, zones: list[ZonePresence]) -> None:
         for zone in zones:
             self.zones[zone.zone] = zone
@@ -119,6 +149,7 @@ class Mirror(QObject):
     def _replace(self, snapshot: Snapshot) -> None:
         new_site = self._take_site(snapshot)
         new_day, self.date = snapshot.date != self.date, snapshot.date
+        self._waits.clear()
         self.tickets = {ticket.id: ticket for ticket in snapshot.tickets}
         self.counters = {counter.id: counter for counter in snapshot.counters}
         self.calls = {call.ticket: call for call in snapshot.calls}
@@ -148,7 +179,7 @@ class Mirror(QObject):
             self.deviceChanged.emit()
 
     def _take_ticket(self, ticket: TicketView) -> None:
-        self.tickets[ticket.id] = ticket
+        self.tickets[ticket.id] = self._with_wait(ticket)
         self.ticketChanged.emit(ticket.id)
         if ticket.state in FINAL_STATES:
             self.tickets.pop(ticket.id, None)

@@ -18,6 +18,11 @@ class LineSignals(QObject):
     """Frame, after its changes."""
     servicesChanged = Signal(object)
     """list[ServiceStatus]"""
+    helpsChanged = Signal(object)
+    """dict[str, list[str]]: counters whose help began or ended; counters hear it."""
+    waitsChanged = Signal(object)
+    """dict[str, tuple[str, str]]: of tickets that wait, expected and latest call; counters hear
+    it."""
     presenceChanged = Signal(object)
     """list[ZonePresence]"""
     troublesChanged = Signal(object)
@@ -28,6 +33,11 @@ class LineSignals(QObject):
     """Code and part of a trouble of this device that an officer has seen to."""
     granted = Signal(object)
     """Grant"""
+    announced = Signal(object)
+    """Announcement: words for this display's zones, or that they are over. Told anew after a
+    break."""
+    messaged = Signal(object)
+    """CounterMessage"""
     numbersChanged = Signal(object)
     """NumberGrant: what a kiosk may give out while the hub is away."""
     greeting = Signal(object)

@@ -15,8 +15,9 @@ from pathlib import Path
 
 VARIABLE = "GILIRAN_CLOCK"
 
-_ELAPSED = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-"""Goes on while the machine sleeps; where there is no such clock, the one that does not."""
+_ELAPSED = getattr(time, "CLOCK_BOOTTIME", None)
+"""Goes on while the machine sleeps; where there is no such clock (macOS, Windows), the one that
+every system has."""
 
 
 class Shift:
@@ -56,8 +57,8 @@ def wall_ms() -> int:
 
 def elapsed_ms() -> int:
     """Milliseconds that have really passed since some moment, a machine's sleep included."""
-    passed = time.clock_gettime_ns(_ELAPSED) // 1_000_000
-    return passed + (_moved.get()[1] if _moved else 0)
+    since = time.monotonic_ns() if _ELAPSED is None else time.clock_gettime_ns(_ELAPSED)
+    return since // 1_000_000 + (_moved.get()[1] if _moved else 0)
 
 
 def boot_id() -> str:

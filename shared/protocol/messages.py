@@ -95,6 +95,10 @@ class Hello(Message, tag="hello"):
     """What is wrong with it now; `ReportTroubles` tells of every change."""
     tests_sound: bool = False
     """A display that understands `TestSound`."""
+    announces: bool = False
+    """A display that understands `Announcement`, and a `Grant` of words."""
+    reads: bool = False
+    """A counter that understands `CounterMessage`."""
     grant: HeldGrant | msgspec.UnsetType | None = msgspec.UNSET
     """Of a kiosk that can go on without the hub: the grant on its disk; ``null``: it can keep one
     and has none (new, or its disk was wiped). Absent: it can keep none, and is given none."""
@@ -220,6 +224,11 @@ class Services(Message, tag="services"):
     """Services whose state or waiting line changed; by time alone as well."""
 
     services: list[ServiceStatus]
+    helps: dict[str, list[str]] = {}
+    """For counters: of those whose help began or ended, what they serve now beside their own."""
+    waits: dict[str, tuple[str, str]] = {}
+    """For counters: of tickets that wait, when each is likely to be called and by when in nine
+    cases of ten, rounded; two empty texts: cannot be said any more."""
 
 
 class Presence(Message, tag="presence"):
@@ -258,6 +267,16 @@ class GrantedCall(msgspec.Struct, omit_defaults=True):
     english: bool = False
 
 
+class GrantedWords(msgspec.Struct, omit_defaults=True):
+    """An announcement to be spoken."""
+
+    id: str
+    zone: str
+    """Whose chime goes before it."""
+    text: str
+    english: str = ""
+
+
 class Grant(Message, tag="grant"):
     """The voice is yours until `VoiceDone` or `seconds` have passed. Speak `calls` in order."""
 
@@ -265,7 +284,31 @@ class Grant(Message, tag="grant"):
     style: str
     """``full`` or ``short``"""
     calls: list[GrantedCall]
+    """None of them where `words` are to be spoken."""
     seconds: float
+    words: GrantedWords | None = None
+
+
+class Announcement(Message, tag="announcement"):
+    """A supervisor's words to the hall: a display of these zones shows them until they are `over`,
+    or the line is. It speaks them when it is lent the voice for them."""
+
+    id: str
+    zones: list[str]
+    text: str = ""
+    english: str = ""
+    over: bool = False
+    """It has been spoken, or nobody can speak it: take it off."""
+
+
+class CounterMessage(Message, tag="counter-message"):
+    """A supervisor's words to whoever sits at a counter; nobody keeps them."""
+
+    id: str
+    text: str
+    by: str = ""
+    """The name of who wrote it."""
+    at: str = ""
 
 
 class Revoke(Message, tag="revoke"):
@@ -311,6 +354,8 @@ FromHub = (
     | Pong
     | Grant
     | Revoke
+    | Announcement
+    | CounterMessage
     | TestSound
     | TroubleSeen
     | Numbers

@@ -87,6 +87,22 @@ class TicketView(View):
     missed_at: str = ""
     note: str = ""
     """Why it was called, in minutes: ``A-012: 14 + 30 = 44; B-031: 38``."""
+    for_officer: str = ""
+    """Transferred to this officer alone, at whichever counter."""
+    back_to: str = ""
+    """The officer who gets it back when it is done where it was sent."""
+    held_until: str = ""
+    """On hold: when it waits again by itself."""
+    result: str = ""
+    """What came of the last errand: a code of the site's list."""
+    notes: int = 0
+    """How many there are (`ListNotes`)."""
+    checked: bool = False
+    """Somebody has looked whether its priority is right."""
+    expected_at: str = ""
+    """Of one who waits: when it is likely to be called, rounded; absent: cannot be said."""
+    latest_at: str = ""
+    """By when it is called in nine cases of ten."""
 
 
 class CounterView(View):
@@ -106,6 +122,12 @@ class CounterView(View):
     undo: str = ""
     """What can be taken back for a few seconds: ``finish`` or ``no-show``."""
     undo_ticket: str = ""
+    profile: str = ""
+    """The work profile in force, where it has one."""
+    helps: list[str] = []
+    """Services that it serves at this moment beside its own."""
+    pause_until: str = ""
+    """When the pause is usually over."""
 
 
 class CallView(View):
@@ -143,10 +165,19 @@ class ServiceStatus(View):
     """People before a ticket taken now (without a head start)."""
     wait_low: int | None = None
     wait_high: int | None = None
-    """Minutes until the call of a ticket taken now; None: cannot be said."""
+    """Minutes until the call of a ticket taken now, between which four of five are called; None:
+    cannot be said."""
+    wait_expected: int | None = None
+    """The middle one: half are called before. Round it before anybody reads it."""
     counters_open: int = 0
     break_until: str = ""
     """In a break numbers are issued, and service goes on at this moment."""
+    outage: bool = False
+    """Suspended because nobody can be served: its visitors are not called meanwhile."""
+    suspended_until: str = ""
+    """When a suspended service is expected back; once that is past, a person has to restore it."""
+    ending: str = ""
+    """What a supervisor chose for those who wait at closing time: ``serve-on`` or ``tomorrow``."""
 
 
 class DeviceView(View):

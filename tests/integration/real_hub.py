@@ -39,7 +39,8 @@ class RealHub:
     def __init__(self, directory: Path, *options: str) -> None:
         self.directory = directory
         self.log = directory.with_name(directory.name + ".log")
-        self.options = [*options, "--no-advertise"]
+        forecast = [] if "--forecast" in options else ["--no-forecast"]  # a process less
+        self.options = [*options, "--no-advertise", *forecast]
         self.process: subprocess.Popen[str] | None = None
         self.ready: dict[str, Any] = {}
         self.after_ready = ""

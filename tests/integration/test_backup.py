@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +18,20 @@ import pytest
 
 from shared.cli.environment import environment, python
 from shared.cli.exits import ExitCode
+from shared.hub.backup.copied import forget_copied
 from shared.hub.backup.copies import MANIFEST_FILE, SITE_FILE
 from shared.hub.backup.litestream import NoLitestream, program
+from shared.hub.backup.replication import SMALL_FILES_SECONDS
+from shared.hub.backup.whole import Place
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.people import PEOPLE_FILE
 from tests.integration.app_line import AppLine
 from tests.integration.real_hub import HubDidNotStart, RealHub, problem
 
 DEADLINE_S = 30.0
+
+LOCAL = shutil.ignore_patterns(".backup", "*-shm", "hub.*")
+"""What an image of a machine's disk would not bring back to work."""
 
 try:
     program()
@@ -42,8 +50,8 @@ def giliran(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def until(holds: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + DEADLINE_S
+def until(holds: Callable[[], bool], what: str, seconds: float = DEADLINE_S) -> None:
+    deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, what
         time.sleep(0.05)
@@ -61,9 +69,12 @@ def whole(hub: RealHub) -> bool:
     return bool(backup["state"] == "running" and backup["seq"] == now["journal"]["seq"])
 
 
-def children(pid: int) -> list[int]:
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(child) for child in found.split()]
+def litestream_of(pid: int) -> int:
+    """The one Litestream below a hub, among its other children."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    words = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+    (found,) = (child for child, command in words.items() if b"litestream.yml" in command)
+    return found
 
 
 def alive(pid: int) -> bool:
@@ -121,12 +132,12 @@ def test_a_restored_hub_waits_for_the_kiosks_of_its_journal(
         }
         kiosk_knows(restored, lost)
         assert restored.get("/healthz")["restored"] is None
-        assert restored.take()["number"] == "A-003"
+        assert restored.take()["number"] == "A-023"  # 20 may have been given at a desk meanwhile
         mended = restored.get(f"/api/v1/tickets/{lost['id']}")
         assert (mended["number"], mended["state"]) == ("A-002", "waiting")
         assert restored.stop() == 0
     with RealHub(data, "--always-open") as again:
-        assert again.take()["number"] == "A-004"  # the waiting does not come again
+        assert again.take()["number"] == "A-024"  # the waiting does not come again
 
 
 def kiosk_knows(hub: RealHub, lost: dict[str, Any]) -> None:
@@ -154,7 +165,7 @@ def test_a_kiosk_that_cannot_say_what_it_printed_is_not_heard_and_a_person_says_
         done = giliran("restore", "go", "--data", data)
         assert done.returncode == ExitCode.OK, done.stderr
         assert "without a word from kiosk-1" in done.stdout
-        assert hub.take()["number"] == "A-002"
+        assert hub.take()["number"] == "A-022"  # of the 20 before it the lost hub gave one
 
 
 def test_a_damaged_copy_changes_nothing(copied: tuple[RealHub, Path], tmp_path: Path) -> None:
@@ -166,7 +177,22 @@ def test_a_damaged_copy_changes_nothing(copied: tuple[RealHub, Path], tmp_path: 
     done = giliran("restore", folder, "--data", tmp_path / "new")
     assert done.returncode == ExitCode.DAMAGED
     assert "its checksum differs" in done.stderr
-    assert [path.name for path in (tmp_path / "new").iterdir()] in ([], ["hub.lock"])
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_copy_that_is_put_in_place_by_hand_is_taken_for_one(
+    copied: tuple[RealHub, Path], tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / JOURNAL_FILE).write_bytes((copied[1] / JOURNAL_FILE).read_bytes())
+    with RealHub(data, "--always-open") as hub:
+        assert hub.get("/healthz")["restored"] == {"missing": ["kiosk-1"]}
+        assert "is a copy of 20" in hub.said()
+        assert hub.get("/healthz")["troubles"] == ["no-officers", "restore-waits"]
+        assert hub.request("POST", "/api/v1/restore/go", {}).json()["waited"]
+        assert hub.take()["number"] == "A-022"
+        assert forget_copied(data / JOURNAL_FILE) == ""  # it is no copy any more
 
 
 def test_nothing_is_written_over(copied: tuple[RealHub, Path]) -> None:
@@ -193,16 +219,75 @@ def test_litestream_is_watched_and_dies_with_the_hub(tmp_path: Path) -> None:
         metrics = hub.request("GET", "/metrics").text
         assert "giliran_backup_behind_seconds 0.0" in metrics
         assert giliran("backup", "status", "--data", data).returncode == ExitCode.OK
-        (litestream,) = children(hub.ready["pid"])
+        litestream = litestream_of(hub.ready["pid"])
         os.kill(litestream, signal.SIGKILL)
         assert hub.take()["number"] == "A-002"  # the hall does not notice
         until(lambda: standing(hub)["restarts"] == 1 and whole(hub), "it was started again")
         assert "Litestream has ended with status -9" in hub.said()
-        (litestream,) = children(hub.ready["pid"])
+        shutil.rmtree(place)  # the disk is exchanged, or mounted empty
+        assert hub.take()["number"] == "A-003"
+        until(lambda: "not whole" in standing(hub)["trouble"], "the loss is noticed")
+        until(lambda: whole(hub), "it was begun anew")
+        Place(place / hub.ready["hub"] / JOURNAL_FILE).look(1)
+        litestream = litestream_of(hub.ready["pid"])
         hub.kill()
         until(lambda: not alive(litestream), "Litestream has died with its hub")
     for path in place.rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path
+
+
+@pytest.mark.long
+@replicated
+def test_an_older_copy_leaves_the_newer_replica_alone(tmp_path: Path) -> None:
+    place, copies = tmp_path / "replica", tmp_path / "copies"
+    with RealHub(tmp_path / "first", "--always-open", "--backup", str(place)) as hub:
+        id_ = hub.ready["hub"]
+        until(lambda: whole(hub), "the replica is complete")
+        assert giliran("backup", "now", copies, "--data", hub.directory).returncode == ExitCode.OK
+        shutil.copytree(hub.directory, tmp_path / "rolled-back", ignore=LOCAL)
+        for _ in range(3):
+            hub.take()
+        newest = hub.get("/healthz")["journal"]["seq"]
+        time.sleep(SMALL_FILES_SECONDS + 1)  # the replica notes where the journal stands
+        until(lambda: whole(hub), "the replica is complete")
+        hub.kill()
+    (copy,) = copies.iterdir()
+    assert giliran("restore", copy, "--data", tmp_path / "restored").returncode == ExitCode.OK
+    for older in ("restored", "rolled-back"):
+        with RealHub(tmp_path / older, "--always-open", "--backup", str(place)) as hub:
+            until(partial(whole, hub), "its own replica is complete")
+            assert standing(hub)["to"].startswith(f"{place / id_}-")
+            hub.kill()
+    done = giliran("restore", place, "--data", tmp_path / "new")
+    assert done.returncode == ExitCode.REFUSED
+    assert "several histories" in done.stderr
+    done = giliran("restore", place / id_, "--data", tmp_path / "new")
+    assert f"up to entry {newest}" in done.stdout
+
+
+@pytest.mark.long
+@pytest.mark.timeout(180)
+@replicated
+def test_an_older_disk_in_the_place_is_left_to_whoever_needs_it(tmp_path: Path) -> None:
+    place, older = tmp_path / "replica", tmp_path / "older"
+    with RealHub(tmp_path / "data", "--always-open", "--backup", str(place)) as hub:
+        journal = place / hub.ready["hub"] / JOURNAL_FILE / "ltx"
+        until(lambda: any(journal.glob("9/*.ltx")), "the day's image is there")
+        shutil.copytree(place, older)
+        hub.take()
+        until(lambda: whole(hub), "the replica is complete")
+        shutil.rmtree(place)
+        older.rename(place)
+        for _ in range(2):
+            hub.take()
+        until(lambda: "missing" in standing(hub)["trouble"], "the gap is noticed")
+        until(lambda: whole(hub), "it goes on in another folder", seconds=120)
+        to = standing(hub)["to"]
+        assert to.startswith(f"{place / hub.ready['hub']}-")
+        newest = hub.get("/healthz")["journal"]["seq"]
+        hub.kill()
+    done = giliran("restore", to, "--data", tmp_path / "new")
+    assert f"up to entry {newest}" in done.stdout
 
 
 @pytest.mark.long

@@ -24,7 +24,8 @@ class RunningHub:
     """A hub of its own, spoken to over REST."""
 
     def __init__(self, data: Path) -> None:
-        command = [sys.executable, "-m", "shared.cli", "hub", "--data", str(data), "--always-open"]
+        command = [sys.executable, "-m", "shared.cli", "hub", "--data", str(data)]
+        command += ["--always-open", "--no-forecast"]
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )

@@ -58,8 +58,8 @@ def test_officers_come_from_a_file_of_any_kind(hub: RealHub, tmp_path: Path) -> 
     assert not signs_on(hub, "siti", "482913")
     assert giliran(hub, "load", written(tmp_path, "o.json", JSON)).exit_code == ExitCode.OK
     listed = json.loads(giliran(hub, "list", "--json").stdout)
-    assert {"id": "ani", "name": "Ani"} in listed
-    assert {"id": "budi", "name": "Budi Santoso"} in listed
+    assert {"id": "ani", "name": "Ani", "role": "officer"} in listed
+    assert {"id": "budi", "name": "Budi Santoso", "role": "supervisor"} in listed
     assert "Budi Santoso" in giliran(hub, "list").stdout
 
 
@@ -81,7 +81,7 @@ def test_a_shared_pin_and_an_open_file_are_warned_of(hub: RealHub, tmp_path: Pat
         ("o.csv", "id,name,pin\na,Ani,1234\na,Budi,2345\n", "officer 2: 'a' stands twice"),
         ("o.csv", "id,name,pin\nSiti R,Siti,1234\n", "officer 1: id: "),
         ("o.csv", "id,name,pin\na,,1234\n", "officer 1: name: is missing"),
-        ("o.csv", "id,name,pin,role\na,Ani,1234,king\n", "role: officer or supervisor"),
+        ("o.csv", "id,name,pin,role\na,Ani,1234,king\n", "role: officer or desk or supervisor"),
         ("o.toml", '[[officers]]\nid="a"\nname="b"\npin=1234\n', "pin: write it in quotes"),
         ("o.toml", "officers = [", "o.toml: "),
         ("o.json", "{}", "a list 'officers' is missing"),

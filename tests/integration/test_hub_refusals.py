@@ -136,7 +136,7 @@ def test_the_session_says_whose_order_it_was(hub: RealHub) -> None:
     with AppLine(hub.url) as line:
         line.welcome()
         for ticket, more in ((first, {"session": signed["session"]}), (second, {})):
-            body = {"ticket": ticket["id"], "priority": "lansia", "reason": "benar", **more}
+            body = {"ticket": ticket["id"], "priority": "lansia", "reason": "ditunjukkan", **more}
             assert line.order("SetPriority", body)["status"] == 200
     changed = [one.actor for one in hub.entries()[before:] if one.type == "PriorityChanged"]
     assert changed == ["app-1/officer-18", "app-1"]

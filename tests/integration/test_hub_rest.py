@@ -104,7 +104,7 @@ def test_a_ticket_is_cancelled_once(hub: RealHub) -> None:
     again = problem(hub.request("POST", path), 409, "wrong-state")
     assert again["extra"]["state"] == "cancelled"
     assert again["extra"]["leads_to"] == "cancelled"
-    assert again["extra"]["needed"] == ["held", "no-show", "waiting"]
+    assert again["extra"]["needed"] == ["held", "no-show", "postponed", "waiting"]
 
 
 def test_a_reprint_is_wanted(hub: RealHub) -> None:

@@ -47,6 +47,7 @@ def test_the_faults_are_those_that_verify_knows() -> None:
         "kind",
         "words",
         "shared.hub.replay",
+        "shared.hub.proof",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 import sqlite3
 import time
@@ -34,7 +35,10 @@ from shared.protocol.site_file import kept_site
 from tests.integration.app_line import AppLine
 from tests.integration.real_hub import HubDidNotStart, RealHub, problem
 from tests.integration.test_hub_days import four_days, played
+from tests.integration.test_hub_disk import fill, small_disk
 from tests.unit.running_engine import SetClock
+
+__all__ = ["small_disk"]
 
 
 def run(*arguments: str | Path) -> Result:
@@ -292,6 +296,29 @@ def test_a_tail_that_was_cut_off_is_noticed(tmp_path: Path) -> None:
         assert "its tail was cut off" in hub.said()
         answer = hub.request("POST", "/api/v1/tickets", {"service": "KTP-BARU"})
         problem(answer, 503, "restoring")
+        hub.request("POST", "/api/v1/restore/go", {})
+        assert hub.take()["number"] == "A-026"  # five stand in the reports, 20 nobody may know
+
+
+def test_a_repair_without_room_says_how_much_and_leaves_nothing(
+    small_disk: Path, tmp_path: Path, days: list[Entry]
+) -> None:
+    path = small_disk / JOURNAL_FILE
+    shutil.copyfile(tmp_path / JOURNAL_FILE, path)
+    wipe_page_of(path, days[len(days) // 2])
+    fill(small_disk / "ballast")
+    for size in (0, 40_000, 70_000):  # it fails at another step each time
+        os.truncate(small_disk / "ballast", (small_disk / "ballast").stat().st_size - size)
+        result = repaired(small_disk)
+        assert result.exit_code == ExitCode.FAILED
+        assert f"{small_disk}: the disk is full" in result.stderr
+        assert "make room for 1 MB" in result.stderr
+        left = {one.name for one in small_disk.iterdir()} - {"hub.lock", "ballast"}
+        assert left - {f"{JOURNAL_FILE}-wal", f"{JOURNAL_FILE}-shm"} == {JOURNAL_FILE}
+    (small_disk / "ballast").unlink()
+    assert repaired(small_disk).exit_code in {ExitCode.OK, ExitCode.DAMAGED}
+    (aside,) = small_disk.glob("damaged-*")
+    assert (aside / JOURNAL_FILE).exists()
 
 
 @pytest.mark.parametrize("gone", [True, False])

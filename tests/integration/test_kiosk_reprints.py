@@ -104,6 +104,25 @@ def test_only_the_kiosk_that_gave_the_number_prints_it_again(hub: RealHub, hall:
     assert printed == [{"ticket": mine["id"], "reprint": True, "device": "kiosk-1"}]
 
 
+def test_the_first_paper_of_a_number_from_the_information_desk_is_not_marked(
+    hub: RealHub, hall: Hall, qtbot: QtBot
+) -> None:
+    ticket = hub.take()
+    with hall.kiosk("kiosk-1") as kiosk:
+        want(hub, ticket, kiosk="kiosk-1")
+        qtbot.waitUntil(lambda: len(kiosk.press.jobs) == 1)
+        (job,) = kiosk.press.jobs
+        paper = read(job.render(job.reprint))
+        assert paper.numbers == [ticket["number"]]
+        assert not any("CETAK ULANG" in line for line in paper.lines)
+        kiosk.finish_last()
+        hall.wait_until(ticket, printed=True, reprint_wanted=None)
+        want(hub, ticket, kiosk="kiosk-1")
+        qtbot.waitUntil(lambda: len(kiosk.press.jobs) == 2)
+        again = kiosk.press.jobs[1]
+        assert any("CETAK ULANG" in line for line in read(again.render(again.reprint)).lines)
+
+
 def test_a_visitor_at_another_kiosk_gets_one_paper_there(hub: RealHub, hall: Hall) -> None:
     ticket, after = hub.take(kiosk="kiosk-1"), hub.take(kiosk="kiosk-1")
     with hall.kiosk("kiosk-1") as first, hall.kiosk("kiosk-2") as second:

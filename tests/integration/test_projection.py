@@ -26,7 +26,7 @@ from shared.hub.journal.sqlite import SqliteJournal
 from shared.hub.projection.follower import Projection
 from shared.hub.projection.rebuild import rebuild
 from shared.hub.projection.rows import ROWS, WITHOUT_ROWS
-from shared.hub.projection.tables import REPORTS_FILE
+from shared.hub.projection.tables import REPORTS_FILE, TABLES
 from tests.integration.projection_day import DAY, OPENING, Day, drafts_of
 from tests.unit.journal_samples import with_journal
 
@@ -56,8 +56,7 @@ def query(path: Path, sql: str) -> list[dict[str, Any]]:
 
 
 def everything(path: Path) -> dict[str, list[dict[str, Any]]]:
-    names = ("state", "days", "tickets", "calls", "prints", "counters_log")
-    return {name: query(path, f"SELECT * FROM {name} ORDER BY 1, 2") for name in names}
+    return {name: query(path, f"SELECT * FROM {name} ORDER BY 1, 2") for name in TABLES}
 
 
 def at(minute: float) -> int:
@@ -92,6 +91,9 @@ def test_a_transferred_tickets_times_are_kept_apart(rebuilt: Path) -> None:
         "people": 1,
         "wait_ms": 8 * MINUTE,
         "service_ms": (8 + 2) * MINUTE,
+        "result": "",
+        "stays_since": None,
+        "away_ms": 0,
     }
 
 

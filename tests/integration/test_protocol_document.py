@@ -14,16 +14,23 @@ import msgspec
 import pytest
 
 from shared.cli.environment import ROOT
+from shared.domain.permits import Permit
 from shared.domain.refusal import Code
-from shared.hub.http import counters, tickets
+from shared.hub.announcements import ANNOUNCE
+from shared.hub.clock import WORDS as CLOCK_WORDS
+from shared.hub.counter_messages import MESSAGE
+from shared.hub.http import counters, hall, staff, tickets
 from shared.hub.http.app import API, ROUTES
 from shared.hub.http.body import BODY_LIMIT, SITE_LIMIT
-from shared.hub.hub import RESUME_LIMIT
 from shared.hub.journal.writing import _CODES
+from shared.hub.line_orders import SITTINGS
+from shared.hub.missed import RESUME_LIMIT
+from shared.hub.notes import ADD, LIST
 from shared.hub.orders import LONGEST_TEXT, MADE_HERE, OPEN_TO_APPS
 from shared.hub.problems import status_of
 from shared.hub.refused import DAYS, TOLD
 from shared.hub.roles import Role
+from shared.hub.staff import NEEDS
 from shared.hub.wire import QUEUE
 from shared.protocol import views
 from shared.protocol.announcement import SERVICE_TYPE, Announcement
@@ -35,6 +42,7 @@ from shared.protocol.messages import (
     FromHub,
     GrantedCall,
     GrantedRange,
+    GrantedWords,
     Head,
     HeldGrant,
     Message,
@@ -55,6 +63,7 @@ VIEWS: tuple[type[msgspec.Struct], ...] = (
     Snapshot,
     Change,
     GrantedCall,
+    GrantedWords,
     HeldGrant,
     NumberGrant,
     GrantedRange,
@@ -75,7 +84,8 @@ def test_a_shape_is_described_field_by_field(heading: str) -> None:
 
 def test_every_command_is_described_with_its_fields() -> None:
     described = {code(cells[0])[0]: cells[1] for cells in rows(SECTIONS["The commands"])}
-    asked = {"FindTicket", "ListOfficers", "RecordTally", ACKNOWLEDGE, REPORT, SOUND_TEST}
+    asked = {"FindTicket", "ListDevices", "ListOfficers", "RecordTally"}
+    asked |= {ACKNOWLEDGE, REPORT, SOUND_TEST, ADD, LIST, ANNOUNCE, MESSAGE, *SITTINGS}
     assert described.keys() == OPEN_TO_APPS.keys() | asked
     for name, kind in OPEN_TO_APPS.items():
         known = {field.name for field in fields(kind)}
@@ -83,6 +93,13 @@ def test_every_command_is_described_with_its_fields() -> None:
         known |= {"pin"} if name == "OpenCounter" else set()
         assert set(code(described[name])) == known, name
     assert set(code(described["RecordTally"])) == set(Tally.__struct_fields__)
+
+
+def test_every_permit_says_what_it_is_for() -> None:
+    listed = {code(cells[0])[0]: code(cells[1]) for cells in rows(SECTIONS["Who may what"])}
+    assert listed.keys() == set(Permit)
+    for name, permits in NEEDS.items():
+        assert all(name in listed[permit] for permit in permits), name
 
 
 def test_a_tally_is_described_field_by_field() -> None:
@@ -113,6 +130,7 @@ def codes_in_the_hub() -> Iterator[str]:
                 yield from _literal(node.args, makers.get(node.func.id))
     # Not literals of a call: the framework's own refusals, and SQLite's errors by their number.
     yield from ("not-found", "method-not-allowed", *_CODES.values(), "failed", "unknown")
+    yield from CLOCK_WORDS
 
 
 def _literal(arguments: list[ast.expr], place: int | None) -> Iterator[str]:
@@ -124,11 +142,12 @@ def _literal(arguments: list[ast.expr], place: int | None) -> Iterator[str]:
 
 
 def test_every_request_is_listed() -> None:
-    actions = [("tickets/{ticket}", name) for name in tickets.ACTIONS]
+    actions = [("tickets/{ticket}", name) for name in tickets.ACTIONS | tickets.STAFF_ACTIONS]
     actions += [
         ("counters/{counter}", name) for name in (*counters.STATE_ACTIONS, *counters.TICKET_ACTIONS)
     ]
-    actions += [("services/{service}", name) for name in ("suspend", "restore")]
+    actions += [("services/{service}", name) for name in hall.SERVICE_ACTIONS]
+    actions += [("agencies/{agency}", name) for name in staff.AGENCY_ACTIONS]
     expected = {f"{method} {API}{path}" for method, path, _ in ROUTES}
     expected |= {f"POST {API}/{path}/{name}" for path, name in actions}
     expected |= {"GET /api/openapi.json", "GET /healthz", "GET /metrics"}
@@ -138,7 +157,9 @@ def test_every_request_is_listed() -> None:
 def test_actions_over_rest_name_their_command() -> None:
     listed = {code(cells[0])[0]: cells[1] for cells in rows(SECTIONS["REST"])}
     for path, table in (
-        ("tickets/{ticket}", tickets.ACTIONS),
+        ("tickets/{ticket}", tickets.ACTIONS | tickets.STAFF_ACTIONS),
+        ("services/{service}", hall.SERVICE_ACTIONS),
+        ("agencies/{agency}", staff.AGENCY_ACTIONS),
         ("counters/{counter}", counters.STATE_ACTIONS | counters.TICKET_ACTIONS),
     ):
         for action, command in table.items():

@@ -18,10 +18,14 @@ from shared.domain import commands as c
 from shared.domain.events import EVENTS
 from shared.domain.ids import (
     DAY,
+    AssistCode,
     CounterId,
     DeviceId,
     GroupCode,
     Moment,
+    NoteId,
+    OfficerId,
+    ProfileCode,
     ServiceCode,
     TicketId,
     VisitId,
@@ -41,7 +45,7 @@ BEGINS = Moment(MONDAY_9 - 21 * DAY)
 
 KIOSK, TV = DeviceId("kiosk-1"), DeviceId("tv-biru")
 ONE, TWO = CounterId("1"), CounterId("2")
-LOST = 7
+LOST = 8
 
 
 async def write(directory: Path) -> None:
@@ -53,6 +57,8 @@ async def write(directory: Path) -> None:
             await _devices(desk)
             await _visitors(desk, clock)
             await _counters(desk, clock)
+            await _errands(desk, clock)
+            await _supervisor(desk)
             await _kiosk_alone(desk, clock)
             clock.set_by(90)
             await desk.issue("after-the-step")
@@ -69,7 +75,8 @@ async def write(directory: Path) -> None:
 
 
 async def _devices(desk: Desk) -> None:
-    site = two_agency_site()
+    cards = {"code": "cards", "name": {"id": "KTP", "en": "Cards"}, "services": ["KTP-BARU"]}
+    site = two_agency_site(profiles=[cards])
     await desk.do(c.LoadSite(site=site, document=site_document(site)))
     await desk.do(c.EnrolDevice(device=KIOSK, role="kiosk", name="Kiosk 1"))
     zones = (ZoneCode("biru"),)
@@ -127,6 +134,39 @@ async def _counters(desk: Desk, clock: SetClock) -> None:
     await desk.do(c.RestoreService(service=ServiceCode("KK")))
 
 
+async def _errands(desk: Desk, clock: SetClock) -> None:
+    """Visits that go on, go back, wait for one officer, come back in some minutes or tomorrow."""
+    await desk.open("2")
+    going_on = await desk.call_next("1")
+    await desk.do(c.ContinueVisit(counter=ONE, service=ServiceCode("KTP-CETAK"), here=True))
+    to_two = c.TransferTicket(counter=ONE, to_officer=OfficerId("officer-2"), back=True)
+    await desk.do(to_two)
+    await desk.do(c.CallTicket(counter=TWO, ticket=going_on.id, reason="other"))
+    await desk.do(c.FinishService(counter=TWO, result="incomplete"))
+    await desk.do(c.CallTicket(counter=ONE, ticket=going_on.id, reason="other"))
+    await desk.do(c.HoldTicket(counter=ONE, minutes=20))
+    clock.wait(20)
+    await desk.do(c.ResumeDue())
+    await desk.do(
+        c.MoveTicket(ticket=going_on.id, service=ServiceCode("KK"), reason="other"),
+    )
+    note = NoteId("note-1")
+    await desk.do(c.NoteTicket(ticket=going_on.id, note=note, code="other"))
+    await desk.do(c.SetAssistance(ticket=going_on.id, assist=(AssistCode("deaf"),)))
+    left = await desk.issue("left-for-tomorrow")
+    await desk.do(c.PostponeTicket(ticket=left.id, reason="other"))
+    await desk.do(c.DecideEnd(service=ServiceCode("KK"), choice="tomorrow"))
+
+
+async def _supervisor(desk: Desk) -> None:
+    await desk.do(c.SetProfile(counter=TWO, profile=ProfileCode("cards")))
+    relief = c.OpenCounter(counter=TWO, officer=OfficerId("officer-3"), take_over="relief")
+    await desk.do(relief)
+    await desk.do(c.UnlockOfficer(officer=OfficerId("officer-3")))
+    words = NoteId("announcement-1")
+    await desk.do(c.Announce(announcement=words, zones=(ZoneCode("biru"),), digest="00"))
+
+
 async def _kiosk_alone(desk: Desk, clock: SetClock) -> None:
     """An officer enters an emergency number, the kiosk hands it over; the hub lost a normal one."""
     await desk.do(
@@ -144,7 +184,7 @@ async def _kiosk_alone(desk: Desk, clock: SetClock) -> None:
     await desk.do(c.SkipNumbers(kiosk=KIOSK, date=date, printed=printed))
     for name, number, lost in (
         ("paper-alone-980", "A-980", False),
-        ("paper-lost-007", "A-007", True),
+        ("paper-lost-008", "A-008", True),
     ):
         await desk.do(
             c.HandOver(

@@ -128,6 +128,8 @@ def test_a_morning_at_the_counter(hub: RealHub, officer: Officer) -> None:
     officer.press(K.Key_8)
     officer.sees("number", second)
     officer.press(K.Key_Asterisk)
+    officer.asks(f"Tunda {second} sampai kapan?")
+    officer.press(K.Key_1)
     officer.sees("summary", "1 ditunda")
     officer.press(K.Key_3)
     officer.asks("Kembalikan ke antrean")
@@ -175,11 +177,6 @@ def test_transfer_pause_and_close(hub: RealHub, officer: Officer) -> None:
     officer.press(K.Key_Return, K.Key_Return)
     officer.sees("marks", "★ prioritas")
     officer.sees("group", "Lansia")
-    officer.press(K.Key_5)
-    officer.asks("Layanan lain")
-    officer.type("kepolisian")
-    officer.press(K.Key_Return)
-    officer.sees("notice", "Nomor baru")
     officer.press(K.Key_4)
     officer.asks("prioritas tidak sesuai?")
     officer.press(K.Key_1)
@@ -188,6 +185,8 @@ def test_transfer_pause_and_close(hub: RealHub, officer: Officer) -> None:
     officer.asks(f"Alihkan {number} ke")
     officer.type("6")
     officer.press(K.Key_Return)
+    officer.asks("kembali ke saya sesudahnya?")
+    officer.press(K.Key_1)
     officer.asks(f"Mengapa {number} ke Loket 6?")
     officer.press(K.Key_2)
     officer.sees("headline", "Tidak ada antrean")
@@ -203,8 +202,6 @@ def test_transfer_pause_and_close(hub: RealHub, officer: Officer) -> None:
     officer.sees("signOnSaid", "Loket 5 sudah ditutup")
     (moved,) = bodies(hub, "TicketTransferred")
     assert (moved["to_counter"], moved["reason"]) == ("6", "lanjutan")
-    first, errand = bodies(hub, "TicketIssued")
-    assert first["visit"] == errand["visit"]
     assert bodies(hub, "PriorityChanged")[0]["reason"] == "tidak-sesuai"
 
 
@@ -355,7 +352,7 @@ def test_a_press_while_the_hub_dies_is_carried_out_once(hub: RealHub, officer: O
     assert len(bodies(hub, "TicketCalled")) == 1
 
 
-def test_two_terminals_at_one_counter_show_one_desk(
+def test_two_terminals_at_one_counter_show_one_desk_and_the_last_sign_on_counts(
     hub: RealHub, officer: Officer, tmp_path: Path
 ) -> None:
     officer.sign_on()
@@ -368,19 +365,181 @@ def test_two_terminals_at_one_counter_show_one_desk(
     # Both at the same moment: each on its own screen, neither has seen the other's.
     officer.counter.model.press("call-next")
     second.counter.model.press("call-next")
-    for one in (officer, second):
-        one.sees("number", first_number)
-    notices = (officer, second)
-    officer.until(
-        lambda: any("masih di loket ini" in one.read("notice") for one in notices),
-        "the later one is not told",
-    )
-    second.press(K.Key_Return)
-    officer.sees("state", "Melayani")
+    second.sees("number", first_number)
+    officer.sees("signOnSaid", "Silakan masuk lagi.")
+    officer.window.requestActivate()
+    officer.until(officer.window.isActive, "the window is not active")
+    officer.type("1234")
+    officer.press(K.Key_Return)
+    officer.sees("number", first_number)
+    second.sees("number", first_number)
+    officer.press(K.Key_Return)
+    second.sees("state", "Melayani")
     officer.press(K.Key_Return)
     second.sees("number", next_number)
     second.end()
     assert len(bodies(hub, "TicketCalled")) == 2
+
+
+def test_the_first_hour_of_a_shift(hub: RealHub, officer: Officer) -> None:
+    """The counter is taken over; a note, another result, and an errand more."""
+    take_over(hub, officer)
+    first, second = (hub.take(SERVICE)["number"] for _ in range(2))
+    with_a_note_and_a_result(hub, officer, first)
+    on_to_the_next_services(hub, officer, second)
+
+
+@pytest.mark.long
+def test_a_full_shift(hub: RealHub, officer: Officer) -> None:
+    """Every act of an officer at a counter, one after another, by the keyboard alone."""
+    take_over(hub, officer)
+    visitors = [hub.take(SERVICE)["number"] for _ in range(4)]
+    with_a_note_and_a_result(hub, officer, visitors[0])
+    on_to_the_next_services(hub, officer, visitors[1])
+    to_a_colleague_and_back(hub, officer, visitors[2])
+    missed_and_taken_back(hub, officer, visitors[3])
+    pause_help_and_give_a_number(hub, officer)
+    officer.press(K.Key_9)
+    officer.asks("Tutup Loket 5?")
+    officer.press(K.Key_Return)
+    officer.sees("signOnSaid", "Loket 5 sudah ditutup")
+
+
+def take_over(hub: RealHub, officer: Officer) -> None:
+    """Yesterday's officer has left the counter signed on."""
+    hub.at(COUNTER, "open", {"officer": "officer-7", "pin": "1234"})
+    officer.until(lambda: officer.read("officer") != "", "no form")
+    officer.type(f"officer-{COUNTER}")
+    officer.press(K.Key_Tab)
+    officer.type("1234")
+    officer.press(K.Key_Tab)
+    officer.type(COUNTER)
+    officer.sees("signOnSaid", "dipakai Petugas 7")
+    officer.press(K.Key_Return)
+    officer.asks("Loket 5 masih dipakai Petugas 7 sejak ")
+    officer.press(K.Key_2)
+    officer.sees("headline", "Tidak ada antrean")
+    (taken,) = bodies(hub, "CounterTakenOver")
+    assert (taken["before"], taken["reason"]) == ("officer-7", "left")
+
+
+def with_a_note_and_a_result(hub: RealHub, officer: Officer, number: str) -> None:
+    officer.sees("next", number)
+    officer.press(K.Key_Return)
+    officer.sees("number", number)
+    officer.press(K.Key_Return)
+    officer.sees("state", "Melayani")
+    officer.press(K.Key_2)
+    officer.asks(f"Catatan untuk {number}")
+    officer.type("berkas")
+    officer.press(K.Key_Down, K.Key_Return)
+    officer.sees("notes", "Catatan: Membawa berkas susulan")
+    officer.press(K.Key_1)
+    officer.asks("apa hasilnya?")
+    officer.press(K.Key_2)
+    officer.until(lambda: bodies(hub, "ServiceFinished") != [], "nothing is finished")
+    assert bodies(hub, "ServiceFinished")[-1]["result"] == "incomplete"
+    assert bodies(hub, "TicketNoted")[0]["code"] == "berkas"
+
+
+def on_to_the_next_services(hub: RealHub, officer: Officer, number: str) -> None:
+    """Finishing has called the next one; one errand follows here, another one elsewhere."""
+    officer.sees("number", number)
+    officer.press(K.Key_Return)
+    officer.sees("state", "Melayani")
+    officer.press(K.Key_5)
+    officer.asks("lanjut ke layanan apa?")
+    officer.sees("option-0", "di sini, langsung")
+    officer.press(K.Key_Return)
+    officer.until(lambda: len(bodies(hub, "VisitContinued")) == 1, "it does not go on here")
+    officer.sees("state", "Melayani")
+    officer.press(K.Key_5)
+    officer.asks("lanjut ke layanan apa?")
+    officer.type("kepolisian")
+    officer.press(K.Key_Return)
+    officer.sees("notice", f"{number} lanjut ke layanan berikutnya")
+    here, elsewhere = bodies(hub, "VisitContinued")
+    assert (here["here"], elsewhere["here"]) == (True, False)
+    assert here["service"] != elsewhere["service"]
+
+
+def to_a_colleague_and_back(hub: RealHub, officer: Officer, number: str) -> None:
+    hub.at("6", "open", {"officer": "officer-6", "pin": "1234"})
+    officer.sees("next", number)
+    officer.press(K.Key_Return)
+    officer.sees("number", number)
+    officer.press(K.Key_Return)
+    officer.sees("state", "Melayani")
+    officer.press(K.Key_Slash)
+    officer.asks(f"Alihkan {number} ke")
+    officer.type("petugas 6")
+    officer.sees("option-0", "Petugas 6")
+    officer.press(K.Key_Return)
+    officer.asks("kembali ke saya sesudahnya?")
+    officer.press(K.Key_2)
+    officer.asks("Mengapa")
+    officer.press(K.Key_2)
+    officer.until(lambda: bodies(hub, "TicketTransferred") != [], "it is not transferred")
+    for step in ("call-next", "start", "finish"):
+        assert hub.at("6", step).status_code == 200
+    assert hub.at("6", "close").status_code == 200
+    officer.sees("story", "kembali ke Anda")
+    officer.sees("next", number)
+    officer.press(K.Key_Return)
+    officer.sees("number", number)
+    officer.press(K.Key_Asterisk)
+    officer.asks(f"Tunda {number} sampai kapan?")
+    officer.press(K.Key_2)
+    officer.sees("summary", "1 ditunda")
+    assert bodies(hub, "TicketHeld")[-1]["until"] is not None
+
+
+def missed_and_taken_back(hub: RealHub, officer: Officer, number: str) -> None:
+    officer.sees("next", number)
+    officer.press(K.Key_Return)
+    officer.sees("number", number)
+    officer.press(K.Key_Minus)
+    officer.asks(f"{number} tidak hadir?")
+    officer.press(K.Key_1)
+    officer.sees("headline", "Tidak ada antrean")
+    officer.press(K.Key_3)
+    officer.asks("Kembalikan ke antrean")
+    officer.press(K.Key_2)
+    officer.sees("option-0", "tempatnya tetap")
+    officer.press(K.Key_1)
+    officer.sees("next", number)
+    officer.press(K.Key_Return)
+    officer.sees("number", number)
+    officer.press(K.Key_0)
+    officer.sees("headline", "Tidak ada antrean")
+
+
+def pause_help_and_give_a_number(hub: RealHub, officer: Officer) -> None:
+    officer.until(lambda: "Jeda" in officer.read("act-pause"), "no key for a pause")
+    officer.press(K.Key_7)
+    officer.asks("Mengapa jeda?")
+    officer.press(K.Key_2)
+    officer.sees("state", "sisa 15 mnt")
+    officer.press(K.Key_Return)
+    officer.sees("state", "Siap memanggil")
+    officer.press(K.Key_2)
+    officer.asks("Bantu layanan lain")
+    officer.press(K.Key_1)
+    officer.asks("didahulukan")
+    officer.press(K.Key_1)
+    officer.sees("state", "Dipanggil")
+    officer.press(K.Key_0)
+    officer.sees("state", "Siap memanggil")
+    officer.press(K.Key_F9)
+    officer.asks("Nomor")
+    officer.type("ktp")
+    officer.press(K.Key_Return, K.Key_Return, K.Key_Return)
+    officer.until(lambda: officer.read("large") != "", "no number is shown")
+    number = officer.read("large")
+    officer.press(K.Key_Return)
+    officer.until(lambda: officer.read("question") == "", "the number stays")
+    officer.sees("next", number)
+    assert bodies(hub, "TicketIssued")[-1]["number"] == number
 
 
 def test_another_officer_finds_the_counter_taken(hub: RealHub, officer: Officer) -> None:
@@ -393,6 +552,8 @@ def test_another_officer_finds_the_counter_taken(hub: RealHub, officer: Officer)
     officer.type(COUNTER)
     officer.sees("signOnSaid", "dipakai Petugas 6")
     officer.press(K.Key_Return)
+    officer.asks("Loket 5 masih dipakai Petugas 6")
+    officer.press(K.Key_Escape)
     officer.sees("signOnSaid", "Loket 5 sedang dipakai petugas lain")
 
 

@@ -88,6 +88,6 @@ def test_without_a_hub_or_the_right_pin_it_says_so(hub: RealHub) -> None:
     assert wrong.returncode == ExitCode.REFUSED
     assert "No officer could sign on (wrong-pin)" in said
     assert out == ""
-    command = python("shared.cli", "simulate")
+    command = python("shared.cli", "simulate", "--data", str(hub.directory / "nothing"))
     alone = subprocess.run(command, env=environment(), capture_output=True, check=False)
-    assert alone.returncode == ExitCode.USAGE
+    assert alone.returncode == ExitCode.UNREACHABLE

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from counter import scenes as shots
 from counter.rehearsal import Sent
+from counter.rows import WaitingRow
 from counter.screenshots import FULL, Shot
 from counter.studio import Terminal, sample_site
 from shared.qml import application, grab
@@ -189,6 +190,11 @@ class Screen(Terminal):
             for one, two in pairs
             if (both := one.drawn.intersected(two.drawn)).width() > 2 and both.height() > 3
         ]
+
+    @property
+    def waiting(self) -> list[WaitingRow]:
+        """The rows of those who wait."""
+        return list(self.model.shelf_rows.line)
 
     @property
     def orders(self) -> list[Sent]:

@@ -239,7 +239,7 @@ def test_who_forgot_to_press_start_can_finish(screen: Open) -> None:
 def test_a_pause_says_why_and_how_long(screen: Open) -> None:
     one = screen(shots.paused)
     assert one.text("headline") == "Jeda · Menyelesaikan berkas"
-    assert one.text("state") == "Jeda · 4 mnt"
+    assert one.text("state") == "Jeda · 4 mnt · sisa 6 mnt"
     one.key(K.Key_Return)
     assert one.last.body == {"counter": "5", "officer": "officer-5"}
     assert one.text("primary").startswith("Panggil berikutnya")

@@ -82,6 +82,8 @@ def test_a_refused_terminal_says_why(screen: Open) -> None:
 
 IDLE = (shots.nothing, shots.helping, shots.crowd, shots.undo, shots.paused, shots.refused)
 BUSY = (shots.called, shots.recalled, shots.tv_off, shots.serving_long, shots.away, shots.long_name)
+BEHIND = (shots.noted, shots.histories, shots.helps, shots.paused_over, shots.calling_by_itself)
+"""What stands behind a ticket, and what the terminal does by itself."""
 TIGHT = (shots.crowd, shots.recalled, shots.serving_long, shots.long_name)
 """Where most words stand."""
 
@@ -89,12 +91,13 @@ TIGHT = (shots.crowd, shots.recalled, shots.serving_long, shots.long_name)
 @pytest.mark.parametrize(
     ("size", "scale", "scripts"),
     [
-        (STRIP, 1.0, IDLE + BUSY),
+        (STRIP, 1.0, IDLE + BUSY + BEHIND),
+        (FULL, 1.0, BEHIND),
         (DEMO, 1.0, (shots.crowd, shots.recalled, shots.long_name)),
         (SMALL, 1.0, IDLE + BUSY),
-        (FULL, 1.25, (shots.nothing, shots.paused, shots.refused, shots.away, *TIGHT)),
+        (FULL, 1.25, (*BEHIND, shots.nothing, shots.paused, shots.refused, shots.away, *TIGHT)),
         (FULL, 1.5, (shots.nothing, *TIGHT)),
-        (FULL, 2.0, IDLE + BUSY),
+        (FULL, 2.0, IDLE + BUSY + BEHIND),
     ],
 )
 def test_no_text_is_cut_outside_or_on_another(
@@ -183,7 +186,7 @@ def test_the_longest_service_name_stands_there_in_full(screen: Open) -> None:
     for size in (STRIP, SMALL):
         one = screen(shots.long_name, size, counter="21")
         assert longest in one.text("service")
-        one.key(K.Key_5)
+        one.key(K.Key_F9)
         one.type("gizi")
         assert any(each.text == longest and not each.cut for each in one.letters())
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from display.voice.player import Player
 from display.voice.speech import Speech
 from display.voice.voice import Fitness
 from shared.link.line import Line
-from shared.protocol.messages import Grant, GrantedCall
+from shared.protocol.messages import Grant, GrantedCall, GrantedWords
 from shared.qml import application
 from tests.ui.display_screen import Tv, until
 
@@ -187,3 +189,32 @@ def test_what_was_set_goes_before_the_test_that_was_asked_for_after_it(tmp_path:
     line.testWanted.emit("test")
     assert order == ["set", "test"]
     line.close()
+
+
+def test_an_announcement_is_spoken_and_its_lease_given_back(tv: Tv, player: HurriedPlayer) -> None:
+    words = GrantedWords(id="w", zone="hijau", text="Harap tenang.", english="Quiet, please.")
+    tv.hall.granted.emit(Grant(lease="v7", style="full", calls=[], seconds=20, words=words))
+    until(lambda: bool(tv.hall.leases))
+    assert tv.hall.leases == [("v7", "")]
+    assert tv.hall.spoken == []
+    assert len(player.heard) == 1
+
+
+@pytest.mark.parametrize("diagonal", [32, 55])
+def test_the_longest_announcement_has_room(diagonal: float) -> None:
+    """Two hundred letters in each language, beside the list and on the whole width."""
+    text = ("Nomor antrean Anda tetap berlaku selama gangguan ini; " * 4)[:200]
+    for script in (screenshots.announcement, screenshots.nobody):
+        tv = Tv(Shot(name="said", script=script, diagonal=diagonal))
+        try:
+            said = replace(screenshots.ANNOUNCED, text=text, english=text)
+            tv.hall.know(announced=(said,))
+            until(partial(_fits, tv))
+        finally:
+            tv.close()
+
+
+def _fits(tv: Tv) -> bool:
+    """Whether the message stands in its panel, all of it."""
+    panel, column = tv.item("messagePanel"), tv.item("message")
+    return bool(panel.isVisible() and 0 < column.height() <= panel.height())

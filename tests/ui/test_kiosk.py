@@ -337,14 +337,20 @@ def test_a_reprint_for_another_visitor_disturbs_nobody(kiosk: KioskScreen) -> No
     assert kiosk.at == "done"
 
 
-def test_missed_visitor_rejoins(kiosk: KioskScreen) -> None:
+@pytest.mark.parametrize(
+    ("state", "heading"),
+    [("no-show", "Nomor Anda terlewat"), ("postponed", "Tempat Anda masih disimpan")],
+)
+def test_who_missed_a_call_or_was_left_for_today_rejoins(
+    kiosk: KioskScreen, state: str, heading: str
+) -> None:
     kiosk.go(FIRST, "take")
-    next(iter(kiosk.hall.tickets.values())).state = "no-show"
+    next(iter(kiosk.hall.tickets.values())).state = state
     print_last(kiosk)
     kiosk.go("finish")
     kiosk.scan(f"giliran:{12:032x}")
     kiosk.pass_time(1_000)
-    assert kiosk.find("heading").text == "Nomor Anda terlewat"
+    assert kiosk.find("heading").text == heading
     kiosk.go("rejoin")
     assert kiosk.find("notice").text == "Anda kembali dalam antrean."
 

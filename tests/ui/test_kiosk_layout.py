@@ -59,6 +59,7 @@ SHOTS = [
     "20-find-nothing",
     "21-my-ticket",
     "22-my-ticket-missed",
+    "22-my-ticket-postponed",
     "23-cancel",
     "24-still-there",
     "25-help",

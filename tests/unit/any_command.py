@@ -8,14 +8,18 @@ from typing import Protocol, TypeVar
 from shared.domain import commands as c
 from shared.domain.hall import Hall
 from shared.domain.ids import (
+    AgencyCode,
     AssistCode,
     CounterId,
     DeviceId,
     GroupCode,
+    NoteId,
     OfficerId,
+    ProfileCode,
     ServiceCode,
     TicketId,
     VisitId,
+    ZoneCode,
 )
 from shared.domain.states import TRANSITIONS, TicketAction, TicketState
 
@@ -59,14 +63,28 @@ class AnyCommand:
         return c.CallNext(counter=self._counter())
 
     def finish(self) -> c.Command:
-        return c.FinishService(counter=self._counter(), then_call=self._pick([True, False]))
+        result = self._pick(["", "done", "incomplete"] * OFTEN + ["no such"])
+        then_call = self._pick([True, False])
+        return c.FinishService(counter=self._counter(), then_call=then_call, result=result)
+
+    def go_on(self) -> c.Command:
+        here = self._pick([True, False])
+        return c.ContinueVisit(counter=self._counter(), service=self._service(), here=here)
 
     def at_desk(self) -> c.Command:
-        kind = self._pick([c.Recall, c.StartService, c.HoldTicket])
+        kind = self._pick([c.Recall, c.StartService])
         return kind(counter=self._counter())
 
+    def hold(self) -> c.Command:
+        minutes = self._pick([None, 1, 2, 20, 0, 241])
+        return c.HoldTicket(counter=self._counter(), minutes=minutes)
+
+    def due(self) -> c.Command:
+        return c.ResumeDue()
+
     def undo(self) -> c.Command:
-        return c.UndoLast(counter=self._counter())
+        fit = [desk.id for desk in self._hall.desks.values() if desk.undo is not None]
+        return c.UndoLast(counter=self._pick(fit) if fit else self._counter())
 
     def absent(self) -> c.Command:
         return c.RecordNoShow(counter=self._counter(), reason=self._pick(["other", "other", ""]))
@@ -79,7 +97,7 @@ class AnyCommand:
         return c.ResumeTicket(counter=self._counter(), ticket=self._ticket(TicketState.HELD))
 
     def rejoin(self) -> c.Command:
-        return c.RejoinTicket(ticket=self._ticket(TicketState.NO_SHOW))
+        return c.RejoinTicket(ticket=self._ticket(*TRANSITIONS[TicketAction.REJOIN][0]))
 
     def cancel(self) -> c.Command:
         return c.CancelTicket(ticket=self._ticket(*TRANSITIONS[TicketAction.CANCEL][0]))
@@ -94,14 +112,46 @@ class AnyCommand:
 
     def priority(self) -> c.Command:
         ticket = self._ticket(TicketState.WAITING, TicketState.HELD, TicketState.NO_SHOW)
+        known = self._hall.tickets.get(ticket)
+        if known is not None and known.group is not None and self._pick([True, False]):
+            return c.SetPriority(ticket=ticket, priority=known.group, reason="")
         return c.SetPriority(ticket=ticket, priority=self._group(), reason=self._reason())
 
     def transfer(self) -> c.Command:
         ticket = self._pick([None, self._ticket(TicketState.WAITING, TicketState.HELD)])
-        target = self._pick([None, None, self._counter()])
+        whom: str = self._pick(["service", "service", "counter", "officer", "officer"])
         return c.TransferTicket(
-            counter=self._counter(), service=self._service(), to_counter=target, ticket=ticket
+            counter=self._counter(),
+            service=self._pick([None, self._service()]),
+            to_counter=self._counter() if whom == "counter" else None,
+            to_officer=OfficerId(f"officer-{self._counter()}") if whom == "officer" else None,
+            back=self._pick([True, False]),
+            ticket=ticket,
         )
+
+    def move(self) -> c.Command:
+        return c.MoveTicket(
+            ticket=self._ticket(*TRANSITIONS[TicketAction.MOVE][0]),
+            service=self._pick([None, self._service(), self._service()]),
+            to_counter=self._pick([None, None, self._counter()]),
+            reason=self._reason(),
+        )
+
+    def noted(self) -> c.Command:
+        ticket = self._ticket(*TicketState)
+        if self._pick([True, False]):
+            kinds = [AssistCode("deaf")] * OFTEN + [AssistCode("no such")]
+            return c.SetAssistance(ticket=ticket, assist=self._pick([(), (self._pick(kinds),)]))
+        note = NoteId(f"note-{self._number}")
+        digest = self._pick(["", "0123abcd"])
+        return c.NoteTicket(ticket=ticket, note=note, code=self._reason(), digest=digest)
+
+    def later(self) -> c.Command:
+        if self._pick([True, True, False]):
+            ticket = self._ticket(*TRANSITIONS[TicketAction.POSTPONE][0])
+            return c.PostponeTicket(ticket=ticket, reason=self._reason())
+        choice = self._pick(["serve-on"] * 4 + ["tomorrow", "no such"])
+        return c.DecideEnd(service=self._service(), choice=choice)
 
     def counter(self) -> c.Command:
         kind = self._pick([c.PauseCounter, c.CloseCounter])
@@ -110,7 +160,19 @@ class AnyCommand:
     def sign_on(self) -> c.Command:
         counter = self._counter()
         someone = self._pick([counter] * OFTEN + [self._counter()])
-        return c.OpenCounter(counter=counter, officer=OfficerId(f"officer-{someone}"))
+        return c.OpenCounter(
+            counter=counter,
+            officer=OfficerId(f"officer-{someone}"),
+            take_over=self._pick(["", "", "relief", "left", "no such"]),
+            leave_other=self._pick([False, True]),
+        )
+
+    def supervisor(self) -> c.Command:
+        if self._pick([True, False]):
+            return c.UnlockOfficer(officer=OfficerId(f"officer-{self._counter()}"))
+        zones = self._pick([("biru",), ("biru", "biru"), ("no such",), ()])
+        words = NoteId(f"words-{self._number}")
+        return c.Announce(announcement=words, zones=tuple(map(ZoneCode, zones)), digest="01ab")
 
     def delivered(self) -> c.Command:
         ticket = self._ticket(TicketState.CALLED)
@@ -120,8 +182,19 @@ class AnyCommand:
 
     def suspension(self) -> c.Command:
         if self._rarely():
-            return c.SuspendService(service=self._service(), reason="other")
+            reason = self._pick(["other", "system"])
+            return c.SuspendService(service=self._service(), reason=reason)
         return c.RestoreService(service=self._service())
+
+    def agency(self) -> c.Command:
+        agency = AgencyCode(self._pick(["DUKCAPIL"] * OFTEN + ["no such"]))
+        if self._rarely():
+            return c.SuspendAgency(agency=agency, reason="system")
+        return c.RestoreAgency(agency=agency)
+
+    def profile(self) -> c.Command:
+        profiles = [None, None, ProfileCode("ktp"), ProfileCode("all"), ProfileCode("no such")]
+        return c.SetProfile(counter=self._counter(), profile=self._pick(profiles))
 
     # What they name ---------------------------------------------------------------------------
 
@@ -151,12 +224,14 @@ class AnyCommand:
 
 _A = AnyCommand
 _KINDS: list[Callable[[AnyCommand], c.Command]] = [
-    *(_A.visitor,) * 6,
+    *(_A.visitor,) * 8,
     *(_A.call_next,) * 5,
     *(_A.finish,) * 6,
     *(_A.at_desk, _A.undo) * 2,
+    *(_A.go_on, _A.hold, _A.due, _A.move, _A.noted, _A.later),
     *(_A.absent,) * 2,
     *(_A.sign_on,) * 4,
     *(_A.resume, _A.rejoin, _A.cancel, _A.paper, _A.priority, _A.transfer),
-    *(_A.by_number, _A.counter, _A.delivered, _A.suspension),
+    *(_A.by_number, _A.counter, _A.delivered, _A.suspension, _A.agency, _A.profile),
+    _A.supervisor,
 ]

@@ -318,4 +318,4 @@ class Kiosks:
         assert all(times == 1 for times in held.values())
 
 
-_GOING_ON = ("called", "serving", "held", "done", "no-show", "cancelled", "waiting")
+_GOING_ON = ("called", "serving", "held", "done", "no-show", "cancelled", "waiting", "postponed")

@@ -48,6 +48,26 @@ def two_agency_site(**changes: Any) -> Site:
     return site_from({**document, **changes})
 
 
+def helpful() -> dict[str, Any]:
+    """Each condition of a help at a counter, profiles for a supervisor, and an outage."""
+    document = site_document(two_agency_site())
+    one, two, three = document["counters"]
+    cetak, kk = ["KTP-CETAK"], ["KK"]
+    outage = {"code": "system", "name": {"id": "Gangguan", "en": "Outage"}, "outage": True}
+    reasons = document["reasons"]
+    ktp = {"code": "ktp", "name": {"id": "KTP", "en": "Cards"}, "services": [*cetak, "KTP-BARU"]}
+    floater = {"services": [], "help": [{"agency": "DUKCAPIL", "more_than": 1}]}
+    return {
+        "counters": [
+            {**one, "help": [{"services": kk, "when_idle": True}]},
+            {**two, "help": [{"services": cetak, "waits_longer_than": 5}]},
+            {**three, "help": [{"agency": "DUKCAPIL", "more_than": 4}]},
+        ],
+        "profiles": [ktp, {"code": "all", "name": {"id": "Semua", "en": "All"}, **floater}],
+        "reasons": {**reasons, "suspend": [*reasons["suspend"], outage]},
+    }
+
+
 class PlayedHall:
     """Decides like the hub does, on one state, with a clock that the test moves."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from itertools import product
 from pathlib import Path
 
 import msgspec
@@ -11,16 +12,22 @@ from PySide6.QtCore import Qt
 
 from assets import make_arrival_sound
 from counter.acts import KEY_NAMES, PRIMARY, Act, key_name
-from counter.desk import Mode, desk_of
+from counter.desk import Desk, Manner, Mode, desk_of, offers
 from counter.facts import Facts
 from counter.memory import TerminalMemory
 from counter.presses import CLICK, DOUBLE_PRESS_MS, Presses
 from counter.search import found, number_fits
+from counter.shift.auto_call import AutoCall
+from counter.shift.pause import PauseEnd, left_words, over_words
 from counter.sound import SOUND
+from counter.timing import Mood, target_mood
 from counter.undo import UndoOffer
-from shared.protocol.views import CounterView
+from shared.domain.ids import Moment
+from shared.protocol.moments import moment_of
+from shared.protocol.views import CounterView, TicketView
 
 K = Qt.Key
+LONG_AGO = "2026-11-23T09:00:00+07:00"
 
 
 def counter(**more: object) -> CounterView:
@@ -130,9 +137,64 @@ def test_services_are_found_by_the_beginnings_of_words(typed: str, codes: list[s
 
 
 def test_no_key_stands_for_two_acts_at_once() -> None:
-    names = [name for act, name in KEY_NAMES.items() if act is not Act.FINISH_AND_CALL]
-    assert len(names) == len(set(names))
-    assert not {"F5", "F11", "F12"} & set(names)
+    ticket = TicketView(
+        id="t",
+        number="A-001",
+        state="serving",
+        service="KTP-BARU",
+        issued_at=LONG_AGO,
+        zone="biru",
+        visit="v",
+        ahead=0,
+        counters=["5"],
+        priority=True,
+        group="lansia",
+    )
+    for mode, view in product(Mode, (None, ticket)):
+        desk = Desk(mode=mode, ticket=view, held=(ticket,))
+        for undo, results in product((0, 5), (True, False)):
+            manner = Manner(undo_seconds=undo, results=results, missed=True)
+            names = [KEY_NAMES[act] for act in offers(desk, Moment(0), manner).beside()]
+            assert len(names) == len(set(names)), (mode, names)
+    assert not {"F5", "F11", "F12"} & set(KEY_NAMES.values())
+
+
+def test_what_the_role_forbids_moves_the_others_up() -> None:
+    desk = Desk(mode=Mode.WAITING)
+    made = offers(desk, Moment(0), Manner(may=lambda act: act is not Act.CALL_NUMBER))
+    assert [one.act for one in made.small] == [Act.PAUSE, Act.HELP]
+    assert [one.act for one in made.more] == [Act.CLOSE]
+
+
+def test_the_countdown_after_finishing_is_due_once_and_stops_where_nobody_is_free() -> None:
+    calling = AutoCall()
+    calling.begin(0, 1_000)
+    assert calling.seconds(1_000) == 0
+    calling.begin(5, 1_000, "t")
+    assert [calling.seconds(at) for at in (1_000, 1_001, 5_999)] == [5, 5, 1]
+    assert not calling.due(5_999, free=True)
+    assert calling.due(6_000, free=True)
+    assert not calling.due(7_000, free=True)
+    calling.begin(5, 1_000)
+    assert not calling.due(2_000, free=False)
+    assert not calling.due(9_000, free=True)
+
+
+def test_a_pause_is_over_once() -> None:
+    view = counter(state="paused", since=LONG_AGO, pause_until="2026-11-23T09:15:00+07:00")
+    before, after = (moment_of(f"2026-11-23T09:{minute}:00+07:00") for minute in ("14", "16"))
+    end = PauseEnd()
+    assert [end.look(view, at) for at in (before, after, after)] == [False, True, False]
+    assert left_words(view, before, "id") == ("sisa 1 mnt", Mood.WARN)
+    assert left_words(view, after, "en") == ("1 min over", Mood.BAD)
+    assert over_words(view, after, "id") == "Jeda 15 menit habis. Enter: buka lagi."
+
+
+@pytest.mark.parametrize(
+    ("minutes", "mood"), [(0, "good"), (22, "good"), (23, "warn"), (30, "warn"), (31, "bad")]
+)
+def test_a_wait_is_green_amber_or_red_against_its_target(minutes: int, mood: str) -> None:
+    assert target_mood(minutes, 30) == mood
 
 
 @pytest.mark.parametrize(

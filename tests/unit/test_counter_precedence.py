@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from counter.precedence import MOST_NAMED, Before, before, listed, sentences
+from counter.precedence import Before, before, sentences
+from shared.language.precedence import MOST_NAMED, listed
 from shared.protocol.views import Passer, TicketView
 
 NINE = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
@@ -53,6 +54,22 @@ def test_who_was_called_from_before_it_still_has_to_be_explained() -> None:
     asks = waits("A-014", 20)
     told = found(asks, waits("A-023", 25, head_start=30, state="called"))
     assert told == Before(0, priority=("A-023",))
+
+
+def test_whom_an_officer_called_first_is_named_while_it_is_at_a_desk() -> None:
+    asks = waits("A-014", 20)
+    at_desk = {"state": "serving", "called_at": (NINE + dt.timedelta(minutes=40)).isoformat()}
+    told = found(
+        asks,
+        waits("A-031", 30, note="A-031: darurat; A-014: 20", **at_desk),
+        waits("A-032", 31, note="A-032: 9 + 30 = 39", **at_desk),
+        waits("A-033", 32, note="A-033: darurat; A-014: 20"),
+        waits("B-001", 33, note="B-001: darurat", counters=["6"], **at_desk),
+    )
+    assert told == Before(0, chosen=("A-031",))
+    said = " ".join(sentences(asks, told, "id"))
+    assert "A-031: dipanggil petugas di luar urutan" in said
+    assert "darurat" not in said
 
 
 def test_a_late_paper_with_priority_that_came_later_did_not_come_earlier() -> None:

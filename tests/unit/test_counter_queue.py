@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from counter import queue
 from shared.domain import commands as c
-from shared.domain.ids import CounterId, Moment, ServiceCode, TicketId
+from shared.domain.duty import helping
+from shared.domain.ids import CounterId, Moment, OfficerId, ProfileCode, ServiceCode, TicketId
 from shared.domain.refusal import Refusal
 from shared.domain.rule import choose, in_order
-from shared.hub.views import staff_ticket
+from shared.hub.views import counter_view, staff_ticket
 from shared.protocol.views import TicketView
-from tests.unit.played_hall import PlayedHall
+from tests.unit.played_hall import PlayedHall, helpful, two_agency_site
 
 COUNTERS = ("1", "2", "3")
 SERVICES = ("KTP-BARU", "KTP-CETAK", "KK")
@@ -22,7 +23,10 @@ SERVICES = ("KTP-BARU", "KTP-CETAK", "KK")
 issues = st.tuples(st.just("issue"), st.sampled_from(SERVICES), st.booleans())
 acts = st.tuples(
     st.sampled_from(
-        ("call", "start", "finish", "hold", "resume", "transfer", "no-show", "withdraw")
+        (
+            *("call", "start", "finish", "hold", "resume", "transfer", "no-show", "withdraw"),
+            *("profile", "out", "colleague", "go-on", "back-in-ten", "rejoin"),
+        )
     ),
     st.sampled_from(COUNTERS),
     st.integers(0, 20),
@@ -55,6 +59,14 @@ def act(hall: PlayedHall, kind: str, counter: CounterId, ticket: TicketId) -> No
         "transfer": c.TransferTicket(counter=counter, service=ServiceCode("KK"), reason="other"),
         "no-show": c.RecordNoShow(counter=counter, reason="other"),
         "withdraw": c.SetPriority(ticket=ticket, priority=None, reason="other"),
+        "colleague": c.TransferTicket(
+            counter=counter, to_officer=OfficerId("officer-2"), reason="other", back=True
+        ),
+        "go-on": c.ContinueVisit(counter=counter, service=ServiceCode("KK")),
+        "back-in-ten": c.HoldTicket(counter=counter, minutes=10),
+        "rejoin": c.RejoinTicket(ticket=ticket),
+        "profile": c.SetProfile(counter=counter, profile=ProfileCode("ktp")),
+        "out": c.SuspendService(service=ServiceCode("KTP-CETAK"), reason="system"),
     }[kind]
     hall.do(command)
 
@@ -68,7 +80,7 @@ def views(hall: PlayedHall) -> dict[str, TicketView]:
 @settings(max_examples=60, deadline=None)
 @given(days)
 def test_the_line_is_the_hubs_line(day: list[tuple[str, object, object]]) -> None:
-    hall = PlayedHall(always_open=True)
+    hall = PlayedHall(two_agency_site(**helpful()), always_open=True)
     hall.open(*COUNTERS)
     for step in day:
         hall.wait(0.1)
@@ -76,8 +88,11 @@ def test_the_line_is_the_hubs_line(day: list[tuple[str, object, object]]) -> Non
             play(hall, step)
     seen = views(hall)
     for counter in COUNTERS:
-        line = queue.in_line(seen, counter)
-        expected = [one.number for one in in_order(hall.hall, CounterId(counter))]
+        here = counter_view(hall.hall, hall.hall.desks[CounterId(counter)])
+        helped = helping(hall.hall, CounterId(counter), hall.now)
+        here.helps = [str(code) for code in helped]
+        line = queue.in_line(seen, here, hall.hall.suspended)
+        expected = [one.number for one in in_order(hall.hall, CounterId(counter), helped)]
         assert [one.number for one in line] == expected
         chosen = choose(hall.hall, CounterId(counter), hall.now)
         following = queue.next_of(line)

@@ -11,7 +11,7 @@ from counter.catalogue import Catalogue
 from counter.facts import Facts
 from counter.phrases import REMEDIES
 from counter.studio import sample_site
-from counter.troubles import LONGEST_NAME, alarm_of
+from counter.troubles import LONGEST_NAME, MESSAGE, alarm_of
 from counter.words import TROUBLES
 from shared.protocol.troubles import TroubleCode
 from shared.protocol.views import DeviceTrouble
@@ -31,7 +31,7 @@ def told(*troubles: DeviceTrouble, language: str = "id") -> tuple[str, str]:
 
 def test_every_code_has_words_in_both_languages() -> None:
     for table in (TROUBLES, REMEDIES):
-        assert table.keys() == set(TroubleCode)
+        assert table.keys() == {MESSAGE, *TroubleCode}
         assert all(texts.keys() == {"id", "en"} for texts in table.values())
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from display.footer import MISSED_ON_A_PAGE, Footer, Page, pages
+from display.facts import Words
+from display.footer import MISSED_ON_A_PAGE, Footer, Page, announced_pages, pages
 from display.timing import PAGE
 from shared.domain.ids import Moment
 from tests.unit.small_site import small_site
@@ -78,3 +79,16 @@ def test_a_page_keeps_its_time_whatever_comes_and_goes(steps: list[tuple[int, in
         if page != last:
             assert last is None or last not in every or now - since >= PAGE
             last, since = page, now
+
+
+def test_an_announcement_stands_in_both_languages() -> None:
+    zones = frozenset({"biru"})
+    told = [
+        Words(id="1", zones=zones, text="Harap tenang.", english="Quiet, please."),
+        Words(id="2", zones=zones, text="Terima kasih."),
+    ]
+    assert announced_pages(told) == [
+        Page("Pengumuman", "Harap tenang."),
+        Page("Announcement", "Quiet, please."),
+        Page("Pengumuman", "Terima kasih."),
+    ]

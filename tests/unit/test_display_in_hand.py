@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from display.in_hand import KEPT, InHand, Settled
-from display.voice.grant import Grant, SpokenCall
+from display.voice.grant import Grant, SpokenCall, SpokenWords
 from shared.domain.ladder import Style
 
 
@@ -87,3 +87,16 @@ def test_memory_is_bounded() -> None:
         hand.ended(f"v{n}")
     assert calls_of(hand.take(lease("again", "t0/1"))) == ["t0/1"]
     assert hand.take(lease("late", f"t{KEPT + 49}/1")) is None
+
+
+def test_an_announcement_is_not_said_again_either() -> None:
+    hand = InHand()
+    words = SpokenWords(id="words:1", zone="biru", text="Harap tenang.")
+    first = Grant(lease="v1", style=Style.FULL, words=words)
+    assert hand.take(first) == first
+    assert hand.take(Grant(lease="v2", style=Style.FULL, words=words)) is None
+    assert hand.behind("v2") == {"v1", "v2"}
+    hand.spoken(["words:1"])
+    hand.ended("v1")
+    assert hand.take(Grant(lease="v3", style=Style.FULL, words=words)) is None
+    assert Settled("v3", ("words:1",)) in hand.settled()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from display.calls import CallState
-from display.facts import Contact, Facts
+from display.facts import Contact, Facts, Words
 from display.scene import Composer, PanelKind, Scene, Stage
 from display.way import NO_ARROW, Way, Ways
 from shared.domain.ids import SECOND, Moment
@@ -281,3 +281,29 @@ def test_arrows_that_make_no_sense_are_no_arrows() -> None:
 def test_a_shared_floor_is_named_once() -> None:
     found = Composer(rows=6).scene(facts(), ["biru", "hijau", "ungu"], at("09:00"))
     assert [zone.floor for zone in found.zones] == ["Lantai 1", "Lantai 2", "Lantai 1"]
+
+
+SAID = Words(id="w", zones=frozenset({"biru"}), text="Harap tenang.", english="Quiet, please.")
+
+
+def test_an_announcement_has_the_panel_unless_somebody_is_called() -> None:
+    found = scene("09:00", announced=(SAID,))
+    assert found.panel_kind is PanelKind.MESSAGE
+    assert (found.message.title, found.message.detail) == ("Pengumuman", "Harap tenang.")
+    assert (found.message.title_en, found.message.detail_en) == ("Announcement", "Quiet, please.")
+    assert found.footer_head == ""
+    beside = scene("09:00", announced=(SAID,), calls=(called("09:00"),))
+    assert beside.panel_kind is PanelKind.CALL
+    assert (beside.footer_head, beside.footer) == ("Pengumuman", "Harap tenang.")
+
+
+def test_of_one_without_english_nothing_is_said_in_english() -> None:
+    found = scene("09:00", announced=(replace(SAID, english=""),))
+    assert (found.message.title_en, found.message.detail_en) == ("", "")
+
+
+def test_another_zone_s_announcement_and_a_lost_line_s_are_not_shown() -> None:
+    elsewhere = replace(SAID, zones=frozenset({"ungu"}))
+    assert scene("09:00", announced=(elsewhere,)).panel_kind is PanelKind.IDLE
+    lost = scene("09:00", announced=(SAID,), contact=Contact.AWAY, away_since=at("08:00"))
+    assert lost.message.title == "Layar tidak terhubung."

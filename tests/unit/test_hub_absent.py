@@ -34,7 +34,7 @@ class Lobby:
         """The hub's process is another one."""
         self.presence = Presence(self.play.hall)
         self.absent = Absent(self.play.hall, self.presence, lambda: self.seconds)
-        self.troubles = Troubles(self.play.hall, self.presence, self.absent, lambda: 0)
+        self.troubles = Troubles(self.play.hall, self.presence, self.absent, tuple)
 
     def come(self, role: Role, device: str, name: str, *zones: str) -> Line:
         codes = tuple(ZoneCode(zone) for zone in zones)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from shared.domain import commands as c
 from shared.domain.events import ClockStepped
 from shared.domain.ids import DAY, HOUR, MINUTE, CounterId, GroupCode, Moment
-from shared.hub.clock import Clock
+from shared.hub.clock import BEHIND, LEAPT, UNSET, Clock
 from shared.hub.journal.port import JournalError
 from tests.unit.played_hall import MONDAY_9
 from tests.unit.running_engine import Desk, MemoryJournal, running
@@ -78,11 +80,57 @@ def test_small_corrections_are_followed_and_no_step() -> None:
 def test_a_hub_that_starts_behind_its_journal_goes_on_from_there() -> None:
     clock = TwoClocks()
     last = Moment(MONDAY_9 + 3 * HOUR)
-    assert not clock.behind(last)
+    assert clock.doubt(last) == ""
     assert clock.now(last) == last
     clock.wait(MINUTE)
     assert clock.now(last) == last + MINUTE
-    assert clock.behind(Moment(MONDAY_9 + DAY + HOUR))
+    assert clock.doubt(Moment(MONDAY_9 + DAY + HOUR)) == BEHIND
+
+
+def test_a_leap_of_more_than_a_day_waits_for_a_person() -> None:
+    clock = TwoClocks()
+    clock.wait(MINUTE)
+    clock.set_by(2 * DAY)
+    assert clock.doubt(MONDAY_9) == LEAPT
+    clock.wait(HOUR)
+    assert clock.doubt(MONDAY_9) == LEAPT
+    clock.believe()
+    assert clock.doubt(MONDAY_9) == ""
+    assert after(clock) == 2 * DAY + HOUR + MINUTE
+
+
+@pytest.mark.parametrize("back", [2 * DAY, 2 * DAY - HOUR, 2 * DAY + HOUR])
+def test_a_leap_that_was_taken_back_has_never_been(back: int) -> None:
+    """Nothing is two days late, and the record does not know of it."""
+    clock = TwoClocks()
+    clock.set_by(-MINUTE)
+    assert after(clock) == 0
+    lead, steps = clock.lead, len(clock.steps)
+    clock.set_by(2 * DAY)
+    assert clock.doubt(MONDAY_9) == LEAPT
+    assert after(clock) >= 2 * DAY - MINUTE  # shown, not decided by
+    clock.wait(HOUR)
+    clock.set_by(-back)
+    assert clock.doubt(MONDAY_9) == ""
+    ahead = max(0, 2 * DAY - back - lead)
+    assert after(clock) == HOUR + ahead
+    assert len(clock.steps) == steps + (back != 2 * DAY)
+
+
+def test_a_clock_that_was_known_to_be_wrong_may_leap_to_the_right_time() -> None:
+    clock = TwoClocks()
+    last = Moment(MONDAY_9 + 9 * DAY)
+    assert clock.doubt(last) == BEHIND
+    clock.set_by(9 * DAY + HOUR)
+    assert clock.doubt(last) == ""
+
+
+def test_a_clock_that_was_never_set_is_not_believed_at_the_first_start() -> None:
+    clock = TwoClocks()
+    clock.set_by(-MONDAY_9)
+    assert clock.doubt(Moment(0)) == UNSET
+    clock.set_by(MONDAY_9)
+    assert clock.doubt(Moment(0)) == ""
 
 
 def test_nobody_there_and_the_clock_catches_up() -> None:

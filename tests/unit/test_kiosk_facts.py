@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kiosk.catalogue import Catalogue, pages, runs_text
 from kiosk.closures import EXPLAINED, closure_text
-from kiosk.facts import service_facts, ticket_facts, wait_forecast
+from kiosk.facts import service_facts, ticket_facts, ticket_forecast, wait_forecast
 from kiosk.papers import qr_text, scanned_ticket, ticket_number
 from kiosk.printing.ticket_words import times
 from kiosk.rows import AgencyRow, Reader
 from kiosk.scanner import Scanner
-from kiosk.times import Forecast, estimate, moment_text, opening_text, span_text
+from kiosk.times import Forecast, moment_text, opening_text, span_text
 from shared.domain.ids import MINUTE, Moment
+from shared.domain.promise import told
 from shared.domain.site import Series, Site
 from shared.protocol.site_file import site_from
 from shared.protocol.views import ServiceStatus, TicketView
@@ -39,31 +38,8 @@ def reader(site: Site, now: Moment, **status: object) -> Reader:
     return Reader(Catalogue(site, "kiosk-1"), lambda _: view, "id", now)
 
 
-def test_estimate_stands_on_five_minutes_around_it() -> None:
-    assert span_text(estimate(at("09:12"), 28, 52), JAKARTA, "id") == "09.40–10.05"
-    assert span_text(estimate(at("09:12"), 28, 28), JAKARTA, "en") == "09:40–09:45"
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "words"),
-    [(0, 0, "09.15–09.20"), (0, 20, "09.15–09.35"), (2, 4, "09.15–09.20"), (3, 4, "09.15–09.20")],
-)
-def test_nobody_is_told_a_time_that_has_passed(low: int, high: int, words: str) -> None:
-    assert span_text(estimate(at("09:12"), low, high), JAKARTA, "id") == words
-
-
-@given(st.integers(0, 86_400_000), st.integers(0, 300), st.integers(0, 300))
-def test_an_estimate_lies_ahead_and_on_five_minutes(seconds: int, low: int, more: int) -> None:
-    now = at("09:00") + seconds
-    early, late = estimate(now, low, low + more)
-    assert now <= early < late
-    assert early % (5 * MINUTE) == late % (5 * MINUTE) == 0
-    assert late >= now + (low + more) * MINUTE
-    assert early < now + (low + 5) * MINUTE
-
-
 def test_paper_and_screen_tell_the_same_time() -> None:
-    span = estimate(at("09:12"), 0, 4)
+    span = told(at("09:12"), 0, 4 * MINUTE)
     assert times(span, JAKARTA, "id") == span_text(span, JAKARTA, "id")
 
 
@@ -82,39 +58,36 @@ def test_several_counters_are_counters(language: str, several: str, one: str) ->
     assert service_facts(hall, hall.catalogue.site.services[0]).place.counters == several
 
 
-def test_priority_ticket_waits_in_proportion() -> None:
-    status = ServiceStatus(code="A", waiting=10, open=True, ahead=10, wait_low=20, wait_high=40)
-    before = wait_forecast(small_site(), at("09:00"), status, 5)
-    assert before == Forecast(at("09:10"), at("09:20"))
-    assert wait_forecast(small_site(), at("09:00"), status) == Forecast(at("09:20"), at("09:40"))
+def test_half_are_called_before_the_time_that_is_told_first() -> None:
+    status = ServiceStatus(
+        code="A", waiting=10, open=True, ahead=10, wait_low=20, wait_expected=28, wait_high=52
+    )
+    assert wait_forecast(at("09:12"), status) == Forecast(at("09:40"), at("10:05"))
+    status.wait_expected = None  # a hub that tells the ends alone
+    assert wait_forecast(at("09:12"), status) == Forecast(at("09:30"), at("10:05"))
 
 
-@pytest.mark.parametrize(
-    ("now", "low", "high", "words"),
-    [
-        ("11:30", 10, 20, "11.40–11.50"),
-        ("11:50", 5, 20, "11.55–13.10"),
-        ("11:50", 15, 40, "13.05–13.30"),
-        ("12:10", 15, 40, "12.25–12.50"),
-        ("13:10", 15, 40, "13.25–13.50"),
-    ],
-)
-def test_nobody_is_told_to_be_called_in_a_break_to_come(
-    now: str, low: int, high: int, words: str
-) -> None:
-    status = ServiceStatus(code="A", waiting=3, open=True, ahead=3, wait_low=low, wait_high=high)
-    forecast = wait_forecast(small_site(), at(now), status)
-    assert forecast is not None
-    assert span_text(forecast.span, JAKARTA, "id") == words
+def ticket_of(state: str, ahead: int = 0) -> TicketView:
+    return TicketView(
+        id="t",
+        number="A-001",
+        state=state,
+        service="KTP-BARU",
+        issued_at="",
+        zone="biru",
+        visit="v",
+        ahead=ahead,
+        counters=[],
+    )
 
 
-@given(st.integers(0, 28_800), st.integers(0, 300), st.integers(0, 300))
-def test_a_break_costs_its_own_length_and_no_more(seconds: int, low: int, more: int) -> None:
-    now, lunch = at("08:00") + seconds * 1000, (at("12:00"), at("13:00"))
-    plain, over = estimate(now, low, low + more), estimate(now, low, low + more, [lunch])
-    for without, with_break in zip(plain, over, strict=True):
-        assert with_break - without in (0, 60 * MINUTE)
-    assert not lunch[0] < over[0] < lunch[1] or now >= lunch[0]
+def test_a_ticket_is_told_what_the_hub_says_of_it() -> None:
+    ticket = ticket_of("waiting", ahead=3)
+    assert ticket_forecast(at("09:12"), ticket) is None
+    ticket.expected_at, ticket.latest_at = moment_text(at("09:15")), moment_text(at("09:25"))
+    assert ticket_forecast(at("09:12"), ticket) == Forecast(at("09:15"), at("09:25"))
+    ticket.ahead = 0
+    assert ticket_forecast(at("09:12"), ticket) == Forecast(at("09:15"), at("09:25"), soon=True)
 
 
 def test_who_is_next_is_told_to_stay() -> None:
@@ -129,17 +102,7 @@ def test_who_is_next_is_told_to_stay() -> None:
 
 def test_a_ticket_that_does_not_wait_has_no_forecast() -> None:
     site = small_site()
-    ticket = TicketView(
-        id="t",
-        number="A-001",
-        state="called",
-        service="KTP-BARU",
-        issued_at="",
-        zone="biru",
-        visit="v",
-        ahead=0,
-        counters=[],
-    )
+    ticket = ticket_of("called")
     forecast = Forecast(at("09:15"), at("09:20"), soon=True)
     called = ticket_facts(reader(site, at("09:12")), ticket, forecast)
     assert (called.estimate, called.soon) == ("", False)

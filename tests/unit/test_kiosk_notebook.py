@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from kiosk.emergency import notebook as pages
 from kiosk.emergency.notebook import KEPT_DAYS, Notebook
 from kiosk.emergency.paper import Paper
-from shared.link.state_file import NotKept, StateFile
+from shared.link.state_file import FILE_NAME, NotKept, StateFile
 from shared.protocol.machine import boot_id, elapsed_ms
 from shared.protocol.messages import GrantedRange, NumberGrant
 
 DAY = dt.date(2026, 11, 23)
+PAGE = 4096
 
 
 def opened(directory: Path) -> Notebook:
@@ -201,3 +202,121 @@ def test_no_number_twice_on_the_papers_of_a_day(
     given_ = Counter((one.date, one.number) for one in papers)
     assert [one for one, times in given_.items() if times > 1] == []
     assert [one.date for one in papers] == sorted(one.date for one in papers)
+
+
+def test_a_clock_that_was_far_ahead_does_not_cost_the_numbers_of_all_days_until_then(
+    tmp_path: Path,
+) -> None:
+    notebook = opened(tmp_path)
+    notebook.take_grant(granted())
+    future = dt.date(2099, 1, 1)
+    assert take(notebook, future, 1) is not None
+    assert take(notebook, future, 2) is not None
+    for known in (notebook, opened(tmp_path)):  # the hub is back, before or after a restart
+        known.take_grant(granted())
+        assert {one.date for one in known.papers()} == {DAY.isoformat()}
+        assert known.next_number("A", known.day(DAY.isoformat())) == 982
+        held = known.held()
+        assert held is not None
+        assert held.date == DAY.isoformat()
+    tomorrow = DAY + dt.timedelta(days=1)
+    third = take(opened(tmp_path), tomorrow, 3)
+    assert third is not None
+    assert (third.ordinal, third.date) == (980, tomorrow.isoformat())
+
+
+# A file that has gone bad ------------------------------------------------------------------
+
+
+def filled(directory: Path, papers: int = 40) -> list[int]:
+    """A notebook with emergency papers of a day; their numbers."""
+    state = StateFile(directory, pages.migrations)
+    notebook = Notebook(state)
+    notebook.take_grant(granted())
+    # Long enough that papers stand on several pages.
+    given = [paper(980 + n % 20, DAY.isoformat(), n) for n in range(papers)]
+    for one in given:
+        notebook.give(one)
+    state.close()
+    return [one.ordinal for one in given]
+
+
+@pytest.mark.parametrize("byte", [0, 0xFF, 0x5A])
+def test_whichever_page_is_lost_no_number_is_given_again_and_the_kiosk_goes_on(
+    tmp_path: Path, byte: int
+) -> None:
+    filled(tmp_path / "whole")
+    content = (tmp_path / "whole" / FILE_NAME).read_bytes()
+    for page in range(len(content) // PAGE):
+        directory = tmp_path / f"page-{page}"
+        directory.mkdir()
+        bad = bytearray(content)
+        bad[page * PAGE : (page + 1) * PAGE] = bytes([byte]) * PAGE
+        (directory / FILE_NAME).write_bytes(bad)
+        state = StateFile(directory, pages.migrations)
+        notebook = Notebook(state)
+        assert state.damaged, page
+        assert take(notebook, DAY) is None, page  # its own numbers may all be on paper
+        assert notebook.held() is None, page
+        notebook.take_grant(granted(960, 979))
+        taken = take(notebook, DAY, place=900)
+        assert taken is not None, page
+        assert taken.ordinal == 960
+        again = opened(directory)
+        assert again.paper(taken.ticket) == taken
+        state.close()
+
+
+def test_papers_on_the_pages_that_are_left_are_still_owed(tmp_path: Path) -> None:
+    filled(tmp_path)
+    path = tmp_path / FILE_NAME
+    content = bytearray(path.read_bytes())
+    leaf = content.rindex(b"ticket-20-") // PAGE * PAGE
+    content[leaf : leaf + PAGE] = bytes(PAGE)
+    path.write_bytes(content)
+    owed = [one.ticket for one in opened(tmp_path).papers() if not one.handed]
+    assert len(owed) == len(set(owed)) >= 20
+
+
+def test_an_unreadable_paper_has_used_its_number_up(tmp_path: Path) -> None:
+    state = StateFile(tmp_path, pages.migrations)
+    notebook = Notebook(state)
+    notebook.take_grant(granted())
+    assert [take(notebook, DAY, n) is not None for n in range(2)] == [True, True]
+    with state.change() as db:
+        db.conn.execute("UPDATE papers SET paper = '{' WHERE ordinal = 981")
+    state.close()
+    assert opened(tmp_path).next_number("A", DAY.isoformat()) == 982
+
+
+def test_a_file_that_goes_bad_meanwhile_is_written_anew_from_memory(tmp_path: Path) -> None:
+    state = StateFile(tmp_path, pages.migrations)
+    notebook = Notebook(state)
+    notebook.take_grant(granted())
+    first = take(notebook, DAY)
+    with state.change() as db:
+        db.conn.execute("ALTER TABLE papers RENAME COLUMN handed TO handy")
+    told: list[bool] = []
+    state.watcher = lambda: told.append(state.damaged)
+    with pytest.raises(NotKept):
+        take(notebook, DAY, 1)
+    second = take(notebook, DAY, 2)  # the visitor's next tap
+    assert told
+    assert told[-1] is True
+    assert first is not None
+    assert second is not None
+    assert [one.ordinal for one in opened(tmp_path).papers()] == [980, 981]
+
+
+def test_a_disk_that_refused_is_tried_again(tmp_path: Path) -> None:
+    directory = tmp_path / "kiosk"
+    directory.write_text("in the way")
+    state = StateFile(directory, pages.migrations)
+    notebook = Notebook(state)
+    refused = [state.refuses]
+    notebook.take_grant(granted())
+    assert notebook.grant is None  # it would be given anew after a restart
+    directory.unlink()
+    notebook.take_grant(granted())
+    assert [*refused, state.refuses] == [True, False]
+    assert take(notebook, DAY) is not None

@@ -187,6 +187,15 @@ def test_what_it_has_printed_beside_its_numbers_is_nobody_elses(play: PlayedHall
     assert handed(play, paper(play, "A-982")).emergency
 
 
+def test_what_rested_on_another_day_has_not_rested_today(play: PlayedHall) -> None:
+    """Its numbers of old were given back to it, in a history that the hub has lost."""
+    hello(play, ONE)
+    assert hello(play, ONE)[A] == (960, 979), "wiped: the first ones rest"
+    play.now = Moment(play.now + DAY)
+    hello(play, ONE, {A: (960, 979)}, former={A: (981, 981)})
+    assert hello(play, TWO)[A] == (940, 959)
+
+
 @pytest.mark.parametrize("block", [(990, 980), (0, 5), (1, 10**9), (985, 999), (400, 419)])
 def test_what_no_hub_gave_is_not_taken_over(play: PlayedHall, block: Block) -> None:
     assert hello(play, ONE, {A: block})[A] == (980, 999) if block[0] < 500 else (960, 979)
@@ -258,6 +267,20 @@ def test_a_restored_hub_goes_on_beyond_what_is_printed(play: PlayedHall) -> None
     play.do(c.SkipNumbers(kiosk=ONE, date=play.hall.date, printed={A: 7}))
     assert play.issue().number == "A-042"
     assert sum(isinstance(x.event, e.NumbersSkipped) for x in play.entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("restored", "claimed", "next_"),
+    [(False, 999_999, 1), (False, 101, 1), (True, 999_999, 1), (False, 100, 101), (True, 700, 701)],
+)
+def test_a_kiosk_is_believed_as_far_as_it_can_have_printed(
+    play: PlayedHall, restored: bool, claimed: int, next_: int
+) -> None:
+    """Else one wrong word would make every number of the hall seven digits long."""
+    play.do(c.TurnDay())
+    said = c.SkipNumbers(kiosk=ONE, date=play.hall.date, printed={A: claimed}, restored=restored)
+    play.do(said)
+    assert play.hall.ordinals.get(A, 0) + 1 == next_
 
 
 def test_a_normal_number_that_the_hub_has_lost_comes_back(play: PlayedHall) -> None:

@@ -24,20 +24,21 @@ from shared.domain.states import AT_A_COUNTER, CounterState, TicketState
 from tests.unit.any_command import AnyCommand, Option, Pick
 from tests.unit.kiosks_alone import Kiosk, Kiosks
 from tests.unit.plain_queue import PlainQueue
-from tests.unit.played_hall import PlayedHall, two_agency_site
+from tests.unit.played_hall import PlayedHall, helpful, two_agency_site
 
 _PAUSES = [0.0] * 8 + [0.1, 0.5, 1.0, 2.0] * 4 + [8.0, 16.0]
 """Minutes between two commands; the last is longer than the grace after a missed call."""
 
 
-def narrow_site(emergency_numbers: int = 3) -> Site:
+def narrow_site(emergency_numbers: int = 3, late_behind: int | None = 2) -> Site:
     """Few digits and a late start, so that normal numbers reach the kiosks' and go around them."""
     return two_agency_site(
+        **helpful(),
         series=[
             {"code": "A", "prefix": "A", "width": 2, "start": 80},
             {"code": "K", "prefix": "K", "width": 2, "start": 85},
         ],
-        rules={"emergency_numbers": emergency_numbers},
+        rules={"emergency_numbers": emergency_numbers, "late_behind": late_behind},
     )
 
 
@@ -124,7 +125,7 @@ class QueueMachine(RuleBasedStateMachine):
             self.kiosks.wipe(kiosk)
             self.oldest_mark = len(self.play.entries)
         elif what == "site" and not self.kiosks.waiting:
-            self.kiosks.site_changes(narrow_site(pick([0, 2, 3, 3])))
+            self.kiosks.site_changes(narrow_site(pick([0, 2, 3, 3]), pick([None, 0, 1, 2])))
         elif what == "restored":
             possible = [mark for mark in self.marks if mark >= self.oldest_mark]
             self.restore(pick([*possible[:3], *possible[-20:]]))
@@ -194,7 +195,7 @@ class QueueMachine(RuleBasedStateMachine):
         assert refusal.code in Code
         assert refusal.detail
         if refusal.code is Code.NOBODY_WAITS and isinstance(command, c.CallNext):
-            assert self.plain.free_for(command.counter) == []
+            assert self.plain.free_for(command.counter, self.play.now) == []
 
     # Promises -------------------------------------------------------------------------------
 
@@ -225,12 +226,27 @@ class QueueMachine(RuleBasedStateMachine):
     def no_ticket_lost(self) -> None:
         """Each ticket issued today is known, and waits in exactly the line its state says."""
         hall = self.play.hall
-        lines = [*hall.lines.values(), *hall.reserved.values()]
+        lines = [*hall.lines.values(), *hall.reserved.values(), *hall.for_officers.values()]
         standing = Counter(key[2] for line in lines for key in line)
         waiting = {t.id for t in hall.tickets.values() if t.state is TicketState.WAITING}
         assert standing == Counter(waiting)
         for line in lines:
             assert all(hall.tickets[key[2]].key == key for key in line)
+
+    @invariant()
+    def nobody_waits_for_who_is_not_there(self) -> None:
+        hall = self.play.hall
+        for officer, line in hall.for_officers.items():
+            assert not line or hall.seat_of(officer) is not None
+        for counter, line in hall.reserved.items():
+            assert not line or hall.desks[counter].state is not CounterState.CLOSED
+
+    @invariant()
+    def on_hold_until_known_moments(self) -> None:
+        tickets = self.play.hall.tickets.values()
+        timed = [(t.held_until, t.id) for t in tickets if t.held_until is not None]
+        assert list(self.play.hall.timed) == sorted(timed)
+        assert all(self.play.hall.tickets[id_].state is TicketState.HELD for _, id_ in timed)
 
     @invariant()
     def one_desk_each(self) -> None:
@@ -291,6 +307,7 @@ def test_the_machine_tries_everything() -> None:
     assert sum(bool(call.choice.passed_over) for call in calls) > 5
     assert sum(bool(call.choice.runner_up) for call in calls) > 50
     assert sum(not call.choice.by_rule for call in calls) > 5
+    assert sum(bool(call.choice.helped) for call in calls) > 20
     carried = [event for event in ever if isinstance(event, e.Carried)]
     assert sum(len(event.tickets) for event in carried) > 3
     machine.teardown()

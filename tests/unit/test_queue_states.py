@@ -101,6 +101,8 @@ def in_state(play: PlayedHall, state: TicketState) -> Ticket:
     if state is TicketState.DONE:
         play.call_next("1")
         play.do(c.FinishService(counter=ONE))
+    if state is TicketState.POSTPONED:
+        play.do(c.PostponeTicket(ticket=ticket.id))
     assert ticket.state is state
     return ticket
 

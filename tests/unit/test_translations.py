@@ -23,7 +23,7 @@ def said_in(folder: Path) -> set[tuple[str, str]]:
     """(file, text) of all strings that QML says."""
     return {
         (file.stem, text.replace("\\n", "\n"))
-        for file in folder.glob("*.qml")
+        for file in folder.rglob("*.qml")
         for text in _SAID.findall(file.read_text(encoding="utf-8"))
     }
 

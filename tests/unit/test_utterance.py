@@ -6,9 +6,10 @@ from array import array
 
 import pytest
 
-from display.voice.grant import Grant, SpokenCall
+from display.voice.grant import Grant, SpokenCall, SpokenWords
 from display.voice.sound import RATE, milliseconds
 from display.voice.utterance import (
+    LONGEST_PIECE,
     Line,
     Passage,
     VoiceSettings,
@@ -93,3 +94,21 @@ def test_passages_follow_one_another() -> None:
     assert [one.call for one in whole.passages] == [one.call for one in grant.calls]
     for before, after in zip(whole.passages, whole.passages[1:], strict=False):
         assert after.start_ms - before.end_ms == pytest.approx(250, abs=2)
+
+
+def test_an_announcement_is_said_sentence_by_sentence_and_then_in_english() -> None:
+    long = "Nomor Anda tetap berlaku, " * 7
+    words = SpokenWords(
+        id="w", zone="biru", text=f"Sistem sedang gangguan. {long}", english="Please wait."
+    )
+    grant = Grant(lease="L", style=Style.FULL, words=words)
+    spoken = lines(grant, VoiceSettings())
+    assert texts(spoken)[0] == "Sistem sedang gangguan."
+    assert " ".join(texts(spoken)[1:-1]) == long.strip()
+    assert max(map(len, texts(spoken))) <= LONGEST_PIECE
+    assert [line.voice for line in spoken[-2:]] == ["id", "en"]
+    assert {line.call for line in spoken} == {"w"} == set(grant.items)
+    assert grant.zone == "biru"
+    utterance = compose(buzz(100), [(line, buzz(200)) for line in spoken])
+    (passage,) = utterance.passages
+    assert passage.end_ms < utterance.length_ms

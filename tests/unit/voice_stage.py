@@ -84,11 +84,11 @@ class Stage:
             self.play.hall, self.presence, lambda: self.play.now, passed=lambda: self.play.now
         )
 
-    def tv(self, name: str, *zones: str, voice: bool = True) -> Line:
+    def tv(self, name: str, *zones: str, voice: bool = True, announces: bool = False) -> Line:
         codes = tuple(ZoneCode(zone) for zone in zones)
         device = DeviceId(name)
         self.do(c.EnrolDevice(device=device, role="display", name=name, zones=codes))
-        line = Line(Role.DISPLAY, device, Paper(), voice=voice)
+        line = Line(Role.DISPLAY, device, Paper(), voice=voice, announces=announces)
         self.presence.join(line)
         return line
 
@@ -119,7 +119,7 @@ class Stage:
         """Grants and revocations since the last asking."""
         assert isinstance(line.wire, Paper)
         packets, line.wire.packets = line.wire.packets, []
-        return [json.loads(packet[packet.index(b"{") :]) for packet in packets]
+        return [json.loads(packet[packet.index(b'{"') :]) for packet in packets]
 
     def granted(self, line: Line) -> dict[str, Any]:
         (grant,) = self.heard(line)

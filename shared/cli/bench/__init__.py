@@ -15,7 +15,7 @@ from shared.cli.ending import told_to_end
 
 app = typer.Typer(add_completion=False)
 
-PARTS = ("throughput", "hall", "choosing", "apps")
+PARTS = ("throughput", "hall", "choosing", "forecast", "apps", "simulate")
 
 
 @app.command()
@@ -59,6 +59,14 @@ def _measured(only: str, directory: Path | None, *, rounds: int, quick: bool) ->
         from shared.cli.bench.choosing import choosing
 
         figures += choosing(quick=quick)
+    if only in ("", "simulate"):
+        from shared.cli.bench.simulated import simulated
+
+        figures += simulated(rounds=rounds, quick=quick)
+    if only in ("", "forecast"):
+        from shared.cli.bench.forecast import forecast
+
+        figures += forecast(rounds=rounds)
     if only in ("", "apps"):
         from shared.cli.bench.apps import apps
 

@@ -25,6 +25,8 @@ import uvloop
 from shared.cli.bench.apps_line import Answer, Line, Ticket
 from shared.cli.bench.figures import percentile
 from shared.cli.simulation.people import Visitor, scene, visitors
+from shared.domain.ids import ServiceCode
+from shared.domain.roster import own_services
 from shared.domain.site import Counter, Site
 from shared.protocol.messages import Head
 from shared.protocol.site_file import read_site_file
@@ -73,7 +75,9 @@ class Rush:
         """Officers whom nobody waits for, the longest idle first."""
         self.over = asyncio.Event()
         self.kiosks = [_Kiosk(self, kiosk.id, token) for kiosk in site.kiosks]
-        self.officers = [_Officer(self, counter, token) for counter in play.counters]
+        self.officers = [
+            _Officer(self, counter, own_services(site, counter), token) for counter in play.counters
+        ]
         self.displays = [_Display(self, tv.id, set(tv.zones), token) for tv in site.displays]
 
     @property
@@ -198,10 +202,12 @@ class _Kiosk:
 
 
 class _Officer:
-    def __init__(self, rush: Rush, counter: Counter, token: str) -> None:
+    def __init__(
+        self, rush: Rush, counter: Counter, services: tuple[ServiceCode, ...], token: str
+    ) -> None:
         self._rush = rush
         self._counter = counter
-        self.services = frozenset(counter.services)
+        self.services = frozenset(services)
         self.line = Line("counter", f"loket-{counter.id}", token)
 
     def sign_on(self) -> None:

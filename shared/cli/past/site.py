@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 
 from shared.domain.ids import CounterId, DeviceId
+from shared.domain.roster import own_services
 from shared.domain.site import Counter, Display, Kiosk, Site
 
 
@@ -22,7 +23,9 @@ def enlarged(site: Site, *, counters: int, displays: int, kiosks: int) -> Site:
 def _counters(site: Site, many: int) -> list[Counter]:
     """Beside those with popular services first: there the people are."""
     popular = {service.code for service in site.services if service.popular is not None}
-    pattern = [one for one in site.counters if popular & set(one.services)] or site.counters
+    pattern = [
+        one for one in site.counters if popular & {*own_services(site, one)}
+    ] or site.counters
     highest = max(counter.number for counter in site.counters)
     numbers = range(highest + 1, highest + 1 + many - len(site.counters))
     return [

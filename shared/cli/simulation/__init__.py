@@ -1,1 +1,2 @@
-"""Simulated visitors and officers for a running hub: a hall that lives without people."""
+"""Halls that live without people: in simulated time (`world`), or as the load of a running hub
+(`live`); the same people come to both."""

@@ -9,15 +9,36 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from shared.domain.ids import AssistCode, CounterId, GroupCode, ServiceCode
+from shared.domain.roster import own_services
 from shared.domain.site import Counter, Service, Site
 
-PRIORITY, ENGLISH, ASSISTED, SECOND_ERRAND, GIVES_UP = 0.12, 0.08, 0.04, 0.08, 0.03
-ABSENT, COMES_BACK, HELD, TRANSFERRED = 0.07, 0.5, 0.05, 0.05
-PRESSES_START, CALLS_AT_ONCE, RECALLED, PAUSES = 0.6, 0.6, 0.12, 0.02
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """How many of a hundred, as a share from 0 to 1; nobody has counted them: an assumption."""
+
+    priority: float = 0.12
+    english: float = 0.08
+    assisted: float = 0.04
+    second_errand: float = 0.08
+    gives_up: float = 0.03
+    absent: float = 0.07
+    """When called."""
+    comes_back: float = 0.5
+    """Of those who were absent."""
+    held: float = 0.05
+    transferred: float = 0.05
+    presses_start: float = 0.6
+    """Of the officers' visits: the others only press that it is finished."""
+    calls_at_once: float = 0.6
+    recalled: float = 0.12
+    pauses: float = 0.02
+    """Of the visits: after them the officer rests."""
+
 
 POPULAR_WEIGHT = 6.0
 """A popular service is chosen so many times as often as another."""
@@ -68,6 +89,24 @@ class Treatment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast it goes at a desk, in seconds; pairs are from and to."""
+
+    service: float
+    """The mean."""
+    spread: float
+    """Of the logarithm of the service time."""
+    walk: tuple[float, float]
+    longest_walk: float = math.inf
+    away: tuple[float, float]
+    """Until somebody comes back who was absent, or put on hold."""
+    rest: float
+    """An officer's short pause."""
+    longest: float = math.inf
+    """A service: the tail of a lognormal has no end, a visit at a desk has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Which counters are at work, for which services, and how fast all goes."""
 
@@ -76,6 +115,7 @@ class Scene:
     services: tuple[Service, ...]
     visitors_per_minute: float
     seed: int
+    shares: Shares = field(default_factory=Shares)
 
     @property
     def service_seconds(self) -> float:
@@ -92,12 +132,13 @@ def scene(
     """
     popular = {service.zone for service in site.services if service.popular is not None}
     busiest = [zone.code for zone in sorted(site.zones, key=lambda zone: zone.code not in popular)]
-    candidates = [counter for counter in site.counters if counter.id in free and counter.services]
+    at_work = [counter for counter in site.counters if own_services(site, counter)]
+    candidates = [counter for counter in at_work if counter.id in free]
     candidates.sort(key=lambda counter: (busiest.index(counter.zone), -counter.number))
     chosen = tuple(candidates[:many])
     if not chosen:
         raise ValueError("every counter of this hall is at work already")
-    served = {code for counter in chosen for code in counter.services}
+    served = {code for counter in chosen for code in own_services(site, counter)}
     services = tuple(s for s in site.services if s.code in served and not s.desk_only)
     return Scene(
         site=site,
@@ -118,22 +159,26 @@ def visitors(scene: Scene) -> Iterator[Visitor]:
 
 def _visitor(scene: Scene, chance: random.Random) -> Visitor:
     weights = [POPULAR_WEIGHT if s.popular is not None else 1.0 for s in scene.services]
-    errands = 2 if chance.random() < SECOND_ERRAND else 1
+    errands = 2 if chance.random() < scene.shares.second_errand else 1
     chosen = chance.choices(scene.services, weights, k=errands)
     first = chosen[0]
-    site = scene.site
+    site, shares = scene.site, scene.shares
     priority = chance.choice(site.priority).code if site.priority else None
     assist = (chance.choice(site.assistance).code,) if site.assistance else ()
     rarely = [chance.random() for _ in range(5)]
     return Visitor(
         after=chance.expovariate(scene.visitors_per_minute / 60),
         services=tuple(dict.fromkeys(service.code for service in chosen)),
-        priority=priority if rarely[0] < PRIORITY and _all_allow(chosen) else None,
-        language="en" if rarely[1] < ENGLISH and "en" in site.languages else site.languages[0],
+        priority=priority if rarely[0] < shares.priority and _all_allow(chosen) else None,
+        language=_language(site, english=rarely[1] < shares.english),
         people=chance.randint(1, min(3, first.people_max)) if errands == 1 else 1,
-        assist=assist if rarely[2] < ASSISTED else (),
-        gives_up_after=scene.service_seconds * 3 if rarely[3] < GIVES_UP else None,
+        assist=assist if rarely[2] < shares.assisted else (),
+        gives_up_after=scene.service_seconds * 3 if rarely[3] < shares.gives_up else None,
     )
+
+
+def _language(site: Site, *, english: bool) -> str:
+    return "en" if english and "en" in site.languages else site.languages[0]
 
 
 def _all_allow(services: Sequence[Service]) -> bool:
@@ -142,23 +187,47 @@ def _all_allow(services: Sequence[Service]) -> bool:
 
 def treatment(scene: Scene, number: str) -> Treatment:
     """What happens at the desk with the ticket of this number."""
-    chance = random.Random(f"{scene.seed}/ticket/{number}")
     mean = scene.service_seconds
-    spread = chance.lognormvariate(math.log(mean) - UNEVEN**2 / 2, UNEVEN)
-    ending = chance.choices(
-        list(Ending), [1 - ABSENT - HELD - TRANSFERRED, ABSENT, HELD, TRANSFERRED]
+    pace = Pace(
+        service=mean,
+        spread=UNEVEN,
+        walk=(mean * 0.05, mean * 0.15),
+        longest_walk=12.0,
+        away=(mean * 0.5, mean * 2.0),
+        rest=mean,
     )
-    comes_back = ending[0] is Ending.HELD or chance.random() < COMES_BACK
+    return drawn(random.Random(f"{scene.seed}/ticket/{number}"), scene.shares, pace)
+
+
+def drawn(chance: random.Random, shares: Shares, pace: Pace) -> Treatment:
+    """What chance makes of one call; always so many draws, so that nothing else depends on it."""
+    service = chance.lognormvariate(math.log(pace.service) - pace.spread**2 / 2, pace.spread)
+    ending = _ending(chance.random(), shares)
+    comes_back = chance.random() < shares.comes_back or ending is Ending.HELD
+    walk = pace.walk[0] + chance.random() * (pace.walk[1] - pace.walk[0])
+    away = pace.away[0] + chance.random() * (pace.away[1] - pace.away[0])
     return Treatment(
-        walk=min(12.0, mean * chance.uniform(0.05, 0.15)),
-        service=spread,
-        ending=ending[0],
-        recalled=chance.random() < RECALLED,
-        starts=chance.random() < PRESSES_START,
-        calls_at_once=chance.random() < CALLS_AT_ONCE,
-        pause=mean if chance.random() < PAUSES else 0.0,
-        returns_after=mean * chance.uniform(0.5, 2.0) if comes_back else None,
+        walk=min(walk, pace.longest_walk),
+        service=min(service, pace.longest),
+        ending=ending,
+        recalled=chance.random() < shares.recalled,
+        starts=chance.random() < shares.presses_start,
+        calls_at_once=chance.random() < shares.calls_at_once,
+        pause=pace.rest if chance.random() < shares.pauses else 0.0,
+        returns_after=away if comes_back else None,
     )
+
+
+def _ending(dice: float, shares: Shares) -> Ending:
+    for ending, share in (
+        (Ending.ABSENT, shares.absent),
+        (Ending.HELD, shares.held),
+        (Ending.TRANSFERRED, shares.transferred),
+    ):
+        if dice < share:
+            return ending
+        dice -= share
+    return Ending.DONE
 
 
 def another_service(scene: Scene, number: str, not_this: ServiceCode) -> ServiceCode:

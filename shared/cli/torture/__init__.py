@@ -34,19 +34,25 @@ def torture(
         Path | None, typer.Option("--dir", help="On which disk; default: the temporary folder's.")
     ] = None,
     seed: Annotated[int, typer.Option(help="The same seed, the same chance.")] = 1,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="A trial that cannot be held here fails as well.")
+    ] = False,
 ) -> None:
     """Kill, cut, fill and unplug what a bad day can, and count what is lost or done twice.
 
     Real processes on loopback, temporary directories and network namespaces of its own. Exit
-    status 1 where a promise was broken; a trial that this machine cannot hold says why.
+    status 1 where a promise was broken; a trial that this machine cannot hold says why, and is
+    no fault without --strict.
     """
     from shared.cli.torture.registry import trials
     from shared.cli.torture.running import Outcome, hold
     from shared.cli.torture.table import show, write
 
+    known = {name for t in trials() for name in (t.name, str(t.promise))}
+    if unknown := sorted(set(only or ()) - known):
+        words = f"no such trial: {', '.join(unknown)}; --list names them"
+        raise typer.BadParameter(words, param_hint="--only")
     wanted = [t for t in trials() if not only or t.name in only or str(t.promise) in only]
-    if not wanted:
-        raise typer.BadParameter("no such trial: --list names them", param_hint="--only")
     if listing:
         print("\n".join(f"{trial.promise} {trial.name}" for trial in wanted))
         return
@@ -67,5 +73,5 @@ def torture(
             write(outcomes, form, out)
         if not any(place.iterdir()):
             place.rmdir()
-    if not all(outcome.kept for outcome in outcomes):
+    if not all(outcome.kept and not (strict and outcome.skipped) for outcome in outcomes):
         raise typer.Exit(ExitCode.FAILED)

@@ -7,6 +7,7 @@ once, and each of its visitors arrived when the paper says.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 import os
 import random
@@ -21,12 +22,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from shared.cli.demo.cast import Cast, Player
 from shared.cli.environment import environment, python, without_screen
 from shared.cli.torture.hub import Hub
 from shared.cli.torture.trial import Findings, Say, Trial, dice
-from shared.domain.ids import HOUR, SECOND
+from shared.domain.ids import HOUR, MINUTE, SECOND
 from shared.hub.journal.reading import Reader
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.protocol.machine import VARIABLE, Shift
@@ -46,6 +48,10 @@ KILL_SECONDS = (0.0, 1.5)
 
 _LOOK_SECONDS = 0.1
 _EMERGENCY = "NOMOR DARURAT"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+_ZONE = ZoneInfo("Asia/Jakarta")
+SLACK = 15 * SECOND
+"""Between the touch, the number and the paper's text, on a machine under load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ class Given:
     number: str
     day: str
     emergency: bool
+    at: int | None
+    """When it was given, by what stands on it, to the minute; None: it cannot be read."""
 
 
 class _Stuck(Exception):
@@ -238,6 +246,18 @@ def _judge(hall: _Hall, findings: Findings) -> None:
         steps = [later - before for before, later in pairwise(arrivals)]
         late = [step for step in steps if step < -SECOND]
         findings.require(not late, f"{name}: visitors out of their order by {late} ms")
+    for paper in papers:
+        for entry in known[paper.ticket][:1]:
+            _compare(paper, entry.get("arrival") or entry["at"], findings)
+
+
+def _compare(paper: Given, arrival: int, findings: Findings) -> None:
+    """What the hub takes for the visitor's arrival beside what stands on the paper."""
+    findings.require(paper.at is not None, f"{paper.number}: no time stands on its paper")
+    if paper.at is not None:
+        off = max(paper.at - arrival, arrival - paper.at - MINUTE, 0)
+        findings.most("arrival beside the paper's minute, off by (s)", off / SECOND)
+        findings.require(off <= SLACK, f"{paper.number} came {off} ms off what its paper says")
 
 
 def _paper_of(entry: dict[str, Any]) -> str:
@@ -256,16 +276,24 @@ def _read(kiosk: _Kiosk) -> list[Given]:
             continue  # it stopped in the middle
         text = " ".join(paper["lines"])
         ticket = str(paper["codes"][0]).removeprefix("giliran:")
-        date = re.search(r"\d{1,2} \w{3} \d{4}", text)
+        date = re.search(r"(\d{1,2} \w{3} \d{4}) (\d\d)\.(\d\d)", text)
         given = Given(
             kiosk.name,
             ticket,
             str(paper["numbers"][0]),
-            date.group() if date else "",
+            date[1] if date else "",
             _EMERGENCY in text,
+            _moment(date[1], int(date[2]), int(date[3])) if date else None,
         )
         found.setdefault(ticket, given)
     return list(found.values())
+
+
+def _moment(date: str, hour: int, minute: int) -> int:
+    """ms since the epoch of what stands on a paper of the sample site."""
+    day, month, year = date.split()
+    at = dt.datetime(int(year), _MONTHS.index(month) + 1, int(day), hour, minute, tzinfo=_ZONE)
+    return round(at.timestamp() * 1000)
 
 
 def _free_port() -> int:

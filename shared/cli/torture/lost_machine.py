@@ -1,12 +1,15 @@
 """The hub's machine is lost for good: another one goes on from the replica, and the kiosks fill it.
 
 Two kiosks print as fast as they are answered. The hub is killed and its directory deleted at a
-moment of chance; what nobody has any more but the replica and the kiosks has to be enough.
+moment of chance; what nobody has any more but the replica and the kiosks has to be enough. Before,
+the replica's place is emptied once, as a disk that was exchanged is; in the long form one replica
+more lies behind SFTP.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import subprocess
 import time
@@ -21,6 +24,7 @@ import msgspec
 from shared.cli.environment import environment, python
 from shared.cli.torture.asking import Broken, LineAsker, Reply
 from shared.cli.torture.hub import Hub
+from shared.cli.torture.sftp_place import NoSftp, sftp_place
 from shared.cli.torture.trial import Findings, Say, Skipped, Trial, dice
 from shared.domain.numbering import read_number
 from shared.domain.site import Site
@@ -111,22 +115,58 @@ def run(short: bool, directory: Path, findings: Findings, say: Say) -> None:
     machines = SHORT if short else LONG
     for number in range(machines):
         room = directory / f"machine-{number}"
-        loss = Loss(room, findings)
+        loss = Loss(room, findings, Backup(str(room / "replica")))
         lives = [chance.uniform(*LOAD_SECONDS) for _ in range(1 + number % 2)]
         asyncio.run(loss.live(lives))
         words = f"machine {number + 1} lost after {loss.papers} papers, {loss.lost} were not in it"
         say(words, (number + 1) / machines)
         if not findings.broken:
             shutil.rmtree(room)
+    if not short:
+        _behind_sftp(directory / "sftp", findings, say)
+
+
+def _behind_sftp(room: Path, findings: Findings, say: Say) -> None:
+    try:
+        with sftp_place(room / "server") as place:
+            backup = Backup(place.address, {"key-path": str(place.key)})
+            loss = Loss(room / "machine", findings, backup)
+            asyncio.run(loss.live([LOAD_SECONDS[1]]))
+            findings.figures["behind SFTP: papers before the loss"] = loss.papers
+            say(f"machine lost, its replica behind SFTP: {loss.lost} papers were not in it", 1.0)
+    except NoSftp as no:
+        findings.figures["behind SFTP"] = f"not held: {no}"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """Where the replica lies, and what Litestream needs to get there."""
+
+    place: str
+    options: dict[str, str] = field(default_factory=dict)
+
+    def write(self, data: Path) -> None:
+        """The hub's setting."""
+        data.mkdir(exist_ok=True)
+        options = "".join(f"{name} = {json.dumps(value)}\n" for name, value in self.options.items())
+        text = f"to = {json.dumps(self.place)}\n[options]\n{options}"
+        (data / "backup.toml").write_text(text, encoding="utf-8")
+
+    def source(self, hub: str) -> list[str]:
+        """What `giliran restore` is told."""
+        options = [f"--option={name}={value}" for name, value in self.options.items()]
+        return [f"{self.place}/{hub}" if "://" in self.place else self.place, *options]
 
 
 class Loss:
     """One machine, its loss, and the next one."""
 
-    def __init__(self, room: Path, findings: Findings) -> None:
+    def __init__(self, room: Path, findings: Findings, backup: Backup) -> None:
         room.mkdir(parents=True)
         self._room = room
         self._findings = findings
+        self._backup = backup
+        self._hub = ""
         self._kiosks = [Kiosk(name) for name in KIOSKS]
         self.lost = 0
 
@@ -150,9 +190,12 @@ class Loss:
 
     async def _first_machine(self, seconds: float) -> float:
         """Under load until it is killed; when that was."""
-        data, replica = self._room / "first", self._room / "replica"
-        with Hub(data, "--always-open", "--backup", str(replica)) as hub:
+        data = self._room / "first"
+        self._backup.write(data)
+        with Hub(data, "--always-open") as hub:
             await self._replica_runs(hub)
+            await self._place_is_emptied(hub)
+            self._hub = str(_health(hub)["hub"])
             site, date = _facts(hub)
             lines = [_line(hub, kiosk.hello(site, date)) for kiosk in self._kiosks]
             work = [
@@ -167,16 +210,33 @@ class Loss:
                 await line.close()
         return killed
 
-    async def _replica_runs(self, hub: Hub) -> None:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while _health(hub)["backup"]["state"] != "running":
-            if time.monotonic() > deadline:
-                raise RuntimeError(f"no replica: {hub.said()[-600:]}")
+    async def _replica_runs(self, hub: Hub, running: bool = True) -> float:
+        """Waits for it to run, or to run no more; how long (s) that took."""
+        began = time.monotonic()
+        while (_health(hub)["backup"]["state"] == "running") is not running:
+            if time.monotonic() > began + PATIENCE_SECONDS:
+                raise RuntimeError(f"no replica, or one that is none: {hub.said()[-600:]}")
             await asyncio.sleep(0.05)
+        return time.monotonic() - began
+
+    async def _place_is_emptied(self, hub: Hub) -> None:
+        """A disk is exchanged, or mounted empty: the next paper shows it, and the hub mends it."""
+        place = Path(self._backup.place)
+        if self._hub or not place.is_dir():  # once a machine; what is far away nobody can empty
+            return
+        shutil.rmtree(place)
+        line = _line(hub, self._kiosks[0].hello(*_facts(hub)))
+        await self._kiosks[0].take(line, SERVICES[0])
+        await line.close()
+        noticed = await self._replica_runs(hub, running=False)
+        self._findings.most("an emptied place noticed after (s)", round(noticed, 2))
+        again = await self._replica_runs(hub)
+        self._findings.most("… and whole again after (s)", round(again, 2))
 
     def _restore(self) -> Path:
         data = self._room / "second"
-        command = python("shared.cli", "restore", str(self._room / "replica"), "--data", str(data))
+        source = self._backup.source(self._hub)
+        command = python("shared.cli", "restore", *source, "--data", str(data))
         done = subprocess.run(
             command, capture_output=True, env=environment(), timeout=RESTORE_SECONDS, check=False
         )

@@ -27,6 +27,7 @@ def show(outcomes: Sequence[Outcome], form: str) -> None:
     for outcome in outcomes:
         table.add_row(*_row(outcome))
     Console(width=None if sys.stdout.isatty() else 120).print(table)
+    print(_in_all(outcomes))
 
 
 def write(outcomes: Sequence[Outcome], form: str, path: Path) -> None:
@@ -63,7 +64,13 @@ def _markdown(outcomes: Sequence[Outcome], head: dict[str, Any]) -> str:
     for outcome in outcomes:
         cells = (cell.replace("|", "\\|").replace("\n", "; ") for cell in _row(outcome))
         lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", _in_all(outcomes)])
+
+
+def _in_all(outcomes: Sequence[Outcome]) -> str:
+    skipped = [one.trial.name for one in outcomes if one.skipped]
+    held = f"{len(outcomes) - len(skipped)} trials in {sum(o.seconds for o in outcomes):.0f} s"
+    return f"{held}; not held here: {', '.join(skipped)}." if skipped else f"{held}."
 
 
 def _row(outcome: Outcome) -> tuple[str, str, str, str, str]:

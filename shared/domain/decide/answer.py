@@ -15,7 +15,11 @@ def answer_to(hall: Hall, order: c.Order) -> Receipt:
         if kept is not None:
             return kept
     command = order.command
-    desk = hall.desks[command.counter] if isinstance(command, c.CounterCommand) else None
+    desk = (
+        hall.desks[command.counter]
+        if isinstance(command, c.CounterCommand | c.SetProfile)
+        else None
+    )
     ticket = _subject(hall, command)
     device = hall.devices.get(command.display) if isinstance(command, c.ConfigureDisplay) else None
     return Receipt(

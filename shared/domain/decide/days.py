@@ -11,7 +11,6 @@ from shared.domain.hall import Hall
 from shared.domain.hours import business_date
 from shared.domain.ids import Moment
 from shared.domain.site import Site
-from shared.domain.states import TRANSITIONS, TicketAction
 
 
 def day_events(
@@ -31,11 +30,7 @@ def day_events(
 
 
 def _closing(hall: Hall) -> e.DayClosed:
-    unserved = tuple(
-        ticket.id
-        for ticket in hall.tickets.values()
-        if ticket.state in TRANSITIONS[TicketAction.END_OF_DAY][0]
-    )
+    unserved = tuple(ticket.id for ticket in hall.tickets.values() if carry.ends(hall, ticket))
     return e.DayClosed(date=hall.date, reason="end-of-day", unserved=unserved)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from shared.domain.hall import Desk, Hall, Ticket
 from shared.domain.ids import CounterId, ServiceCode, TicketId
 from shared.domain.plan import Plan
@@ -72,6 +74,14 @@ def require_at_work(desk: Desk, *, paused_too: bool = False) -> None:
         )
 
 
+def at_desk(hall: Hall, desk: Desk) -> Ticket:
+    """The ticket that stands at a counter."""
+    require_at_work(desk, paused_too=True)
+    if desk.ticket is None:
+        raise Refusal(Code.NOTHING_CALLED, f"Counter {desk.id} has called nobody.", counter=desk.id)
+    return hall.tickets[desk.ticket]
+
+
 def require_free(desk: Desk, hall: Hall) -> None:
     """Refusal while the counter has a called or served ticket."""
     if desk.ticket is not None:
@@ -99,3 +109,13 @@ def require_transition(ticket: Ticket, action: TicketAction) -> None:
             needed=needed,
             leads_to=leads_to,
         )
+
+
+def refuse_ended(ticket: Ticket) -> NoReturn:
+    """Nothing follows any more."""
+    raise Refusal(
+        Code.WRONG_STATE,
+        f"{ticket.number} is {ticket.state}: there is nothing left to do with it.",
+        ticket=ticket.id,
+        state=ticket.state,
+    )

@@ -17,6 +17,9 @@ LARGEST_BLOCK = 1_000
 HIGHEST_ORDINAL = 999_999
 """A kiosk that claims more than this is not believed: normal numbers would skip it."""
 
+LITTLE_AHEAD = 100
+"""So many numbers a kiosk may have printed beyond what a hub knows that was never restored."""
+
 _Ranges = Mapping[SeriesCode, Block]
 
 
@@ -74,7 +77,11 @@ def _settle(
 def _rest_former(hall: Hall, command: c.GrantNumbers, settled: _Settled) -> None:
     """Numbers of today that the hub does not know as this kiosk's: they were another block's, in a
     history that a restored hub has lost."""
-    mine = [(one.series, one.block) for one in hall.resting if one.kiosk == command.kiosk]
+    mine = [
+        (one.series, one.block)
+        for one in hall.resting
+        if one.kiosk == command.kiosk and one.date == hall.date
+    ]
     mine += list(settled.ranges.items())
     for code, (first, last) in command.former.items():
         known = any(c == code and b[0] <= first and last <= b[1] for c, b in mine)
@@ -122,12 +129,23 @@ def _fresh(hall: Hall, kiosk: DeviceId, series: Series, barred: list[Block]) -> 
 
 
 def skip(hall: Hall, command: c.SkipNumbers, now: Moment) -> list[e.Event]:
-    """Goes on beyond what is on paper today: a restored hub may know less than its kiosks."""
+    """Goes on beyond what is on paper today: a restored hub may know less than its kiosks.
+
+    A claim beyond belief is passed over: it would make the whole hall's numbers as long as it.
+    """
     if command.date != hall.date:
         return []
     known = plan_of(hall).series
     return [
         e.NumbersSkipped(series=code, beyond=beyond, kiosk=command.kiosk)
         for code, beyond in command.printed.items()
-        if code in known and hall.ordinals.get(code, 0) < beyond <= HIGHEST_ORDINAL
+        if code in known
+        and hall.ordinals.get(code, 0) < beyond <= _believed(hall, known[code], command)
     ]
+
+
+def _believed(hall: Hall, series: Series, command: c.SkipNumbers) -> int:
+    """The highest ordinal that a kiosk can have printed."""
+    if command.restored:
+        return min(HIGHEST_ORDINAL, int(10 ** (series.width + 1)) - 1)
+    return hall.ordinals.get(series.code, series.start - 1) + LITTLE_AHEAD

@@ -7,7 +7,7 @@ from shared.domain import events as e
 from shared.domain.carry import too_old
 from shared.domain.decide.finding import plan_of, require_at_work, service_of
 from shared.domain.hall import Desk, Hall, Ticket
-from shared.domain.hours import day_begins
+from shared.domain.hours import business_date, day_begins
 from shared.domain.ids import MINUTE, DeviceId, GroupCode, Moment
 from shared.domain.numbering import number_text, read_number
 from shared.domain.refusal import Code, Refusal
@@ -224,9 +224,17 @@ def _entered(hall: Hall, command: c.HandOver, arrival: Moment) -> Ticket | None:
     """The ticket that an officer made of this very paper."""
     known = hall.numbers.get(command.number)
     ticket = hall.tickets[known] if known is not None else None
-    if ticket is None or not ticket.entered or _over(hall, command):
+    if ticket is None or not ticket.entered or arrival > ticket.arrival + MERGE_SLACK:
         return None
-    return ticket if arrival <= ticket.arrival + MERGE_SLACK else None
+    return ticket if _of_one_day(hall, command, ticket) else None
+
+
+def _of_one_day(hall: Hall, command: c.HandOver, ticket: Ticket) -> bool:
+    """A ticket that was left for the next day is still its paper's; other papers that are over
+    are not those of today's numbers."""
+    if not _over(hall, command):
+        return True
+    return business_date(plan_of(hall).site, ticket.arrival).isoformat() == command.date
 
 
 def _merged(hall: Hall, command: c.HandOver, ticket: Ticket, arrival: Moment) -> e.TicketMerged:

@@ -1,4 +1,4 @@
-"""A ticket's life outside the counters: issued, printed, cancelled, back after a no-show."""
+"""A ticket's life outside the counters: issued, printed, cancelled, its priority."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from shared.domain import events as e
 from shared.domain.availability import require_open
 from shared.domain.decide.finding import (
     plan_of,
+    refuse_ended,
     require_reason,
     require_transition,
     service_of,
@@ -46,6 +47,7 @@ def issue(hall: Hall, command: c.IssueTicket, now: Moment) -> list[e.Event]:
             people=command.people,
             assist=command.assist,
             kiosk=command.kiosk,
+            promise=command.promise,
         )
     ]
 
@@ -129,30 +131,11 @@ def cancel(hall: Hall, command: c.CancelTicket, now: Moment) -> list[e.Event]:
     return [e.TicketCancelled(ticket=ticket.id, reason=command.reason)]
 
 
-def rejoin(hall: Hall, command: c.RejoinTicket, now: Moment) -> list[e.Event]:
-    """Back within the grace: the place is kept; later: it is the time of return."""
-    ticket = ticket_of(hall, command.ticket)
-    require_transition(ticket, TicketAction.REJOIN)
-    grace = plan_of(hall).site.rules.grace_minutes * MINUTE
-    kept = ticket.missed_at is not None and now - ticket.missed_at <= grace
-    place = ticket.place if kept else now
-    return [e.TicketRejoined(ticket=ticket.id, place=place, kept=kept)]
-
-
 def request_reprint(hall: Hall, command: c.RequestReprint, now: Moment) -> list[e.Event]:
     ticket = ticket_of(hall, command.ticket)
     if ticket.state in ENDED:
-        _refuse_ended(ticket)
+        refuse_ended(ticket)
     return [e.ReprintRequested(ticket=ticket.id, kiosk=command.kiosk or ticket.kiosk)]
-
-
-def _refuse_ended(ticket: Ticket) -> None:
-    raise Refusal(
-        Code.WRONG_STATE,
-        f"{ticket.number} is {ticket.state}: there is nothing left to do with it.",
-        ticket=ticket.id,
-        state=ticket.state,
-    )
 
 
 def record_print(hall: Hall, command: c.RecordPrint, now: Moment) -> list[e.Event]:
@@ -171,14 +154,16 @@ def record_print(hall: Hall, command: c.RecordPrint, now: Moment) -> list[e.Even
 
 
 def set_priority(hall: Hall, command: c.SetPriority, now: Moment) -> list[e.Event]:
-    """The head start comes or goes; the arrival stays."""
+    """The head start comes or goes, and the arrival stays; or the group it has is confirmed."""
     ticket = ticket_of(hall, command.ticket)
     if ticket.state in ENDED:
-        _refuse_ended(ticket)
+        refuse_ended(ticket)
+    if command.priority is not None and command.priority == ticket.group:
+        return [_confirmed(ticket, command.reason)]
     if not command.reason:
         raise Refusal(Code.REASON_NEEDED, "A change of priority needs a reason.")
-    if command.priority is None:
-        require_reason(hall, "withdraw_priority", command.reason)
+    given = command.priority is not None
+    require_reason(hall, "give_priority" if given else "withdraw_priority", command.reason)
     service = service_of(hall, ticket.service)
     head_start = _head_start(hall, service, command.priority)
     return [
@@ -190,3 +175,14 @@ def set_priority(hall: Hall, command: c.SetPriority, now: Moment) -> list[e.Even
             reason=command.reason,
         )
     ]
+
+
+def _confirmed(ticket: Ticket, reason: str) -> e.PriorityChanged:
+    """It stays as it is, and somebody has looked."""
+    return e.PriorityChanged(
+        ticket=ticket.id,
+        group=ticket.group,
+        head_start=ticket.head_start,
+        place=ticket.place,
+        reason=reason,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shared.domain import events as e
-from shared.domain.evolve import clock, day, desk, papers, services, tickets
+from shared.domain.evolve import clock, day, desk, papers, services, tickets, visit
 from shared.domain.evolve.day import ReadSite
 from shared.domain.evolve.receipts import RECEIPT_LIFE as RECEIPT_LIFE
 from shared.domain.evolve.receipts import forget_old_receipts, keep_receipt
@@ -58,13 +58,24 @@ _HANDLERS: dict[type[e.Event], Callable[[Hall, Any, e.Recorded], None]] = {
     e.TicketMissed: desk.missed,
     e.TicketHeld: desk.held,
     e.TicketResumed: desk.resumed,
-    e.TicketTransferred: desk.transferred,
+    e.TicketTransferred: visit.transferred,
+    e.TicketMoved: visit.moved,
+    e.TicketReturned: visit.returned,
+    e.VisitContinued: visit.continued,
+    e.TicketPostponed: visit.postponed,
+    e.EndDecided: visit.end_decided,
+    e.TicketNoted: visit.noted,
+    e.AssistanceChanged: visit.assistance,
     e.ActionUndone: desk.undone,
     e.CounterOpened: desk.opened,
+    e.CounterTakenOver: desk.taken_over,
     e.CounterPaused: desk.paused,
     e.CounterClosed: desk.closed,
+    e.ProfileChanged: services.profile,
     e.ServiceSuspended: services.suspended,
     e.ServiceRestored: services.restored,
+    e.OfficerUnlocked: services.said,
+    e.AnnouncementMade: services.said,
     e.DeviceEnrolled: services.enrolled,
     e.DisplayConfigured: services.configured,
     e.ClockStepped: clock.stepped,

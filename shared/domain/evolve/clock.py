@@ -14,7 +14,7 @@ from shared.domain.states import ENDED
 
 _MOMENTS = (
     *("arrival", "place", "called_at", "first_called_at", "shown_at", "spoken_at"),
-    *("started_at", "missed_at"),
+    *("started_at", "missed_at", "held_until"),
 )
 
 
@@ -26,8 +26,9 @@ def stepped(hall: Hall, event: e.ClockStepped, recorded: e.Recorded) -> None:
         return
     for ticket in _in_the_hall(hall):
         _move(ticket, by)
-    for lines in (hall.lines, hall.reserved):
+    for lines in (hall.lines, hall.reserved, hall.for_officers):
         _move_lines(lines, by)
+    hall.timed = SortedList((Moment(until + by), ticket) for until, ticket in hall.timed)
     for desk in hall.desks.values():
         desk.since = Moment(desk.since + by)
         if desk.undo is not None:

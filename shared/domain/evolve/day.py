@@ -7,12 +7,13 @@ from typing import Any
 
 from shared.domain import carry
 from shared.domain import events as e
+from shared.domain.duty import rebuild
 from shared.domain.evolve.desk import close
 from shared.domain.evolve.places import leave, remember
 from shared.domain.hall import Desk, Hall
 from shared.domain.plan import Plan
 from shared.domain.site import Site
-from shared.domain.states import TicketState
+from shared.domain.states import AT_A_COUNTER, TicketState
 
 ReadSite = Callable[[dict[str, Any]], Site]
 """Turns a site's document into a site (shared.protocol.site_file gives it)."""
@@ -23,6 +24,7 @@ def site(hall: Hall, site: Site, version: int) -> None:
     hall.site_version = version
     for counter in site.counters:
         hall.desks.setdefault(counter.id, Desk(id=counter.id))
+    rebuild(hall)
 
 
 def day_closed(hall: Hall, event: e.DayClosed, recorded: e.Recorded) -> None:
@@ -32,15 +34,17 @@ def day_closed(hall: Hall, event: e.DayClosed, recorded: e.Recorded) -> None:
         ticket.state = TicketState.UNSERVED
         ticket.ended_at = recorded.at
     for desk in hall.desks.values():
-        desk.undo = None
+        desk.undo = desk.profile = None
         if desk.ticket is None:
             close(desk, recorded, event.reason)
+    rebuild(hall)
 
 
 def day_opened(hall: Hall, event: e.DayOpened, recorded: e.Recorded) -> None:
     hall.date = event.date
     hall.ordinals.clear()
     hall.taken.clear()
+    hall.endings.clear()
 
 
 def carried(hall: Hall, event: e.Carried, read_site: ReadSite) -> None:
@@ -50,6 +54,8 @@ def carried(hall: Hall, event: e.Carried, read_site: ReadSite) -> None:
     hall.visits.clear()
     hall.lines.clear()
     hall.reserved.clear()
+    hall.for_officers.clear()
+    hall.timed.clear()
     hall.busy.clear()
     hall.aliases.clear()
     hall.late.clear()
@@ -65,4 +71,5 @@ def carried(hall: Hall, event: e.Carried, read_site: ReadSite) -> None:
     for document in event.tickets:
         ticket = carry.ticket_from(document)
         remember(hall, ticket)
-        hall.busy[ticket.visit] = ticket.id
+        if ticket.state in AT_A_COUNTER:
+            hall.busy[ticket.visit] = ticket.id

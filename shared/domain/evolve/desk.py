@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from shared.domain import events as e
 from shared.domain.evolve.places import (
-    count_taken,
     enter_line,
     forget_undo,
     leave,
@@ -55,6 +54,7 @@ def started(hall: Hall, event: e.ServiceStarted, recorded: e.Recorded) -> None:
 def finished(hall: Hall, event: e.ServiceFinished, recorded: e.Recorded) -> None:
     _end_at_desk(hall, event, recorded, TicketState.DONE, "finish")
     hall.tickets[event.ticket].ended_at = recorded.at
+    hall.tickets[event.ticket].result = event.result
 
 
 def missed(hall: Hall, event: e.TicketMissed, recorded: e.Recorded) -> None:
@@ -79,6 +79,7 @@ def undone(hall: Hall, event: e.ActionUndone, recorded: e.Recorded) -> None:
     ticket = hall.tickets[event.ticket]
     ticket.ended_at = ticket.missed_at = None
     finished = event.action == "finish"
+    ticket.result = "" if finished else ticket.result
     ticket.state = TicketState.SERVING if finished else TicketState.CALLED
     to_counter(hall, ticket, event.counter)
 
@@ -87,19 +88,14 @@ def held(hall: Hall, event: e.TicketHeld, recorded: e.Recorded) -> None:
     ticket = hall.tickets[event.ticket]
     leave(hall, ticket)
     ticket.state = TicketState.HELD
+    ticket.held_until = event.until
+    if event.until is not None:
+        hall.timed.add((event.until, ticket.id))
 
 
 def resumed(hall: Hall, event: e.TicketResumed, recorded: e.Recorded) -> None:
-    enter_line(hall, hall.tickets[event.ticket])
-
-
-def transferred(hall: Hall, event: e.TicketTransferred, recorded: e.Recorded) -> None:
     ticket = hall.tickets[event.ticket]
     leave(hall, ticket)
-    count_taken(hall, ticket, -1)
-    ticket.service = event.service
-    count_taken(hall, ticket, +1)
-    ticket.for_counter = event.to_counter
     enter_line(hall, ticket)
 
 
@@ -110,6 +106,17 @@ def opened(hall: Hall, event: e.CounterOpened, recorded: e.Recorded) -> None:
     desk.reason = ""
     desk.since = recorded.at
     desk.opened_today = True
+
+
+def taken_over(hall: Hall, event: e.CounterTakenOver, recorded: e.Recorded) -> None:
+    """Whoever stands at the desk stays; what the officer before did is not taken back any more."""
+    desk = hall.desks[event.counter]
+    desk.state = CounterState.OPEN
+    desk.officer = event.officer
+    desk.reason = ""
+    desk.since = recorded.at
+    desk.opened_today = True
+    desk.undo = None
 
 
 def paused(hall: Hall, event: e.CounterPaused, recorded: e.Recorded) -> None:

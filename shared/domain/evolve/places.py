@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared.domain.hall import Hall, Ticket
 from shared.domain.hours import business_date
-from shared.domain.ids import CounterId
+from shared.domain.ids import CounterId, ServiceCode
 from shared.domain.states import AT_A_COUNTER, TicketState
 
 
@@ -24,14 +24,27 @@ def enter_line(hall: Hall, ticket: Ticket) -> None:
 
 
 def leave(hall: Hall, ticket: Ticket) -> None:
-    """Out of the line, or away from the desk."""
+    """Out of the line, away from the desk, or no longer on hold."""
     if ticket.state is TicketState.WAITING:
         hall.line_of(ticket).discard(ticket.key)
+    elif ticket.held_until is not None:
+        hall.timed.discard((ticket.held_until, ticket.id))
+        ticket.held_until = None
     elif ticket.state in AT_A_COUNTER:
         hall.busy.pop(ticket.visit, None)
         desk = hall.desks.get(ticket.counter) if ticket.counter else None
         if desk is not None and desk.ticket == ticket.id:
             desk.ticket = None
+
+
+def for_another(hall: Hall, ticket: Ticket, service: ServiceCode) -> None:
+    """Out of the line of its service, and counted for another's quota; nobody's alone any more.
+
+    The ticket stands in no line meanwhile."""
+    count_taken(hall, ticket, -1)
+    ticket.service = service
+    count_taken(hall, ticket, +1)
+    ticket.for_counter = ticket.for_officer = None
 
 
 def to_counter(hall: Hall, ticket: Ticket, counter: CounterId) -> None:

@@ -1,19 +1,36 @@
-"""Services suspended and restored, devices enrolled and configured."""
+"""Services suspended and restored, profiles, devices, and what supervisors said."""
 
 from __future__ import annotations
 
 from shared.domain import events as e
+from shared.domain.duty import rebuild
 from shared.domain.hall import Device, Hall, Suspension
 
 
 def suspended(hall: Hall, event: e.ServiceSuspended, recorded: e.Recorded) -> None:
+    """A new reason or time of the same kind of suspension: it has lasted since the first."""
+    before = hall.suspended.get(event.service)
+    goes_on = before is not None and before.outage == event.outage
     hall.suspended[event.service] = Suspension(
-        service=event.service, reason=event.reason, until=event.until
+        service=event.service,
+        reason=event.reason,
+        until=event.until,
+        outage=event.outage,
+        since=before.since if before is not None and goes_on else recorded.at,
     )
 
 
 def restored(hall: Hall, event: e.ServiceRestored, recorded: e.Recorded) -> None:
     hall.suspended.pop(event.service, None)
+
+
+def profile(hall: Hall, event: e.ProfileChanged, recorded: e.Recorded) -> None:
+    hall.desks[event.counter].profile = event.profile
+    rebuild(hall)
+
+
+def said(hall: Hall, event: e.OfficerUnlocked | e.AnnouncementMade, recorded: e.Recorded) -> None:
+    """Nothing of the queue: what it does, it does outside."""
 
 
 def enrolled(hall: Hall, event: e.DeviceEnrolled, recorded: e.Recorded) -> None:

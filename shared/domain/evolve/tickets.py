@@ -31,6 +31,7 @@ def issued(hall: Hall, event: e.TicketIssued, recorded: e.Recorded) -> None:
         emergency=event.emergency,
         entered=event.entered,
         late=event.arrival is not None,
+        promise=event.promise,
     )
     if not event.entered:
         heard_of(hall, event.kiosk, ticket.arrival)
@@ -94,6 +95,8 @@ def priority(hall: Hall, event: e.PriorityChanged, recorded: e.Recorded) -> None
     if waits:
         hall.line_of(ticket).discard(ticket.key)
     ticket.group, ticket.head_start = event.group, event.head_start
-    ticket.place, ticket.place_seq = event.place, recorded.seq
+    ticket.checked = True
+    if event.place != ticket.place:
+        ticket.place, ticket.place_seq = event.place, recorded.seq
     if waits:
         hall.line_of(ticket).add(ticket.key)

@@ -9,17 +9,19 @@ from __future__ import annotations
 from shared.domain.site import Site
 from shared.domain.site_check import (
     calendar,
+    duties,
     emergency,
     hearing,
     reading,
     references,
+    staff,
     values,
 )
 from shared.domain.site_check.finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "problems"]
 
-_PARTS = (references, values, calendar, hearing, reading, emergency)
+_PARTS = (references, duties, values, staff, calendar, hearing, reading, emergency)
 
 
 def problems(site: Site) -> list[Finding]:

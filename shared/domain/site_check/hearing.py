@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from statistics import fmean
 
 from shared.domain.ids import ServiceCode
-from shared.domain.site import Counter, Site
+from shared.domain.roster import own_services
+from shared.domain.site import Site
 from shared.domain.site_check.finding import Finding, warning
 
 RHYMING = frozenset("BCDEGJPTVWY")
@@ -71,10 +72,10 @@ def calls_per_hour(site: Site) -> dict[str, float]:
     calls: dict[str, float] = defaultdict(float)
     for counter in site.counters:
         if counter.zone in groups:
-            calls[groups[counter.zone]] += _calls_of(counter, minutes)
+            calls[groups[counter.zone]] += _calls_of(own_services(site, counter), minutes)
     return dict(calls)
 
 
-def _calls_of(counter: Counter, minutes: Mapping[ServiceCode, float]) -> float:
-    known = [minutes[code] for code in counter.services if minutes.get(code, 0) > 0]
+def _calls_of(services: Iterable[ServiceCode], minutes: Mapping[ServiceCode, float]) -> float:
+    known = [minutes[code] for code in services if minutes.get(code, 0) > 0]
     return 60 / fmean(known) if known else 0.0

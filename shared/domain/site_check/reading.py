@@ -43,6 +43,8 @@ COUNTER_WORD_AT_MOST = 12
 """Letters above the list of a TV, and before the numbers on paper."""
 DESK_AT_MOST = 32
 """Letters of the desk: with its floor and a question it is a line of the TV's footer."""
+ROW_AT_MOST = 32
+"""Letters of a profile or a role: a row beside a counter or a name on a supervisor's screen."""
 REASON_AT_MOST = 48
 """Letters of a reason: two lines of a grey tile, and a row of an officer's list."""
 
@@ -198,6 +200,9 @@ def _choices(site: Site) -> Iterator[Finding]:
 
 
 def _reasons(site: Site) -> Iterator[Finding]:
+    for name in ("profiles", "roles"):
+        for index, part in enumerate(getattr(site, name)):
+            yield from _too_long(f"{name}[{index}].name", part.name, ROW_AT_MOST)
     for kind in REASON_LISTS:
         for index, reason in enumerate(getattr(site.reasons, kind)):
             yield from _too_long(f"reasons.{kind}[{index}].name", reason.name, REASON_AT_MOST)

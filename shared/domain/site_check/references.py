@@ -6,9 +6,13 @@ from collections.abc import Collection, Hashable, Iterable, Iterator
 from itertools import chain
 
 from shared.domain.icons import ARROWS
-from shared.domain.site import Service, Site
+from shared.domain.ids import ServiceCode
+from shared.domain.roster import duty, services_of
+from shared.domain.site import Counter, Service, Site
 from shared.domain.site_check.finding import Finding, error, warning
+from shared.domain.site_check.texts import REASON_LISTS
 
+_CODED = ("priority", "assistance", "profiles", "roles")
 _Named = Iterable[tuple[str, Hashable]]
 
 
@@ -26,13 +30,13 @@ def _duplicates(site: Site) -> Iterator[Finding]:
         ((f"kiosks[{n}].id", each.id) for n, each in enumerate(site.kiosks)),
     )
     yield from _unique(devices)
-    for name in ("zones", "agencies", "series", "services", "priority", "assistance"):
+    for name in (*("zones", "agencies", "series", "services"), *_CODED):
         yield from _unique_by(site, name, "code")
     yield from _unique_by(site, "series", "prefix")
     yield from _unique_by(site, "counters", "id")
     yield from _unique_by(site, "counters", "number")
     yield from _unique_by(site.hours, "exceptions", "date", "hours.")
-    for kind in ("pause", "no_show", "transfer", "out_of_order", "withdraw_priority", "suspend"):
+    for kind in REASON_LISTS:
         yield from _unique_by(site.reasons, kind, "code", "reasons.")
     for index, agency in enumerate(site.agencies):
         yield from _unique_by(agency, "groups", "code", f"agencies[{index}].")
@@ -94,21 +98,24 @@ def _group(where: str, service: Service, groups: Collection[str] | None) -> Iter
 
 def _counters(site: Site) -> Iterator[Finding]:
     zones = {zone.code: zone.floor for zone in site.zones}
-    services = {service.code for service in site.services}
     floors: dict[str, set[int | None]] = {}
     for index, counter in enumerate(site.counters):
         where = f"counters[{index}]"
         yield from _missing(f"{where}.zone", counter.zone, "zone", zones)
-        if not counter.services:
-            yield warning(f"{where}.services", f"counter {counter.number} serves nothing")
-        yield from _unique((f"{where}.services[{n}]", s) for n, s in enumerate(counter.services))
-        for n, code in enumerate(counter.services):
-            yield from _missing(f"{where}.services[{n}]", code, "service", services)
+        for code in _called_at(site, counter):
             floors.setdefault(code, set()).add(zones.get(counter.zone))
     for index, service in enumerate(site.services):
         yield from _served(
             f"services[{index}]", service, zones.get(service.zone), floors.get(service.code, set())
         )
+
+
+def _called_at(site: Site, counter: Counter) -> Iterator[ServiceCode]:
+    """Whatever is ever called there, be it as help."""
+    one = duty(site, counter)
+    yield from one.services
+    for help_ in one.help:
+        yield from services_of(site, help_)
 
 
 def _served(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields
 from typing import NamedTuple
 
-from shared.domain.site import Site
+from shared.domain.site import Reason, Reasons, Site
 
 
 class Spot(NamedTuple):
@@ -19,13 +20,23 @@ class Spot(NamedTuple):
     """It stands on a screen: empty is an error. Others may be left out altogether."""
 
 
+_NAMED = ("zones", "agencies", "services", "priority", "assistance", "profiles", "roles")
 _OPTIONAL = {"agencies": ("tile",), "services": ("plain", "fee")}
-REASON_LISTS = ("pause", "no_show", "transfer", "out_of_order", "withdraw_priority", "suspend")
+REASON_LISTS = (
+    *("pause", "no_show", "transfer", "out_of_order", "withdraw_priority", "suspend"),
+    *("result", "take_over", "give_priority", "note", "move"),
+)
+
+_AS_IT_COMES = {
+    field.name: field.default_factory()
+    for field in fields(Reasons)
+    if field.default_factory is not MISSING
+}
 
 
 def texts_of(site: Site) -> Iterator[Spot]:
     """Every text, in the order of the document."""
-    for name in ("zones", "agencies", "services", "priority", "assistance"):
+    for name in _NAMED:
         for index, part in enumerate(getattr(site, name)):
             yield Spot(f"{name}[{index}].name", f"{name}.name", part.name, True)
             for key in _OPTIONAL.get(name, ()):
@@ -33,7 +44,7 @@ def texts_of(site: Site) -> Iterator[Spot]:
     yield from _groups(site)
     yield from _requirements(site)
     for kind in REASON_LISTS:
-        for index, reason in enumerate(getattr(site.reasons, kind)):
+        for index, reason in enumerate(_written(site.reasons, kind)):
             yield Spot(f"reasons.{kind}[{index}].name", f"reasons.{kind}", reason.name, True)
     for index, exception in enumerate(site.hours.exceptions):
         where = f"hours.exceptions[{index}].reason"
@@ -42,6 +53,13 @@ def texts_of(site: Site) -> Iterator[Spot]:
         yield Spot(f"notices[{index}]", "notices", notice, True)
     yield Spot("counter_word", "counter_word", site.counter_word, True)
     yield Spot("desk_name", "desk_name", site.desk_name, True)
+
+
+def _written(reasons: Reasons, kind: str) -> tuple[Reason, ...]:
+    """A list of reasons that a hall has made its own; one that it leaves as it comes may lack the
+    hall's languages, or have others."""
+    listed: tuple[Reason, ...] = getattr(reasons, kind)
+    return () if listed == _AS_IT_COMES.get(kind) else listed
 
 
 def _groups(site: Site) -> Iterator[Spot]:

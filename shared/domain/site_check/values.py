@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from shared.domain.icons import SITE_ICONS
 from shared.domain.site import Site, Zone
 from shared.domain.site_check.finding import Finding, error, warning
-from shared.domain.site_check.texts import texts_of
+from shared.domain.site_check.texts import REASON_LISTS, texts_of
 
+_CODED = ("priority", "assistance", "profiles", "roles")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _PREFIX = re.compile(r"[A-HJ-NP-Z]{1,3}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -33,16 +34,22 @@ _LIMITS: dict[str, dict[str, tuple[float, float]]] = {
     "displays": {"diagonal_inches": (5, 300), "distance_metres": (0.5, 60)},
     "kiosks": {"floor": (-9, 99), "diagonal_inches": (7, 100)},
 }
+HOLD_MINUTES = (1, 240)
+"""What a visitor may be asked to come back in."""
 _RULES = {
     "no_show_calls": (0, 9),
     "no_show_seconds": (0, 600),
     "grace_minutes": (0, 480),
     "missed_minutes": (0, 480),
     "staff_grace_minutes": (0, 480),
+    "late_behind": (1, 99),
+    "auto_call_seconds": (0, 600),
+    "note_days": (0, 366),
     "long_wait_people": (1, 9_999),
     "emergency_numbers": (0, 500),
 }
-_REASON_LISTS = ("pause", "no_show", "transfer", "out_of_order", "withdraw_priority", "suspend")
+_MAY_BE_EMPTY = frozenset({"give_priority", "note", "move"})
+"""Lists of reasons that nobody has to choose from."""
 
 
 def findings(site: Site) -> Iterator[Finding]:
@@ -91,15 +98,15 @@ def _web_address(address: str) -> bool:
 
 
 def _codes(site: Site) -> Iterator[Finding]:
-    for name in ("zones", "agencies", "series", "services", "priority", "assistance"):
+    for name in (*("zones", "agencies", "series", "services"), *_CODED):
         for index, part in enumerate(getattr(site, name)):
             yield from _code(f"{name}[{index}].code", part.code)
     for name in ("counters", "displays", "kiosks"):
         for index, part in enumerate(getattr(site, name)):
             yield from _code(f"{name}[{index}].id", part.id)
-    for kind in _REASON_LISTS:
+    for kind in REASON_LISTS:
         reasons = getattr(site.reasons, kind)
-        if not reasons:
+        if not reasons and kind not in _MAY_BE_EMPTY:
             yield error(f"reasons.{kind}", "is empty", "an officer must have one to choose")
         for index, reason in enumerate(reasons):
             yield from _code(f"reasons.{kind}[{index}].code", reason.code)
@@ -159,8 +166,23 @@ def _numbers(site: Site) -> Iterator[Finding]:
                 yield from _within(f"{name}[{index}].{key}", getattr(part, key), limit)
     for key, limit in _RULES.items():
         yield from _within(f"rules.{key}", getattr(site.rules, key), limit)
+    yield from _minutes(site)
     yield from _within("voice.rate", site.voice.rate, (80, 300))
     yield from _within("desk_floor", site.desk_floor, (-9, 99))
+
+
+def _minutes(site: Site) -> Iterator[Finding]:
+    """Of pauses, of holds, and those that a help waits for."""
+    for index, minutes in enumerate(site.rules.hold_minutes):
+        yield from _within(f"rules.hold_minutes[{index}]", minutes, HOLD_MINUTES)
+    for index, reason in enumerate(site.reasons.pause):
+        yield from _within(f"reasons.pause[{index}].minutes", reason.minutes, (1, 480))
+    for name in ("counters", "profiles"):
+        for index, part in enumerate(getattr(site, name)):
+            for n, help_ in enumerate(part.help):
+                where = f"{name}[{index}].help[{n}]"
+                yield from _within(f"{where}.more_than", help_.more_than, (0, 9_999))
+                yield from _within(f"{where}.waits_longer_than", help_.waits_longer_than, (0, 480))
 
 
 def _within(where: str, value: float | None, limit: tuple[float, float]) -> Iterator[Finding]:

@@ -14,15 +14,16 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import msgspec
-from sqlite_utils import Database
 
 from shared import __version__
+from shared.hub.backup.copied import note_copied
 from shared.hub.backup.spare import SMALL_FILES
 from shared.hub.journal.port import Unreadable
 from shared.hub.journal.reading import Reader
 from shared.hub.journal.schema import JOURNAL_FILE, SCHEMA, open_reader
 from shared.hub.journal.verify import verify
 from shared.hub.people import PEOPLE_FILE
+from shared.protocol.database import Database
 from shared.protocol.messages import Head
 
 MANIFEST_FILE = "manifest.json"
@@ -78,6 +79,7 @@ def copy(directory: Path, into: Path) -> tuple[Path, Manifest]:
 
 def _fill(directory: Path, part: Path, made: dt.datetime) -> Manifest:
     _copy_database(open_reader(directory / JOURNAL_FILE), part / JOURNAL_FILE)
+    _note_copied(part / JOURNAL_FILE, made)
     head = _whole(part / JOURNAL_FILE)
     if (directory / PEOPLE_FILE).exists():
         _copy_database(_reader(directory / PEOPLE_FILE), part / PEOPLE_FILE)
@@ -114,6 +116,14 @@ def _copy_database(source: Database, target: Path) -> None:
             copied.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
         raise Unreadable("io-error", f"{target.name} cannot be copied: {error}.") from error
+
+
+def _note_copied(journal: Path, made: dt.datetime) -> None:
+    try:
+        with closing(sqlite3.connect(journal)) as copied:
+            note_copied(copied, made.isoformat(timespec="seconds"))
+    except sqlite3.Error as error:
+        raise Unreadable("io-error", f"{journal} cannot be written: {error}.") from error
 
 
 def _whole(journal: Path) -> Head:

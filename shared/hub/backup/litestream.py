@@ -56,8 +56,9 @@ def configuration(databases: dict[Path, dict[str, Any]], socket: Path) -> str:
     return json.dumps(document, indent=1)
 
 
-async def sync(socket: Path, database: Path, seconds: float) -> None:
-    """Returns when all that is in the database now is in its replica. Raises `NotSynced`."""
+async def sync(socket: Path, database: Path, seconds: float) -> int:
+    """Returns when all that is in the database now was brought to its replica: up to which of its
+    transactions. Raises `NotSynced`."""
     body = json.dumps({"path": str(database), "wait": True, "timeout": max(1, round(seconds))})
     try:
         async with asyncio.timeout(seconds):
@@ -68,6 +69,7 @@ async def sync(socket: Path, database: Path, seconds: float) -> None:
         raise NotSynced(f"it cannot be asked: {error!r}") from None
     if status != 200:
         raise NotSynced(str(answer.get("error", f"status {status}")))
+    return int(answer.get("replicated_txid", 0))
 
 
 async def _post(socket: Path, path: str, body: bytes) -> tuple[int, dict[str, Any]]:

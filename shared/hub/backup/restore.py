@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import os
 import shutil
-import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
-
+from shared.hub.backup.branch import hub_of
+from shared.hub.backup.copied import forget_copied
 from shared.hub.backup.copies import MANIFEST_FILE, SITE_FILE, manifest_of
-from shared.hub.backup.litestream import program
+from shared.hub.backup.fetch import NOTHING_THERE, NotFetched, fetch_database
 from shared.hub.backup.setting import Setting, below
 from shared.hub.backup.spare import SPARE_FILE, unpack
-from shared.hub.journal.lock import DirectoryLock
+from shared.hub.journal.fitness import RESTORING
+from shared.hub.journal.lock import LOCK_FILE, DirectoryBusy, DirectoryLock
 from shared.hub.journal.port import Unreadable
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.journal.verify import Progress, verify
@@ -28,8 +30,6 @@ from shared.protocol.messages import Head
 PATIENCE_SECONDS = 3_600
 """A replica in object storage may be far away."""
 
-NOTHING_THERE = "no matching backup files"
-"""In Litestream's words."""
 NAME_THE_HUB = (
     " Each hub's replica lies in a folder of its own: give PLACE/ID, with the ID that the storage's"
     " listing shows there."
@@ -52,26 +52,58 @@ def restore(source: Setting, directory: Path, say: Say, progress: Progress | Non
     Raises `NoRestore`, `NotWhole`, `Unreadable`, `NoLitestream`, `DirectoryBusy` and OSError; then
     the directory is as it was.
     """
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with DirectoryLock(directory):
+    with _as_it_was(directory), DirectoryLock(directory):
         _require_empty(directory)
-        room = Path(tempfile.mkdtemp(prefix=".restoring-", dir=directory))
+        for left in directory.glob(RESTORING):  # of one that was killed: the lock is ours
+            shutil.rmtree(left)
+        room = Path(tempfile.mkdtemp(prefix=RESTORING.rstrip("*"), dir=directory))
         try:
             noted = _fetch(source, room, say)
             head = _proven(room / JOURNAL_FILE, noted, say, progress)
+            forget_copied(room / JOURNAL_FILE)  # the mark says so, and more
             mark = Mark.new(source.to, head, wall_ms())
             write_mark(room, mark)
-            # The journal last: a directory that has one has all, its mark too.
-            for path in sorted(room.iterdir(), key=lambda one: one.name == JOURNAL_FILE):
-                path.rename(directory / path.name)
-            os.sync()
+            _put_in_place(room, directory)
         finally:
             shutil.rmtree(room, ignore_errors=True)
     return mark
 
 
+@contextlib.contextmanager
+def _as_it_was(directory: Path) -> Iterator[None]:
+    """Takes back the directory, its parents and its lock where they were made for nothing."""
+    made = [path for path in (directory, *directory.parents) if not path.exists()]
+    had_lock = (directory / LOCK_FILE).exists()
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        yield
+    except DirectoryBusy:
+        raise
+    except BaseException:
+        if not had_lock:
+            (directory / LOCK_FILE).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # somebody else has put something there
+            for path in made:
+                path.rmdir()
+        raise
+
+
+def _put_in_place(room: Path, directory: Path) -> None:
+    """The journal last: a directory that has one has all, its mark too."""
+    put: list[Path] = []
+    try:
+        for path in sorted(room.iterdir(), key=lambda one: one.name == JOURNAL_FILE):
+            put.append(path.rename(directory / path.name))
+    except BaseException:
+        for path in put:
+            path.unlink()
+        raise
+    os.sync()
+
+
 def _require_empty(directory: Path) -> None:
-    found = sorted(path.name for path in directory.iterdir() if path.name not in _MAY_BE_THERE)
+    ours = {*_MAY_BE_THERE, *(path.name for path in directory.glob(RESTORING))}
+    found = sorted(path.name for path in directory.iterdir() if path.name not in ours)
     if found:
         raise NoRestore(
             f"{directory} is not empty ({found[0]}): restore into a new directory, so that nothing"
@@ -100,43 +132,48 @@ def _fetch(source: Setting, room: Path, say: Say) -> Head | None:
 
 
 def _only_hub(source: Setting) -> Setting:
-    """A folder may be the place of several hubs' replicas; then somebody has to say which."""
+    """A folder may hold several replicas, of one hub's histories too; then somebody has to say
+    which."""
     folder = source.folder
     if folder is None or (folder / JOURNAL_FILE).is_dir():
         return source
-    hubs = sorted(path.parent.name for path in folder.glob(f"*/{JOURNAL_FILE}/"))
-    if not hubs:
-        raise NoRestore(f"{folder} holds neither a copy ({MANIFEST_FILE}) nor a replica.")
-    if len(hubs) > 1:
-        named = ", ".join(str(folder / hub) for hub in hubs)
-        raise NoRestore(f"{folder} holds the replicas of several hubs; name one: {named}.")
-    return source.of_hub(hubs[0])
+    found = [path.parent for path in folder.glob(f"*/{JOURNAL_FILE}/")]
+    if not found:
+        raise NoRestore(_nothing_in(folder))
+    if len(found) > 1:
+        hubs = {hub_of(path.name) for path in found}
+        whose = "several hubs" if len(hubs) > 1 else f"several histories of the hub {hubs.pop()}"
+        newest = sorted(found, key=_written, reverse=True)
+        named = ", ".join(f"{path} (last written {_when(_written(path))})" for path in newest)
+        raise NoRestore(f"{folder} holds the replicas of {whose}; name one: {named}.")
+    return source.of_hub(found[0].name)
+
+
+def _nothing_in(folder: Path) -> str:
+    copies = sorted(path.parent for path in folder.glob(f"*/{MANIFEST_FILE}"))
+    if copies:
+        named = ", ".join(str(path) for path in reversed(copies))
+        return f"{folder} is where copies were put; name one, the newest first: {named}."
+    return f"{folder} holds neither a copy ({MANIFEST_FILE}) nor a replica."
+
+
+def _written(replica: Path) -> float:
+    """When the newest piece of a replica's journal was put there; s since the epoch."""
+    pieces = (replica / JOURNAL_FILE).rglob("*.ltx")
+    return max((piece.stat().st_mtime for piece in pieces), default=0.0)
+
+
+def _when(at: float) -> str:
+    return f"{dt.datetime.fromtimestamp(at).astimezone():%Y-%m-%d %H:%M:%S}" if at else "never"
 
 
 def _fetch_database(place: Setting, name: str, room: Path, say: Say) -> None:
-    config = room / "litestream.yml"
-    replica = place.replica(name)
-    document = {"dbs": [{"path": str(room / name), "replica": replica}]}
-    config.write_bytes(msgspec.json.encode(document))
-    config.chmod(0o600)
-    command = [str(program()), "restore", "-config", str(config), "-integrity-check", "full"]
-    if name != JOURNAL_FILE:
-        command.append("-if-replica-exists")
     say(f"{name} from {below(place.to, name)}")
     try:
-        done = subprocess.run(
-            [*command, str(room / name)], capture_output=True, timeout=PATIENCE_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise NoRestore(f"{name}: no answer from {place.to} within an hour.") from None
-    finally:
-        config.unlink()
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()
-        hint = NAME_THE_HUB if place.folder is None and NOTHING_THERE in said else ""
-        raise NoRestore(f"{name}: Litestream says: {said}.{hint}")
-    if (room / name).exists():
-        (room / name).chmod(0o600)
+        fetch_database(place, name, room, PATIENCE_SECONDS, needed=name == JOURNAL_FILE)
+    except NotFetched as error:
+        hint = NAME_THE_HUB if place.folder is None and NOTHING_THERE in str(error) else ""
+        raise NoRestore(f"{name}: {error}.{hint}") from None
 
 
 def _proven(journal: Path, noted: Head | None, say: Say, progress: Progress | None) -> Head:

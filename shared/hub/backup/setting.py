@@ -10,6 +10,9 @@ import msgspec
 
 SETTING_FILE = "backup.toml"
 
+SCHEMES = ("s3", "gs", "abs", "sftp", "nats", "oss", "webdav", "webdavs")
+"""The addresses that Litestream knows."""
+
 
 class BadSetting(Exception):
     """The setting cannot be read; the words are for people."""
@@ -66,12 +69,34 @@ def checked(setting: Setting, where: str) -> Setting:
     """With a folder's whole path. Raises `BadSetting`; `where` it was said goes into the words."""
     folder = setting.folder
     if folder is None:
+        if urlsplit(setting.to).scheme not in SCHEMES:
+            known = ", ".join(f"{scheme}://" for scheme in SCHEMES)
+            raise BadSetting(f"{where}: '{setting.to}' is neither a folder nor one of {known}.")
         if not urlsplit(setting.to).netloc:
             raise BadSetting(f"{where}: '{setting.to}' names no host or bucket.")
         return setting
     if not setting.to:
         raise BadSetting(f"{where}: the place of the replica is empty.")
     return msgspec.structs.replace(setting, to=str(folder.expanduser().absolute()))
+
+
+def require_apart(folder: Path, directory: Path, where: str) -> None:
+    """A copy within what it is a copy of is lost with it. Raises `BadSetting`."""
+    if folder.resolve().is_relative_to(directory.resolve()):
+        raise BadSetting(
+            f"{where}: {folder} lies within the data directory {directory}: it would be lost with"
+            " it. Name another disk or machine."
+        )
+
+
+def on_one_disk(folder: Path, directory: Path) -> str:
+    """A warning in words where a folder is on the disk of the data; empty: on another one."""
+    try:
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        same = there.stat().st_dev == directory.stat().st_dev
+    except OSError:
+        return ""
+    return f"{folder} is on the same disk as the data: both would be lost with it." if same else ""
 
 
 def below(place: str, name: str) -> str:

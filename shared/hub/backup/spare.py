@@ -7,23 +7,30 @@ to a restored hub.
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
+import msgspec
 
 from shared.hub.contacts import CONTACTS_FILE
 from shared.hub.first_pins import FIRST_PINS_FILE
 from shared.hub.trust import TOKEN_FILE
+from shared.protocol.database import Database
+from shared.protocol.messages import Head
 
 SPARE_FILE = "spare.db"
 
 SMALL_FILES = (TOKEN_FILE, FIRST_PINS_FILE, CONTACTS_FILE, "refused.json")
 
+HEAD = "head.json"
+"""Beside them in the database alone: where the journal stood, some seconds ago."""
 
-def pack(directory: Path) -> None:
-    """Takes up what has changed of them. Raises OSError and sqlite3.Error."""
+
+def pack(directory: Path, head: Head) -> None:
+    """Takes up what has changed of them, and where the journal stands. Raises OSError and
+    sqlite3.Error."""
     path = directory / SPARE_FILE
     path.touch(mode=0o600)
     database = Database(str(path))
@@ -33,8 +40,9 @@ def pack(directory: Path) -> None:
         columns = {"name": str, "mode": int, "content": bytes}
         files.create(columns, pk="name", if_not_exists=True)
         before = {str(row["name"]): row for row in files.rows}
-        for name in SMALL_FILES:
-            row = _row(directory / name)
+        standing = {"name": HEAD, "mode": 0o600, "content": msgspec.json.encode(head)}
+        now = {name: _row(directory / name) for name in SMALL_FILES} | {HEAD: standing}
+        for name, row in now.items():
             if row == before.get(name):
                 continue
             with database.conn:
@@ -62,3 +70,13 @@ def unpack(spare: Path, directory: Path) -> list[str]:
             file.write(content)
         os.chmod(directory / name, mode & 0o777)
     return [str(row[0]) for row in wanted]
+
+
+def noted_head(spare: Path) -> Head | None:
+    """Where the journal stood when a `spare` database was written; None: it does not say."""
+    try:
+        with closing(Database(str(spare)).conn) as connection:
+            row = connection.execute("SELECT content FROM files WHERE name = ?", [HEAD]).fetchone()
+        return msgspec.json.decode(row[0], type=Head) if row else None
+    except (sqlite3.Error, msgspec.DecodeError):
+        return None

@@ -11,9 +11,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from shared.hub.http import backup, counters, hall, openapi, streams, tickets
+from shared.hub.http import backup, clock, counters, hall, openapi, reports, staff, streams, tickets
 from shared.hub.http.body import answer, refuse
 from shared.hub.http.carry_out import Handler, endpoint
+from shared.hub.own_troubles import own_troubles
 from shared.hub.problems import problem
 from shared.hub.trust import Distrust
 
@@ -25,11 +26,17 @@ API = "/api/v1"
 ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/tickets", tickets.take),
     ("GET", "/tickets/{ticket}", tickets.look),
+    ("GET", "/tickets/{ticket}/before/{number}", reports.why_before),
+    ("GET", "/tickets/{ticket}/notes", tickets.notes),
+    ("POST", "/tickets/{ticket}/notes", tickets.add_note),
     ("GET", "/counters", counters.everyone),
     ("GET", "/counters/{counter}", counters.one),
+    ("POST", "/counters/{counter}/take-over", counters.take_over),
+    ("POST", "/counters/{counter}/message", counters.message),
     ("GET", "/services", hall.services),
     ("GET", "/queue", hall.queue),
     ("GET", "/refused", hall.refused),
+    ("GET", "/reports/rule", reports.rule),
     ("GET", "/site", hall.get_site),
     ("PUT", "/site", hall.put_site),
     ("GET", "/troubles", hall.troubles),
@@ -39,7 +46,13 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/officers", hall.get_officers),
     ("PUT", "/officers", hall.put_officers),
     ("POST", "/officers/pins", hall.officer_pins),
+    ("POST", "/officers/{officer}/unlock", staff.unlock),
+    ("POST", "/sign-in", staff.sign_in),
+    ("POST", "/sign-out", staff.sign_out),
+    ("GET", "/me", staff.who_am_i),
+    ("POST", "/announcements", staff.announce),
     ("POST", "/restore/go", backup.go),
+    ("POST", "/clock/accept", clock.accept),
     ("GET", "/events", streams.events),
 )
 """Method, path below `API`, handler; actions are added one route each."""
@@ -77,10 +90,14 @@ def _routes(hub: Hub) -> list[BaseRoute]:
     ]
     for action in tickets.ACTIONS:
         found.append(_action(hub, "/tickets/{ticket}", action, tickets.act))
+    for action in tickets.STAFF_ACTIONS:
+        found.append(_action(hub, "/tickets/{ticket}", action, tickets.act_as_staff))
     for action in (*counters.STATE_ACTIONS, *counters.TICKET_ACTIONS):
         found.append(_action(hub, "/counters/{counter}", action, counters.act))
-    for action in ("suspend", "restore"):
-        found.append(_action(hub, "/services/{service}", action, hall.suspension))
+    for action in hall.SERVICE_ACTIONS:
+        found.append(_action(hub, "/services/{service}", action, hall.act_on_service))
+    for action in staff.AGENCY_ACTIONS:
+        found.append(_action(hub, "/agencies/{agency}", action, staff.agency))
     found.append(Route("/api/openapi.json", endpoint(hub, openapi.describe), methods=["GET"]))
     found.append(Route("/healthz", endpoint(hub, _health, open_to_all=True), methods=["GET"]))
     found.append(Route("/metrics", endpoint(hub, _metrics), methods=["GET"]))
@@ -102,9 +119,11 @@ async def _health(hub: Hub, request: Request) -> Response:
     except Distrust:
         return answer({"status": "ok"})
     head = hub.engine.head
+    doubt = hub.clock.doubt(hub.engine.hall.at)
     return answer(
         {
-            "status": "ok",
+            "status": doubt or "ok",
+            "troubles": [one.code for one in own_troubles(hub)],
             "hub": hub.id,
             "journal": {"id": head.journal, "seq": head.seq},
             "date": hub.engine.hall.date,

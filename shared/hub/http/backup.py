@@ -18,7 +18,7 @@ async def go(hub: Hub, request: Request) -> Response:
     """Numbers are given again, whoever has not reported; `missing` names those kiosks."""
     await json_object(request)
     was_waiting = hub.restored.waiting
-    return answer({"waited": was_waiting, "missing": hub.restored.go()})
+    return answer({"waited": was_waiting, "missing": await hub.restored.go()})
 
 
 def standing(hub: Hub) -> dict[str, Any] | None:

@@ -13,11 +13,12 @@ from shared.domain.hall import Receipt
 from shared.domain.refusal import Refusal
 from shared.hub.engine import Unavailable
 from shared.hub.http.body import BadRequest, refuse
-from shared.hub.officers import SignOnRefused
-from shared.hub.orders import BadCommand, order_of
+from shared.hub.orders import BadCommand, new_command_id, order_of
 from shared.hub.problems import FAULT, of_refusal, of_unavailable, problem
-from shared.hub.staff import actor_of
+from shared.hub.sign_on import SignOnRefused
+from shared.hub.staff import actor_of, require_known, sources
 from shared.hub.trust import Distrust
+from shared.hub.written import Asked
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
@@ -59,25 +60,37 @@ def endpoint(hub: Hub, handler: Handler, *, open_to_all: bool = False) -> Endpoi
     return serve
 
 
-async def carry_out(
-    hub: Hub, request: Request, name: str, body: dict[str, Any], actor: str | None = None
-) -> Receipt:
-    """Submits the command that a request asks for, under its ``Idempotency-Key`` if it has one.
-
-    Without an `actor` it is the officer behind the request, where there must be one.
-    """
+async def carry_out(hub: Hub, request: Request, name: str, body: dict[str, Any]) -> Receipt:
+    """Submits the command that a request asks for, under its ``Idempotency-Key`` if it has one; the
+    actor is the officer behind the request, where there must be one."""
     key = _key_of(request)
     session, body = session_in(request, body)
-    if actor is None:
-        actor = await actor_of(hub, "", name, body, session)
+    actor = actor_of(hub, "", name, body, session)
+    require_known(hub, name, body)
+    body = {field: value for field, value in body.items() if field != "pin"}
     order = order_of(name, body, sender=SENDER, actor=actor, id_=key)
-    return await hub.engine.submit(order)
+    return await hub.engine.submit(hub.forecast.promising(order))
+
+
+async def ask_staff(hub: Hub, request: Request, name: str, body: dict[str, Any]) -> dict[str, Any]:
+    """The same for what the engine alone cannot carry out (`Hub.staff_orders`)."""
+    key = _key_of(request)
+    session, body = session_in(request, body)
+    actor = actor_of(hub, "", name, body, session)
+    asked = Asked(id=key or new_command_id(), name=name, body=body, sender=SENDER, actor=actor)
+    return await hub.staff_orders[name](asked)
 
 
 def session_in(request: Request, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """An officer's session, from the body or the header, and the body without it."""
     session = body.get("session") or request.headers.get("giliran-session", "")
     return str(session), {name: value for name, value in body.items() if name != "session"}
+
+
+def request_sources(request: Request) -> tuple[str, ...]:
+    """Where a PIN in a request is typed."""
+    address = request.client.host if request.client is not None else ""
+    return sources(f"rest {address}", address)
 
 
 def _key_of(request: Request) -> str | None:

@@ -9,15 +9,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shared.domain.refusal import Code, Refusal
+from shared.hub.counter_messages import MESSAGE
 from shared.hub.http.body import answer, json_object
-from shared.hub.http.carry_out import carry_out, session_in
-from shared.hub.staff import actor_of, sources
+from shared.hub.http.carry_out import ask_staff, carry_out, request_sources, session_in
+from shared.hub.staff import actor_of
 from shared.hub.views import counter_view, staff_ticket
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
 
-STATE_ACTIONS = {"open": "OpenCounter", "close": "CloseCounter", "pause": "PauseCounter"}
+STATE_ACTIONS = {
+    "open": "OpenCounter",
+    "close": "CloseCounter",
+    "pause": "PauseCounter",
+    "profile": "SetProfile",
+}
 TICKET_ACTIONS = {
     "call-next": "CallNext",
     "call": "CallTicket",
@@ -28,6 +34,7 @@ TICKET_ACTIONS = {
     "hold": "HoldTicket",
     "resume": "ResumeTicket",
     "transfer": "TransferTicket",
+    "continue": "ContinueVisit",
     "undo": "UndoLast",
     "enter-paper": "EnterPaper",
 }
@@ -59,21 +66,39 @@ async def act(hub: Hub, request: Request) -> Response:
     return await _act(hub, request, action, body)
 
 
+async def take_over(hub: Hub, request: Request) -> Response:
+    """`open` with the reason why another officer's counter is taken, which must be there."""
+    body = await json_object(request)
+    reason = body.pop("reason", "")
+    if not reason:
+        raise Refusal(Code.REASON_NEEDED, "Taking a counter over needs a reason.")
+    body |= {"counter": request.path_params["counter"], "take_over": reason}
+    return await _open(hub, request, body)
+
+
+async def message(hub: Hub, request: Request) -> Response:
+    """A supervisor's words to whoever sits there."""
+    body = await json_object(request) | {"counter": request.path_params["counter"]}
+    return answer(await ask_staff(hub, request, MESSAGE, body))
+
+
 async def _open(hub: Hub, request: Request, body: dict[str, Any]) -> Response:
-    session, body = session_in(request, body)
-    await actor_of(hub, "", "OpenCounter", body, session)
-    address = request.client.host if request.client is not None else ""
-    command = await hub.signed_on(body, sources(f"rest {address}", address))
-    officer = str(body.get("officer", ""))
-    receipt = await carry_out(hub, request, "OpenCounter", command, officer)
+    session, rest = session_in(request, body)
+    actor_of(hub, "", "OpenCounter", rest, session)
+    await hub.signed_on(rest, request_sources(request))
+    receipt = await carry_out(hub, request, "OpenCounter", body)
     assert receipt.desk is not None
     view = msgspec.to_builtins(counter_view(hub.engine.hall, receipt.desk))
-    session = await hub.officers.open_session(receipt.desk.id, command["officer"])
-    return answer(view | {"session": session})
+    officer = str(rest["officer"])
+    token = await hub.officers.sittings.at_counter(receipt.desk.id, officer)
+    return answer(view | {"session": token} | await hub.signing_in.about(officer))
 
 
 async def _act(hub: Hub, request: Request, action: str, body: dict[str, Any]) -> Response:
     name = STATE_ACTIONS.get(action) or TICKET_ACTIONS[action]
+    if action == "profile":
+        await carry_out(hub, request, name, body)
+        return await one(hub, request)
     try:
         receipt = await carry_out(hub, request, name, body)
     except Refusal as refusal:

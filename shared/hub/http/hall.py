@@ -11,6 +11,8 @@ from starlette.responses import Response
 from shared.domain import commands as c
 from shared.domain.decide.devices import listed_display
 from shared.domain.ids import DeviceId
+from shared.domain.permits import roles_of
+from shared.domain.site import StaffRole
 from shared.domain.site_check import Severity, problems
 from shared.hub.http.body import SITE_LIMIT, BadRequest, answer, json_object
 from shared.hub.http.carry_out import SENDER, carry_out
@@ -37,7 +39,7 @@ async def services(hub: Hub, request: Request) -> Response:
             "names": dict(named[status.code].name),  # type: ignore[index]
             "zone": named[status.code].zone,  # type: ignore[index]
         }
-        for status in hub.statuses()
+        for status in hub.told.statuses()
     ]
     return answer({"services": rows})
 
@@ -46,9 +48,8 @@ async def queue(hub: Hub, request: Request) -> Response:
     """All who wait, in the order of their places."""
     hall = hub.engine.hall
     waiting = sorted(hall.waiting_tickets(), key=lambda ticket: ticket.key)
-    return answer(
-        {"waiting": len(waiting), "tickets": [staff_ticket(hall, ticket) for ticket in waiting]}
-    )
+    tickets = [hub.waits.as_it_is(staff_ticket(hall, one), one) for one in waiting]
+    return answer({"waiting": len(waiting), "tickets": tickets})
 
 
 async def refused(hub: Hub, request: Request) -> Response:
@@ -122,19 +123,24 @@ async def configure_display(hub: Hub, request: Request) -> Response:
     return answer(device_view(hub.engine.hall, hub.engine.hall.devices[DeviceId(display)]))
 
 
-async def suspension(hub: Hub, request: Request) -> Response:
-    """`suspend` with a reason and an expected return, or `restore`."""
+SERVICE_ACTIONS = {"suspend": "SuspendService", "restore": "RestoreService", "end": "DecideEnd"}
+
+
+async def act_on_service(hub: Hub, request: Request) -> Response:
+    """`suspend` with a reason and an expected return, `restore`, or `end` of the day: serve on, or
+    tomorrow."""
     body = await json_object(request)
-    name = "SuspendService" if request.path_params["action"] == "suspend" else "RestoreService"
+    name = SERVICE_ACTIONS[request.path_params["action"]]
     await carry_out(hub, request, name, body | {"service": request.path_params["service"]})
-    found = {status.code: status for status in hub.statuses()}
+    found = {status.code: status for status in hub.told.statuses()}
     return answer(found[request.path_params["service"]])
 
 
 async def put_officers(hub: Hub, request: Request) -> Response:
     """Puts officers into their table: `{"officers": [{"id", "name", "pin", "role"?}], "keep"?}`.
 
-    With `keep`, a list of ids, whoever is not in it may no longer sign on.
+    A role is one of the hall's. With `keep`, a list of ids, whoever is not in it may no longer sign
+    on.
     """
     body = await json_object(request)
     try:
@@ -142,16 +148,37 @@ async def put_officers(hub: Hub, request: Request) -> Response:
         keep = msgspec.convert(body.get("keep"), list[str] | None)
     except msgspec.ValidationError as error:
         raise BadRequest(problem(422, "bad-officers", str(error))) from None
+    _require_roles(hub, officers)
     await hub.officers.load(officers)
     if keep is not None:
         await hub.officers.keep(keep)
     return answer({"officers": len(officers)})
 
 
+def _require_roles(hub: Hub, officers: list[Officer]) -> None:
+    known = _roles(hub)
+    for officer in officers:
+        if officer.role not in known:
+            detail = f"{officer.id}: there is no role '{officer.role}', but {', '.join(known)}."
+            raise BadRequest(problem(422, "bad-officers", detail, {"roles": list(known)}))
+
+
+def _roles(hub: Hub) -> dict[str, StaffRole]:
+    plan = hub.engine.hall.plan
+    return roles_of(plan.site) if plan is not None else {}
+
+
 async def get_officers(hub: Hub, request: Request) -> Response:
-    """Ids and names, for the counters' sign-on list."""
+    """Ids, names and roles, and the roles that there are in this hall with what they may do."""
     names = await hub.officers.names()
-    return answer({"officers": [{"id": id_, "name": name} for id_, name in names.items()]})
+    rows = [
+        {"id": id_, "name": name, "role": hub.officers.role_of(id_)} for id_, name in names.items()
+    ]
+    roles = [
+        {"code": role.code, "name": dict(role.name), "may": list(role.may)}
+        for role in _roles(hub).values()
+    ]
+    return answer({"officers": rows, "roles": roles})
 
 
 async def officer_pins(hub: Hub, request: Request) -> Response:

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shared import __version__
-from shared.hub.http import counters, tickets
+from shared.hub.http import counters, hall, staff, tickets
 from shared.hub.http.body import answer
 from shared.hub.officers import Officer
 from shared.hub.orders import OPEN_TO_APPS
+from shared.hub.projection.rule_report import RuleReport
 from shared.protocol.views import (
     CounterView,
     DeviceTrouble,
@@ -24,15 +25,16 @@ from shared.protocol.views import (
     SoundTest,
     TicketView,
 )
+from shared.protocol.why import WhyBefore
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
 
 _VIEWS = (
     *(TicketView, CounterView, ServiceStatus, DeviceView, DeviceTrouble, SoundTest),
-    *(RefusedDay, Problem, Officer),
+    *(RefusedDay, Problem, Officer, RuleReport, WhyBefore),
 )
-_OWN_FIELDS = {"ticket", "new_visit", "counter", "display", "service"}
+_OWN_FIELDS = {"ticket", "new_visit", "promise", "counter", "display", "service"}
 """Fields that the path or the hub fills in."""
 
 _TICKET, _COUNTER = "TicketView", "CounterView"
@@ -78,6 +80,10 @@ def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
         "/api/v1/services": {"get": _list("services", "ServiceStatus", "All services")},
         "/api/v1/queue": {"get": _list("tickets", _TICKET, "All who wait, in order")},
         "/api/v1/refused": {"get": _refused()},
+        "/api/v1/tickets/{ticket}/before/{number}": {
+            "get": _operation("Why that number came first", None, {"200": _json("WhyBefore")})
+        },
+        "/api/v1/reports/rule": {"get": _rule_report()},
         "/api/v1/troubles": {"get": _list("troubles", "DeviceTrouble", "What is wrong now")},
         "/api/v1/displays": {"get": _list("displays", "DeviceView", "All displays")},
         "/api/v1/displays/{display}": {
@@ -105,11 +111,15 @@ def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
         "/api/v1/restore/go": {
             "post": _operation("Wait for no kiosk after a restore", None, {"200": _anything()})
         },
+        "/api/v1/clock/accept": {
+            "post": _operation("The machine's clock is right", None, {"200": _anything()})
+        },
         "/api/v1/events": {"get": _events()},
         "/healthz": {"get": _operation("Whether the hub decides", None, {"200": _anything()})},
         "/metrics": {"get": _operation("Figures for Prometheus", None, {"200": _text()})},
     }
     paths.update(_actions(schemas))
+    paths.update(_of_staff(schemas))
     return {path: _with_parameters(path, methods) for path, methods in paths.items()}
 
 
@@ -124,12 +134,71 @@ def _actions(schemas: dict[str, Any]) -> dict[str, Any]:
     for action, command in counters.TICKET_ACTIONS.items():
         path = f"/api/v1/counters/{{counter}}/{action}"
         keep = {"ticket", "service"} if action in {"call", "resume", "transfer"} else set()
-        keep = {"service"} if action == "enter-paper" else keep
+        keep = {"service"} if action in {"enter-paper", "continue"} else keep
         found[path] = _post(schemas, command, _TICKET, keep=keep)
         found[path]["post"]["responses"]["204"] = {"description": "Nobody waits"}
-    for action, command in (("suspend", "SuspendService"), ("restore", "RestoreService")):
+    for action, command in hall.SERVICE_ACTIONS.items():
         found[f"/api/v1/services/{{service}}/{action}"] = _post(schemas, command, "ServiceStatus")
+    for action, command in tickets.STAFF_ACTIONS.items():
+        keep = {"service"} if action == "move" else set()
+        path = f"/api/v1/tickets/{{ticket}}/{action}"
+        found[path] = _post(schemas, command, _TICKET, keep=keep)
     return found
+
+
+def _of_staff(schemas: dict[str, Any]) -> dict[str, Any]:
+    """Sittings, and what the hub does beside the queue."""
+    text, token = {"type": "string"}, {"session": {"type": "string"}}
+    who = {"officer": text, "pin": text}
+    zones = {"type": "array", "items": text}
+    taking = {"reason": text} | who
+    found: dict[str, Any] = {
+        "/api/v1/sign-in": {"post": _operation("A sitting without a counter", _of(who), _OK)},
+        "/api/v1/sign-out": {"post": _operation("Its end", _of(token), _OK)},
+        "/api/v1/me": {"get": _operation("Whose a session is, and their rights", None, _OK)},
+        "/api/v1/officers/{officer}/unlock": {
+            "post": _operation("An officer may try again at once", _of({}), _OK, key=True)
+        },
+        "/api/v1/announcements": {
+            "post": _operation(
+                "Words to the hall",
+                _of({"zones": zones, "text": text, "english": text}, optional={"english"}),
+                {"201": _anything()},
+                key=True,
+            )
+        },
+        "/api/v1/tickets/{ticket}/notes": {
+            "get": _operation("A ticket's notes", None, _OK),
+            "post": _operation(
+                "A note that stays with the ticket",
+                _of({"code": text, "text": text}, optional={"code", "text"}),
+                {"201": _anything()},
+                key=True,
+            ),
+        },
+        "/api/v1/counters/{counter}/take-over": {
+            "post": _operation(
+                "Sign on where another officer still is", _of(taking), {"200": _json(_COUNTER)}
+            )
+        },
+        "/api/v1/counters/{counter}/message": {
+            "post": _operation("Words to who sits there", _of({"text": text}), _OK, key=True)
+        },
+    }
+    for action, command in staff.AGENCY_ACTIONS.items():
+        body = _body(schemas, command)
+        body["properties"].pop("agency")
+        body["required"] = [name for name in body["required"] if name != "agency"]
+        operation = _operation(command, body, {"200": _anything()}, key=True)
+        found[f"/api/v1/agencies/{{agency}}/{action}"] = {"post": operation}
+    return found
+
+
+def _of(
+    fields: dict[str, Any], optional: frozenset[str] | set[str] = frozenset()
+) -> dict[str, Any]:
+    required = [name for name in fields if name not in optional]
+    return {"type": "object", "properties": fields, "required": required}
 
 
 def _post(
@@ -183,6 +252,15 @@ def _refused() -> dict[str, Any]:
     return operation
 
 
+def _rule_report() -> dict[str, Any]:
+    says = "Calls by the rule and beside it"
+    operation = _operation(says, None, {"200": _json("RuleReport")})
+    date = {"type": "string", "format": "date"}
+    names = ("from", "to")
+    operation["parameters"] = [{"name": name, "in": "query", "schema": date} for name in names]
+    return operation
+
+
 def _with_parameters(path: str, methods: dict[str, Any]) -> dict[str, Any]:
     names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
     listed = [
@@ -203,6 +281,9 @@ def _json(view: str) -> dict[str, Any]:
 def _anything() -> dict[str, Any]:
     schema = {"type": "object"}
     return {"description": "An object", "content": {"application/json": {"schema": schema}}}
+
+
+_OK = {"200": _anything()}
 
 
 def _text() -> dict[str, Any]:

@@ -14,18 +14,26 @@ from shared.hub.journal.salvage.wal import fault_of
 MARKER = "repair-unfinished"
 """In the data directory while `giliran journal repair` moves files; it names their new place."""
 
-_WITNESSES = ("reports.db", "people.db")
-"""Files that a hub makes only once it has a journal."""
+RESTORING = ".restoring-*"
+"""In the data directory while `giliran restore` works there: its own room."""
+
+_WITNESSES = ("reports.db", "people.db", "restored.json")
+"""Files that a hub makes only once it has a journal, and the mark of one that was restored."""
+
+BRING_BACK = "Bring a backup into a new directory: 'giliran restore COPY --data NEWDIR'"
+"""A copy that is put in place by hand is taken for one, but brings neither PINs nor the token."""
 
 
 def require_fit(path: Path) -> None:
-    """Raises `Unreadable` (``damaged``, ``io-error``) where opening `path` would lose entries."""
+    """Raises `Unreadable` where opening `path` would lose entries: ``damaged``, ``io-error``, and
+    ``gone`` where there is nothing left that a repair could begin with."""
     try:
         words = fault_before_opening(path)
+        code = "gone" if _is_gone(path) else "damaged"
     except OSError as error:
         raise Unreadable("io-error", f"{path} cannot be read: {error.strerror}.") from error
     if words:
-        raise Unreadable("damaged", words)
+        raise Unreadable(code, words)
 
 
 def fault_before_opening(path: Path) -> str:
@@ -45,18 +53,28 @@ def is_empty(path: Path) -> bool:
     return not path.exists() or path.stat().st_size == 0
 
 
+def _is_gone(path: Path) -> bool:
+    return is_empty(path) and not _has_log(path) and not path.with_name(MARKER).exists()
+
+
+def _has_log(path: Path) -> bool:
+    log = log_of(path)
+    return log.exists() and log.stat().st_size > 0
+
+
 def _fault_of_nothing(path: Path) -> str:
     """An empty file is a hub's first start, unless something says that there was more."""
     state = "is empty" if path.exists() else "is missing"
-    log = log_of(path)
-    if log.exists() and log.stat().st_size > 0:
-        return f"{path} {state}, but its log {log.name} is there."
+    if _has_log(path):
+        return f"{path} {state}, but its log {log_of(path).name} is there."
     for name in _WITNESSES:
         if path.with_name(name).exists():
             return (
-                f"{path} {state}, but {name} shows that this directory had a journal. Put a"
-                " backup in its place; to begin with an empty hall, name a new directory."
+                f"{path} {state}, but {name} shows that this directory had a journal."
+                f" {BRING_BACK}; to begin with an empty hall, name a new directory as well."
             )
+    if any(path.parent.glob(RESTORING)):
+        return f"A restore into {path.parent} did not come to its end: run it again."
     return ""
 
 

@@ -43,7 +43,8 @@ class DirectoryLock:
             self._lock.acquire(blocking=False)
         except Timeout:
             raise DirectoryBusy(self._directory, holder(self._directory)) from None
-        (self._directory / HOLDER_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")
+        with contextlib.suppress(OSError):  # only for people; a full disk must not forbid a repair
+            (self._directory / HOLDER_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")
 
     def release(self) -> None:
         """Let others have it. May be called twice."""

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from shared.hub.journal.chain import origin
 from shared.hub.journal.losses import losses
 from shared.hub.journal.port import Entry, Unreadable
 from shared.hub.journal.schema import SQLITE_ERRORS, meta, open_reader, unreadable
+from shared.protocol.database import Database
 from shared.protocol.messages import Head
 
 LAST_SEQ = 2**63 - 1

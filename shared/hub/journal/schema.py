@@ -12,9 +12,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlite_utils import Database, Migrations
-
 from shared.hub.journal.port import Unreadable
+from shared.protocol.database import Database, Migrations
 
 JOURNAL_FILE = "journal.db"
 """The name of the file within a hub's data directory."""

@@ -19,6 +19,7 @@ from shared.hub.journal.losses import Loss, losses
 from shared.hub.journal.port import Entry, Unreadable
 from shared.hub.journal.reading import COLUMNS, Reader
 from shared.hub.journal.schema import SQLITE_ERRORS
+from shared.protocol.closing import DIGITS, likely_mistyped
 from shared.protocol.messages import Head
 
 LISTED_FAULTS = 100
@@ -40,9 +41,11 @@ class Fault(msgspec.Struct, frozen=True):
     Kinds: ``changed`` (the entry does not fit its hash), ``gap`` (entries before this one are
     missing), ``cut`` (the journal ends before the noted head), ``rewritten`` (the noted entry had
     another hash), ``lost`` (a repair could not save the noted entry), ``other-journal`` (the noted
-    head is of another journal), ``file`` (SQLite's own structures are broken); and from
-    `shared.hub.replay`, where the chain is whole: ``foreign`` (this program cannot read the
-    entry), ``replay`` (the state does not follow).
+    head is of another journal), ``mistyped`` (the noted head was typed, and not quite as it is),
+    ``file`` (SQLite's own structures are broken); and as far as the chain is whole, from
+    `shared.hub.replay`: ``foreign`` (this program cannot read the entry), ``replay`` (the state
+    does not follow); and from `shared.hub.proof`: ``choice`` (a call is not what the rule gives,
+    and has no reason), ``place`` (a place in the line is not what the rules give).
     """
 
     kind: str
@@ -118,9 +121,12 @@ def read_head(path: Path) -> Head:
     Raises ValueError with words for people, and OSError.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Head)
+        noted = msgspec.json.decode(path.read_bytes(), type=Head)
     except msgspec.MsgspecError as error:
         raise ValueError(f"{path} holds no journal head: {error}") from error
+    if len(noted.hash) != DIGITS:
+        raise ValueError(f"{path} holds no journal head: its hash has {len(noted.hash)} digits")
+    return noted
 
 
 class _Walk:
@@ -185,7 +191,7 @@ class _Walk:
         if not follows:  # then its hash cannot be judged: the one before is missing
             self._gap(seq)
         elif not whole:
-            self._report.add("changed", seq, f"Entry {seq} does not fit its hash.")
+            self._report.add("changed", seq, _does_not_fit(seq))
         # Go on from the stored hash, so that one changed entry is one fault.
         self._head = Head(self._head.journal, seq, stored)
         if self._report.against is not None and seq == self._report.against.seq:
@@ -213,7 +219,8 @@ class _Walk:
         noted = self._report.against
         if noted is None:
             return
-        if noted.journal != self._head.journal:
+        true = self._noted or origin(self._head.journal).hash
+        if noted.journal not in ("", self._head.journal):
             words = f"This is journal {self._head.journal}, the noted head is of {noted.journal}."
             self._report.add("other-journal", 0, words)
         elif noted.seq > self._head.seq:
@@ -222,9 +229,20 @@ class _Walk:
         elif any(loss.first <= noted.seq <= loss.last for loss in self._report.lost):
             words = f"Entry {noted.seq} has been seen; a repair could not save it."
             self._report.add("lost", noted.seq, words)
-        elif noted.hash != (self._noted or origin(noted.journal).hash):
+        elif not noted.journal and (wrong := likely_mistyped(noted.hash, true)):
+            words = f"Typed wrong? Nearly all of it agrees with entry {noted.seq}, but not"
+            self._report.add("mistyped", noted.seq, f"{words} {', '.join(wrong)}.")
+        elif not true.startswith(noted.hash):
             words = f"Entry {noted.seq} had another hash when it was noted."
             self._report.add("rewritten", noted.seq, words)
+
+
+def _does_not_fit(seq: int) -> str:
+    """An entry that was given a fresh hash with its new content fits; the one after it does not."""
+    words = f"Entry {seq} does not fit its hash."
+    if seq == 1:
+        return words
+    return f"{words} (Or entry {seq - 1} has got a new one with another content.)"
 
 
 def _hash(before: str, row: tuple[Any, ...]) -> str:

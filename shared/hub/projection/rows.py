@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 from shared.domain import events as e
 from shared.domain.states import CounterState, TicketState
+from shared.hub.projection.interventions import TODAY, Rows, intervenes, officer_behind
+from shared.hub.projection.visits import (
+    FINISHED,
+    HELD,
+    SENT,
+    VISIT_ROWS,
+    comes_back,
+    stay_ends,
+    stay_goes_on,
+)
 
-Rows = sqlite3.Connection
 _IN_THE_HALL = (TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.HELD)
 
 _RowFunction = Callable[[Rows, e.Recorded, Any], None]
 
-ROWS: dict[type[e.Event], _RowFunction] = {}
+ROWS: dict[type[e.Event], _RowFunction] = dict(VISIT_ROWS)
 """The function of each event that leaves rows."""
 
 WITHOUT_ROWS: frozenset[type[e.Event]] = frozenset(
@@ -27,6 +35,10 @@ WITHOUT_ROWS: frozenset[type[e.Event]] = frozenset(
         e.DisplayConfigured,
         e.NumbersGranted,
         e.NumbersSkipped,
+        e.AssistanceChanged,
+        e.ProfileChanged,
+        e.OfficerUnlocked,
+        e.AnnouncementMade,
     }
 )
 """Events that no report asks for; the journal has them."""
@@ -80,7 +92,8 @@ def _clock_stepped(rows: Rows, recorded: e.Recorded, event: e.ClockStepped) -> N
     rows.execute(
         "UPDATE tickets SET issued_at = issued_at + ?1, first_called_at = first_called_at + ?1,"
         " last_called_at = last_called_at + ?1, started_at = started_at + ?1,"
-        " serving_since = serving_since + ?1 WHERE outcome IN (?2, ?3, ?4, ?5)"
+        " serving_since = serving_since + ?1, stays_since = stays_since + ?1"
+        " WHERE outcome IN (?2, ?3, ?4, ?5)"
         " OR (outcome = ?6 AND date = (SELECT value FROM state WHERE key = 'date'))",
         (by, *_IN_THE_HALL, TicketState.NO_SHOW),
     )
@@ -108,7 +121,7 @@ def _issued(rows: Rows, recorded: e.Recorded, event: e.TicketIssued) -> None:
 def _merged(rows: Rows, recorded: e.Recorded, event: e.TicketMerged) -> None:
     rows.execute(
         "UPDATE tickets SET issued_at = ?1, priority = ?2, people = ?3,"
-        " wait_ms = first_called_at - ?1 WHERE ticket = ?4",
+        " wait_ms = first_called_at - ?1 - away_ms WHERE ticket = ?4",
         (event.arrival, event.group is not None, event.people, event.ticket),
     )
 
@@ -139,6 +152,9 @@ def _add_print(
 
 @_on(e.PriorityChanged)
 def _priority_changed(rows: Rows, recorded: e.Recorded, event: e.PriorityChanged) -> None:
+    had = rows.execute("SELECT priority FROM tickets WHERE ticket = ?", (event.ticket,)).fetchone()
+    kind = "priority-changed" if had and had[0] else "priority-given"
+    intervenes(rows, recorded, kind if event.group is not None else "priority-withdrawn")
     rows.execute(
         "UPDATE tickets SET priority = ? WHERE ticket = ?",
         (event.group is not None, event.ticket),
@@ -146,6 +162,13 @@ def _priority_changed(rows: Rows, recorded: e.Recorded, event: e.PriorityChanged
 
 
 @_on(e.TicketRejoined)
+def _rejoined(rows: Rows, recorded: e.Recorded, event: e.TicketRejoined) -> None:
+    kind = "behind" if event.behind else "kept" if event.kept else "late"
+    intervenes(rows, recorded, f"rejoined-{kind}")
+    comes_back(rows, recorded, event.ticket)
+    _becomes(rows, event, TicketState.WAITING)
+
+
 @_on(e.TicketResumed)
 def _waits_again(rows: Rows, recorded: e.Recorded, event: e.TicketEvent) -> None:
     _becomes(rows, event, TicketState.WAITING)
@@ -161,6 +184,7 @@ def _cancelled(rows: Rows, recorded: e.Recorded, event: e.TicketCancelled) -> No
 
 @_on(e.TicketCalled)
 def _called(rows: Rows, recorded: e.Recorded, event: e.TicketCalled) -> None:
+    comes_back(rows, recorded, event.ticket)
     _add_call(rows, recorded, event, event.choice.by_rule, event.choice.reason)
     rows.execute(
         "UPDATE tickets SET outcome = ?, counter = ?, officer = (SELECT officer FROM counters_log"
@@ -182,13 +206,17 @@ def _add_call(
     reason: str,
 ) -> None:
     rows.execute(
-        "INSERT INTO calls (ticket, call, counter, at, by_rule, reason) VALUES (?, ?, ?, ?, ?, ?)",
-        (event.ticket, event.call, event.counter, recorded.at, by_rule, reason),
+        "INSERT INTO calls (ticket, call, counter, at, by_rule, reason, seq, date, officer)"
+        f" VALUES (?, ?, ?, ?, ?, ?, ?, {TODAY}, ?)",
+        (
+            *(event.ticket, event.call, event.counter, recorded.at, by_rule, reason),
+            *(recorded.seq, officer_behind(rows, recorded, event.counter)),
+        ),
     )
     rows.execute(
         "UPDATE tickets SET calls = ?1, last_called_at = ?2,"
         " first_called_at = coalesce(first_called_at, ?2),"
-        " wait_ms = coalesce(wait_ms, ?2 - issued_at) WHERE ticket = ?3",
+        " wait_ms = coalesce(wait_ms, ?2 - issued_at - away_ms) WHERE ticket = ?3",
         (event.call, recorded.at, event.ticket),
     )
 
@@ -216,14 +244,19 @@ def _spoken(rows: Rows, recorded: e.Recorded, event: e.CallSpoken) -> None:
 def _started(rows: Rows, recorded: e.Recorded, event: e.ServiceStarted) -> None:
     rows.execute(
         "UPDATE tickets SET outcome = ?1, started_at = coalesce(started_at, ?2),"
-        " serving_since = ?2, start_estimated = max(start_estimated, ?3) WHERE ticket = ?4",
+        " serving_since = ?2, stays_since = ?2, start_estimated = max(start_estimated, ?3)"
+        " WHERE ticket = ?4",
         (TicketState.SERVING, event.started_at or recorded.at, event.estimated, event.ticket),
     )
 
 
 @_on(e.ServiceFinished)
 def _finished(rows: Rows, recorded: e.Recorded, event: e.ServiceFinished) -> None:
-    _leaves_desk(rows, recorded, event)
+    stay_ends(rows, recorded, event, FINISHED)
+    rows.execute(
+        "UPDATE tickets SET result = ? WHERE ticket = ?",
+        (event.result, event.ticket),
+    )
     _ends(rows, recorded, event, TicketState.DONE)
 
 
@@ -234,13 +267,13 @@ def _missed(rows: Rows, recorded: e.Recorded, event: e.TicketMissed) -> None:
 
 @_on(e.TicketHeld)
 def _held(rows: Rows, recorded: e.Recorded, event: e.TicketHeld) -> None:
-    _leaves_desk(rows, recorded, event)
+    stay_ends(rows, recorded, event, HELD)
     _becomes(rows, event, TicketState.HELD)
 
 
 @_on(e.TicketTransferred)
 def _transferred(rows: Rows, recorded: e.Recorded, event: e.TicketTransferred) -> None:
-    _leaves_desk(rows, recorded, event)
+    stay_ends(rows, recorded, event, SENT)
     rows.execute(
         "UPDATE tickets SET outcome = ?, service = ? WHERE ticket = ?",
         (TicketState.WAITING, event.service, event.ticket),
@@ -250,7 +283,9 @@ def _transferred(rows: Rows, recorded: e.Recorded, event: e.TicketTransferred) -
 @_on(e.ActionUndone)
 def _undone(rows: Rows, recorded: e.Recorded, event: e.ActionUndone) -> None:
     """As if it had not been done: a service taken up again counts without a break."""
+    intervenes(rows, recorded, f"undone-{event.action}")
     if event.action == "finish":
+        stay_goes_on(rows, event.ticket)
         rows.execute(
             "UPDATE tickets SET outcome = ?, serving_since = finished_at, finished_at = NULL"
             " WHERE ticket = ?",
@@ -258,14 +293,6 @@ def _undone(rows: Rows, recorded: e.Recorded, event: e.ActionUndone) -> None:
         )
     else:
         _becomes(rows, event, TicketState.CALLED)
-
-
-def _leaves_desk(rows: Rows, recorded: e.Recorded, event: e.TicketEvent) -> None:
-    rows.execute(
-        "UPDATE tickets SET service_ms = service_ms + coalesce(? - serving_since, 0),"
-        " serving_since = NULL WHERE ticket = ?",
-        (recorded.at, event.ticket),
-    )
 
 
 def _becomes(rows: Rows, event: e.TicketEvent, state: TicketState) -> None:
@@ -287,6 +314,14 @@ def _counter_opened(rows: Rows, recorded: e.Recorded, event: e.CounterOpened) ->
     rows.execute(
         "INSERT INTO counters_log VALUES (?, ?, ?, ?, '')",
         (event.counter, recorded.at, CounterState.OPEN, event.officer),
+    )
+
+
+@_on(e.CounterTakenOver)
+def _counter_taken_over(rows: Rows, recorded: e.Recorded, event: e.CounterTakenOver) -> None:
+    rows.execute(
+        "INSERT INTO counters_log VALUES (?, ?, ?, ?, ?)",
+        (event.counter, recorded.at, CounterState.OPEN, event.officer, event.reason),
     )
 
 

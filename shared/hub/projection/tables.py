@@ -11,11 +11,15 @@ import logging
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database, Migrations
-from sqlite_utils.db import Table
+from shared.protocol.database import Database, Migrations, Table
 
 REPORTS_FILE = "reports.db"
 """The name of the file within a hub's data directory."""
+
+TABLES = (
+    *("state", "days", "tickets", "calls", "prints", "counters_log", "interventions"),
+    *("stays", "postponed", "endings", "notes"),
+)
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -73,6 +77,40 @@ def _call_and_print_tables(db: Database) -> None:
     _table(db, "prints", prints).create_index(["ticket"])
 
 
+@migrations()
+def who_did_it(db: Database) -> None:
+    """Whose each call was, and what people changed about places; all of it is filled anew."""
+    calls = db.table("calls")
+    for column, kind in (("seq", int), ("date", str), ("officer", str)):
+        calls.add_column(column, kind)
+    calls.create_index(["date"])
+    columns = {"seq": int, "at": int, "date": str, "kind": str, "ticket": str, "counter": str}
+    columns |= {"officer": str, "sender": str, "reason": str}
+    _table(db, "interventions", columns, pk="seq").create_index(["date"])
+    db.execute("DELETE FROM state")
+
+
+@migrations()
+def visits(db: Database) -> None:
+    """Each stay at a desk, what came of it, and what was left for the next day; filled anew."""
+    tickets = db.table("tickets")
+    tickets.add_column("result", str, not_null_default="")  # of the last errand
+    tickets.add_column("stays_since", int)  # the start of the service that is going on
+    tickets.add_column("away_ms", int, not_null_default=0)  # nights till the next day's return
+    stays = {"seq": int, "ticket": str, "service": str, "date": str, "counter": str}
+    stays |= {"officer": str, "started_at": int, "finished_at": int, "service_ms": int}
+    stays |= {"how": str, "result": str}  # how: finished, continued, returned, sent, held
+    _table(db, "stays", stays, pk="seq").create_index(["ticket"])
+    db.table("stays").create_index(["date", "service"])
+    left = {"seq": int, "ticket": str, "service": str, "date": str, "at": int, "reason": str}
+    _table(db, "postponed", left | {"back_at": int}, pk="seq").create_index(["ticket"])
+    ends = {"seq": int, "date": str, "at": int, "service": str, "choice": str, "officer": str}
+    _table(db, "endings", ends, pk="seq")
+    notes = {"seq": int, "ticket": str, "at": int, "code": str, "officer": str}
+    _table(db, "notes", notes, pk="seq").create_index(["ticket"])
+    db.execute("DELETE FROM state")
+
+
 def _table(
     db: Database, name: str, columns: dict[str, type], pk: str | tuple[str, ...] | None = None
 ) -> Table:
@@ -120,5 +158,5 @@ def _open(path: Path) -> Database:
 
 def clear(db: Database) -> None:
     """Empty all tables within the transaction that is open."""
-    for name in ("state", "days", "tickets", "calls", "prints", "counters_log"):
+    for name in TABLES:
         db.conn.execute(f"DELETE FROM {name}")

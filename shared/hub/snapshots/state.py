@@ -9,12 +9,13 @@ import msgspec
 from sortedcontainers import SortedList
 
 from shared.domain.copies import maker, names_of
+from shared.domain.duty import rebuild
 from shared.domain.hall import Hall, Key, Ticket
 from shared.domain.plan import Plan
 from shared.domain.site import Site
 
-_ELSEWHERE = frozenset({"receipts", "always_open"})
-"""In other files, and no fact of the journal."""
+_ELSEWHERE = frozenset({"receipts", "always_open", "roster"})
+"""In other files, no fact of the journal, and what follows from the rest."""
 
 _ticket_hints = get_type_hints(Ticket)
 _Row = tuple.__class_getitem__(tuple(_ticket_hints[name] for name in names_of(Ticket)))
@@ -25,8 +26,12 @@ _KINDS: dict[str, Any] = {
     "tickets": list[_Row],  # type: ignore[valid-type]
     "lines": dict[str, list[Key]],
     "reserved": dict[str, list[Key]],
+    "for_officers": dict[str, list[Key]],
+    "timed": list[tuple[int, str]],
 }
 """Kept in another form than they have in the state."""
+
+_LINES = ("lines", "reserved", "for_officers")
 
 _NAMES = [name for name in names_of(Hall) if name not in _ELSEWHERE]
 _hints = get_type_hints(Hall) | _KINDS
@@ -43,8 +48,9 @@ def state_bytes(hall: Hall) -> bytes:
     kept = {name: getattr(hall, name) for name in _NAMES}
     kept["plan"] = hall.plan and hall.plan.site
     kept["tickets"] = [_row(ticket) for ticket in hall.tickets.values()]
-    for name in ("lines", "reserved"):
+    for name in _LINES:
         kept[name] = {whose: list(line) for whose, line in kept[name].items()}
+    kept["timed"] = list(hall.timed)
     return _encode(_State(**kept))
 
 
@@ -60,6 +66,8 @@ def fill(hall: Hall, content: memoryview, seq: int) -> None:
         setattr(hall, name, getattr(state, name))
     hall.plan = Plan.of(state.plan) if state.plan is not None else None
     hall.tickets = {ticket.id: ticket for ticket in map(_ticket, state.tickets)}
-    for name in ("lines", "reserved"):
+    for name in _LINES:
         lines = {whose: SortedList(keys) for whose, keys in getattr(state, name).items()}
         setattr(hall, name, lines)
+    hall.timed = SortedList(state.timed)
+    rebuild(hall)

@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from shared.hub.journal.chain import origin
-from shared.hub.journal.fitness import MARKER
+from shared.hub.journal.fitness import BRING_BACK, MARKER
 from shared.hub.journal.losses import TABLE, Loss
 from shared.hub.journal.port import Unreadable
 from shared.hub.journal.salvage.carve import Carving
@@ -33,6 +33,7 @@ from shared.hub.journal.salvage.prove import (
     readable,
     rows_of,
 )
+from shared.hub.journal.salvage.room import nothing_left_without_room
 from shared.hub.journal.schema import JOURNAL_FILE, open_writer
 from shared.hub.journal.verify import verify
 from shared.protocol.messages import Head
@@ -41,7 +42,6 @@ NEW_FILE = f"{JOURNAL_FILE}.repaired"
 READABLE_FILE = "not-kept.jsonl"
 """Beside the damaged files: entries that can be read but not be played, one a line."""
 
-_BACKUP = "put a backup in its place."
 _PARTS = ("", "-wal", "-shm")
 _CHUNK = 1_000
 _INSERT = "INSERT INTO entries VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?)"
@@ -74,7 +74,7 @@ def repair(directory: Path, seen: Head | None = None, progress: Progress | None 
     path = directory / JOURNAL_FILE
     aside = _interrupted(directory)
     if aside is not None:
-        _exchange(directory, aside)
+        exchange(directory, aside)
         return _as_it_is(path, aside)
     if _sound(path):
         return Repaired()
@@ -83,14 +83,17 @@ def repair(directory: Path, seen: Head | None = None, progress: Progress | None 
         proof = _proof(carving, seen, progress)
         kept = _playable(carving, proof.runs)
         if not kept:
-            raise Unreadable("damaged", f"Of {path} nothing is left to go on with: {_BACKUP}")
+            raise Unreadable("damaged", f"Of {path} nothing is left to go on with. {BRING_BACK}.")
         known = max([*carving.numbers()[-1:], seen.seq if seen else 0])
         done = _account(proof, kept, known)
         done.aside = str(aside)
-        done.head = _write(directory / NEW_FILE, carving, proof, kept)
-        aside.mkdir(mode=0o700, exist_ok=True)
-        _write_readable(aside / READABLE_FILE, carving, done)
-    _exchange(directory, aside)
+        new = [directory / (NEW_FILE + part) for part in _PARTS]
+        with nothing_left_without_room(directory, *new, aside / READABLE_FILE, aside):
+            done.head = _write(directory / NEW_FILE, carving, proof, kept)
+            aside.mkdir(mode=0o700, exist_ok=True)
+            _write_readable(aside / READABLE_FILE, carving, done)
+            _mark(directory, aside)
+    exchange(directory, aside)
     return done
 
 
@@ -119,7 +122,7 @@ def _proof(carving: Carving, seen: Head | None, progress: Progress | None) -> Pr
     ids = dict.fromkeys([*carving.ids, *([seen.journal] if seen else [])])
     proofs = [prove(carving, journal, progress) for journal in ids]
     if not proofs:
-        raise Unreadable("damaged", f"Nothing says which journal this was: {_BACKUP}")
+        raise Unreadable("damaged", f"Nothing says which journal this was. {BRING_BACK}.")
     return max(proofs, key=lambda proof: sum(run.last - run.first + 1 for run in proof.runs))
 
 
@@ -213,12 +216,11 @@ def _write_readable(path: Path, carving: Carving, done: Repaired) -> None:
 # Exchanging the files --------------------------------------------------------------------------
 
 
-def _exchange(directory: Path, aside: Path) -> None:
+def exchange(directory: Path, aside: Path) -> None:
     """The damaged files go aside, then the new one takes their place."""
     marker = directory / MARKER
-    marker.write_text(json.dumps({"aside": aside.name}))
-    _sync(marker)
-    _sync(directory)
+    if not marker.exists():
+        _mark(directory, aside)
     for part in _PARTS:
         old = directory / (JOURNAL_FILE + part)
         if old.exists() and not (aside / old.name).exists():
@@ -229,6 +231,18 @@ def _exchange(directory: Path, aside: Path) -> None:
         os.replace(directory / NEW_FILE, directory / JOURNAL_FILE)
     _sync(directory)
     marker.unlink()
+    _sync(directory)
+
+
+def _mark(directory: Path, aside: Path) -> None:
+    """Says on the disk that files are being moved, and where to; all of it, or nothing."""
+    marker = directory / MARKER
+    try:
+        marker.write_text(json.dumps({"aside": aside.name}))
+        _sync(marker)
+    except OSError:
+        marker.unlink(missing_ok=True)
+        raise
     _sync(directory)
 
 

@@ -1,0 +1,1 @@
+"""The information desk: tickets are found, made, printed, brought back; nobody is called here."""

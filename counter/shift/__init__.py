@@ -1,0 +1,1 @@
+"""An officer's sitting at a counter: taking it over, pauses, what happens by itself."""

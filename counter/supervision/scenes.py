@@ -1,0 +1,86 @@
+"""What happens in the supervisor's view before somebody looks: for pictures and for tests."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from counter.information.scenes import Script, enter, furnished, morning, strike, write
+from counter.rehearsal import moment_text
+from counter.sitting.sitting import Place
+from counter.studio import Terminal
+from shared.domain.ids import MINUTE
+from shared.protocol.views import DeviceTrouble, ZonePresence
+
+
+def hall(terminal: Terminal) -> None:
+    """The whole building at work: long lines, an idle counter, a zone without anybody."""
+    morning(terminal)
+    at = terminal.hall
+    for place, code in enumerate(("PASPOR-BARU", "PASPOR-GANTI", "SIM-A", "SIM-PANJANG")):
+        if code in at.services:
+            at.arrive(f"J-{101 + place}", code, 41 - 6 * place)
+    for place, minutes in enumerate((47, 33, 18, 12, 7)):
+        at.arrive(f"D-{120 + place}", "OSS-NIB", minutes)
+    for counter in ("6", "7", "13", "22", "28", "36"):
+        at.change_counter(counter, state="open", officer=f"officer-{counter}")
+    at.change_counter("22", state="paused", officer="officer-22", reason="rapat")
+    called = moment_text(at.now() - MINUTE)
+    at.change("t-A-012", state="called", counter="2", calls=1, called_at=called)
+    at.change_counter("2", ticket="t-A-012")
+    at.change_counter("3", since=moment_text(at.now() - 14 * MINUTE))
+    at.change_counter("6", helps=["SKCK-BARU"])
+    at.put(ZonePresence(zone="merah", displays=0, voices=0))
+    terminal.settle()
+
+
+def supervisor(terminal: Terminal) -> None:
+    hall(terminal)
+    enter(terminal, Place.SUPERVISOR, "hadi")
+    terminal.pass_time(6 * MINUTE)
+
+
+def quiet(terminal: Terminal) -> None:
+    furnished(terminal)
+    enter(terminal, Place.SUPERVISOR, "hadi")
+
+
+def looked_at(zone_steps: int, after: Script = supervisor) -> Script:
+    """The arrows to another zone."""
+
+    def script(terminal: Terminal) -> None:
+        after(terminal)
+        strike(terminal, *[Qt.Key.Key_Right] * zone_steps)
+
+    return script
+
+
+def outage(terminal: Terminal) -> None:
+    """The central system of an office is down, and a TV of the zone is silent."""
+    supervisor(terminal)
+    strike(terminal, Qt.Key.Key_4)
+    write(terminal, "dukcapil")
+    strike(terminal, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_1)
+    write(terminal, "11.00")
+    strike(terminal, Qt.Key.Key_Return)
+    terminal.hall.report(
+        DeviceTrouble(
+            device="tv-biru", role="display", name="TV Zona Biru", code="no-sound", zones=["biru"]
+        )
+    )
+    terminal.settle()
+
+
+def until(terminal: Terminal) -> None:
+    """When is it back?"""
+    supervisor(terminal)
+    strike(terminal, Qt.Key.Key_4)
+    write(terminal, "dukcapil")
+    strike(terminal, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_1)
+
+
+def from_counter(terminal: Terminal) -> None:
+    """A supervisor who sits at a counter looks at the hall."""
+    hall(terminal)
+    terminal.hall.rooms.roles["officer-5"] = "supervisor"
+    terminal.sign_on()
+    strike(terminal, Qt.Key.Key_F6)

@@ -1,0 +1,113 @@
+"""What a supervisor does about one ticket, wherever it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from counter.information.deeds import why_question
+from counter.information.finding import Finder
+from counter.information.returning import Returning, may_return
+from counter.information.standing import outlook, standing
+from counter.information.words import DEEDS
+from counter.questions import ENOUGH, Draft, Enough, Option, Question
+from counter.sitting.cancelling import cancel_question
+from counter.sitting.entitlement import Entitlement
+from counter.sitting.sight import Sight, order
+from counter.sitting.writing import note_question
+from counter.supervision import words
+from counter.supervision.moving import Moving
+from shared.domain.permits import Permit
+from shared.domain.site import Texts
+from shared.protocol.views import TicketView
+
+_MOVABLE = ("waiting", "held", "no-show")
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """Asks about one ticket, or which one."""
+
+    sight: Sight
+
+    def question(self, ticket: TicketView) -> Question:
+        catalogue, acts = self.sight.catalogue, dict(self._acts(ticket))
+        name = catalogue.service(ticket.service)
+        told = (standing(ticket, self.sight).words, outlook(ticket, self.sight).words)
+        options = [Option(act, self.sight.say(texts)) for act, (texts, _) in acts.items()]
+        return Question(
+            title=f"{ticket.number} · {name.plain}",
+            detail=" · ".join(filter(None, (name.agency, *told))),
+            options=lambda _typed: options,
+            chosen=lambda act: acts[act][1](),
+        )
+
+    def _acts(self, ticket: TicketView) -> Iterable[tuple[str, tuple[Texts, _Asks]]]:
+        sight = self.sight
+        if ticket.state in _MOVABLE:
+            yield "go", (words.MOVE, lambda: Moving(sight).question(ticket))
+        if may_return(ticket):
+            yield "back", (DEEDS["back"], lambda: Returning(sight).question(ticket))
+        if sight.allows(Permit.PRIORITY):
+            yield "priority", (words.PRIORITY, lambda: Entitlement(sight).question(ticket))
+        if ticket.state in ("waiting", "held"):
+            yield "tomorrow", (words.POSTPONE, lambda: self.postpone(ticket))
+        if ticket.state == "waiting" or ticket.note:
+            yield "first", (words.WHY, lambda: why_question(ticket, sight))
+        yield "note", (words.NOTE, lambda: note_question(sight, ticket))
+        if sight.allows(Permit.CANCEL):
+            yield "cancel", (words.CANCEL, lambda: cancel_question(sight, ticket))
+
+    def postpone(self, ticket: TicketView) -> Question:
+        say, desk = self.sight.say, self.sight.catalogue.desk
+        options = [Option("no", say(words.NO)), Option("yes", say(words.POSTPONE_YES))]
+
+        def chosen(id_: str) -> Draft | Enough:
+            draft = order("PostponeTicket", {"ticket": ticket.id}, ticket.number)
+            return draft if id_ == "yes" else ENOUGH
+
+        return Question(
+            title=say(words.POSTPONE_ASK, number=ticket.number),
+            detail=say(words.POSTPONE_DETAIL, desk=desk),
+            options=lambda _typed: options,
+            chosen=chosen,
+        )
+
+    # Which one ------------------------------------------------------------------------------
+
+    def find(self) -> Question:
+        """Any ticket of the hall, as the information desk finds it."""
+        finder = Finder(self.sight.catalogue)
+        return Question(
+            title=self.sight.say(words.FIND),
+            search=self.sight.say(words.FIND_HINT),
+            empty=self.sight.say(words.FIND_EMPTY),
+            options=lambda typed: self.options(
+                finder.find(self.sight.look().tickets.values(), typed)
+            ),
+            chosen=self.chosen,
+        )
+
+    def of(self, title: str, tickets: Callable[[], Iterable[TicketView]]) -> Question:
+        """One of a line."""
+        return Question(
+            title=title,
+            empty=self.sight.say(words.FIND_EMPTY),
+            options=lambda _typed: self.options(tickets()),
+            chosen=self.chosen,
+        )
+
+    def options(self, tickets: Iterable[TicketView]) -> list[Option]:
+        return [self._option(one) for one in tickets]
+
+    def _option(self, ticket: TicketView) -> Option:
+        name = self.sight.catalogue.service(ticket.service)
+        detail = f"{name.plain} · {name.agency}"
+        return Option(ticket.id, ticket.number, detail, standing(ticket, self.sight).words)
+
+    def chosen(self, id_: str) -> Question | Enough:
+        ticket = self.sight.ticket(id_)
+        return self.question(ticket) if ticket is not None else ENOUGH
+
+
+_Asks = Callable[[], Question]

@@ -1,0 +1,1 @@
+"""`giliran journal verify`, `explain` and `closing`: what the journal proves, for people."""

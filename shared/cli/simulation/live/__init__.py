@@ -1,0 +1,1 @@
+"""Simulated visitors and officers for a running hub: a hall that lives without people."""

@@ -1,0 +1,31 @@
+"""What a supervisor does that touches no ticket: unlocks an officer, speaks to the hall."""
+
+from __future__ import annotations
+
+from shared.domain import commands as c
+from shared.domain import events as e
+from shared.domain.decide.finding import plan_of
+from shared.domain.hall import Hall
+from shared.domain.ids import Moment
+from shared.domain.refusal import Code, Refusal
+
+
+def unlock(hall: Hall, command: c.UnlockOfficer, now: Moment) -> list[e.Event]:
+    """Recorded always: whether somebody was locked out is nothing that the journal knows."""
+    return [e.OfficerUnlocked(officer=command.officer)]
+
+
+def announce(hall: Hall, command: c.Announce, now: Moment) -> list[e.Event]:
+    """To zones of the site, each once and at least one."""
+    zones = tuple(dict.fromkeys(command.zones))
+    known = plan_of(hall).zones
+    unknown = [zone for zone in zones if zone not in known]
+    if unknown or not zones:
+        raise Refusal(
+            Code.UNKNOWN_ZONE,
+            f"There is no zone '{unknown[0]}'." if unknown else "Say in which zones.",
+            zones=list(known),
+        )
+    return [
+        e.AnnouncementMade(announcement=command.announcement, zones=zones, digest=command.digest)
+    ]

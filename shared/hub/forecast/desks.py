@@ -1,0 +1,145 @@
+"""When each counter is free to call next, in every run: where a play begins."""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+
+from shared.domain.ids import MINUTE
+from shared.hub.forecast.luck import Luck
+from shared.hub.forecast.measures import Curve
+from shared.hub.forecast.pace import Pace
+from shared.hub.forecast.scene import NOBODY, Scene, Seat
+from shared.hub.forecast.staffing import SLOT
+
+Runs = npt.NDArray[np.float32]
+"""One figure a run, ms from now."""
+
+_GRID = np.linspace(-6.0, 6.0, 1201)
+"""Of a standard normal; far enough for a visitor who stays for hours."""
+
+
+def _tails() -> npt.NDArray[np.float64]:
+    unit = Curve(0.0, 1.0)
+    return np.log([unit.survival(float(np.exp(z))) for z in _GRID])
+
+
+_LOG_TAILS = _tails()[::-1]
+"""Rising, as interpolation wants it."""
+
+LATE_BUS = 5 * MINUTE
+"""A counter that is usually open by now, and is not."""
+
+EARLY_LEAVE, AFTER_BREAK = 15 * MINUTE, MINUTE
+"""A pause that began no sooner before a break ends with it, or a little later."""
+
+OVERRUN = 2.0
+"""A pause that has taken so many times as long as usual has no end that could be foreseen."""
+
+AT_LEAST = 5_000.0
+"""ms that a visitor who has been at a counter for very long still takes."""
+
+
+def free_from(scene: Scene, pace: Pace, seat: int, luck: Luck) -> Runs:
+    """Infinite where a counter does not come to work in that run."""
+    one = scene.seats[seat]
+    if one.state == "closed":
+        free = at_work(_arrives(pace.shares[seat], scene.now, one.counter, luck), pace.breaks)
+    elif one.state == "paused":
+        free = at_work(_back(one, pace, pace.pauses[seat], luck), pace.breaks)
+    else:
+        free = np.zeros(luck.runs)
+    if one.service != NOBODY:
+        stays = _stays(one, pace, pace.counters[seat], luck)
+        free = np.maximum(free, stays + pace.gap)
+    elif one.state == "open":
+        free = luck.exponential(f"{one.counter}/calls", pace.pickup)
+    return free.astype(np.float32)
+
+
+def _stays(one: Seat, pace: Pace, speed: float, luck: Luck) -> npt.NDArray[np.float64]:
+    """How much longer the visitor at a counter keeps it, who may also not come at all."""
+    base = pace.curves[one.service]
+    curve = Curve(base.mu + log(speed * pace.stretch), base.sigma)
+    chance = luck.uniform(f"{one.counter}/stays")
+    stays = remaining(curve, one.called, chance)
+    if one.started:
+        return stays
+    absent = Curve(log(pace.absent_time), 0.4)
+    share = pace.absent[one.service]
+    gone = share * absent.survival(one.called)
+    there = (1 - share) * curve.survival(one.called)
+    nobody = luck.uniform(f"{one.counter}/absent") < gone / max(gone + there, 1e-12)
+    return np.where(nobody, remaining(absent, one.called, chance), stays)
+
+
+def remaining(
+    curve: Curve, elapsed: float, chance: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """The rest of a lognormal time of which so much is over, ms."""
+    tail = max(curve.survival(elapsed), 1e-9)
+    left = np.log(tail * (1.0 - chance))
+    z = np.interp(left, _LOG_TAILS, _GRID[::-1])
+    return np.maximum(np.exp(curve.mu + curve.sigma * z) - elapsed, AT_LEAST)
+
+
+def _back(one: Seat, pace: Pace, pause: float, luck: Luck) -> npt.NDArray[np.float64]:
+    for start, end in pace.breaks:
+        if start <= 0 and one.since <= EARLY_LEAVE - start:
+            return end + luck.exponential(f"{one.counter}/back", AFTER_BREAK)
+    if one.since > OVERRUN * pause:
+        return np.full(luck.runs, np.inf)
+    curve = Curve(log(pause) - 0.08, 0.4)
+    return remaining(curve, one.since, luck.uniform(f"{one.counter}/pause"))
+
+
+def _arrives(
+    shares: list[float] | None, now: int, counter: str, luck: Luck
+) -> npt.NDArray[np.float64]:
+    """A closed counter opens when it usually does, on as many days as it usually does."""
+    if shares is None:
+        return np.full(luck.runs, np.inf)
+    usual = np.asarray(shares)
+    there = usual[None, :] > luck.uniform(f"{counter}/comes")[:, None]
+    late = there[:, 1] & ~there[:, 0]
+    coming = there[:, 2:] & ~there[:, 1:-1]
+    soon = np.where(late, luck.exponential(f"{counter}/bus", LATE_BUS), np.inf)
+    starts = _slot_starts(now, usual.size)
+    opens = np.where(coming.any(1), starts[coming.argmax(1) + 2], np.inf)
+    return np.minimum(soon, opens)
+
+
+def at_work(
+    clock: npt.NDArray[np.float64], breaks: list[tuple[int, int]]
+) -> npt.NDArray[np.float64]:
+    """Time by the clock as time at work: in a break it stands still."""
+    passed = np.zeros_like(clock)
+    for start, end in breaks:
+        passed += np.clip(clock - max(0, start), 0, end - max(0, start))
+    return clock - passed
+
+
+def absences(scene: Scene, pace: Pace, seat: int, luck: Luck) -> tuple[Runs, Runs] | None:
+    """When a counter that is at work goes away, and when it is back; None where it stays."""
+    shares = pace.shares[seat]
+    if shares is None or min(shares[1:]) > 0.99:
+        return None
+    usual = np.asarray(shares)
+    chance = luck.uniform(f"{scene.seats[seat].counter}/leaves")
+    there = usual[None, :] > chance[:, None] * max(0.3, usual[1])
+    there[:, :2] = True
+    gone = ~there
+    starts = _slot_starts(scene.now, usual.size)
+    first = gone.argmax(1)
+    leaves = np.where(gone.any(1), starts[first], np.inf)
+    after = there & (np.arange(usual.size)[None, :] > first[:, None])
+    back = np.where(gone.any(1) & after.any(1), starts[after.argmax(1)], np.inf)
+    leaves, back = at_work(leaves, pace.breaks), at_work(back, pace.breaks)
+    return leaves.astype(np.float32), back.astype(np.float32)
+
+
+def _slot_starts(now: int, count: int) -> npt.NDArray[np.float64]:
+    """Of the quarter before now's, of now's, and so on: ms from now. Zones are whole quarters."""
+    return (np.arange(count, dtype=np.float64) - 1.0) * float(SLOT) - float(now % SLOT)

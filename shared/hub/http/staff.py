@@ -1,0 +1,58 @@
+"""Who works here, and what supervisors do for the whole hall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shared.hub.announcements import ANNOUNCE
+from shared.hub.http.body import answer, json_object
+from shared.hub.http.carry_out import ask_staff, carry_out, request_sources, session_in
+
+if TYPE_CHECKING:
+    from shared.hub.hub import Hub
+
+AGENCY_ACTIONS = {"suspend": "SuspendAgency", "restore": "RestoreAgency"}
+
+
+async def sign_in(hub: Hub, request: Request) -> Response:
+    """A sitting without a counter: `{officer, pin}` gives a `session`, the role and its rights."""
+    body = await json_object(request)
+    sources = request_sources(request)
+    return answer(await hub.signing_in.sign_in(body, sources[0], sources))
+
+
+async def sign_out(hub: Hub, request: Request) -> Response:
+    session, _ = session_in(request, await json_object(request))
+    return answer(await hub.signing_in.sign_out(session))
+
+
+async def who_am_i(hub: Hub, request: Request) -> Response:
+    """Whose the session in the ``Giliran-Session`` header is."""
+    session, _ = session_in(request, {})
+    return answer(await hub.signing_in.who(session))
+
+
+async def unlock(hub: Hub, request: Request) -> Response:
+    """An officer who typed wrong PINs may try again at once."""
+    officer = request.path_params["officer"]
+    await carry_out(hub, request, "UnlockOfficer", {"officer": officer})
+    return answer({"officer": officer})
+
+
+async def announce(hub: Hub, request: Request) -> Response:
+    """A free announcement to zones."""
+    return answer(await ask_staff(hub, request, ANNOUNCE, await json_object(request)), 201)
+
+
+async def agency(hub: Hub, request: Request) -> Response:
+    """`suspend` or `restore` all services of an agency at once."""
+    body = await json_object(request)
+    agency = request.path_params["agency"]
+    name = AGENCY_ACTIONS[request.path_params["action"]]
+    await carry_out(hub, request, name, body | {"agency": agency})
+    plan = hub.engine.hall.plan
+    own = {one.code for one in plan.services.values() if one.agency == agency} if plan else set()
+    return answer({"services": [one for one in hub.told.statuses() if one.code in own]})

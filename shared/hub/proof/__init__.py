@@ -1,0 +1,1 @@
+"""The proof that the hall kept its rule: every call and every place, judged anew."""
