@@ -29,7 +29,7 @@ T.AbstractButton {
 
     signal picked(id: string)
 
-    implicitHeight: Math.max(Theme.u(36), words.height + Theme.space(3))
+    implicitHeight: Math.max(Theme.u(36), words.height + Theme.space(3), lasted.height + Theme.space(3))
     focusPolicy: Qt.NoFocus
     onClicked: row.picked(row.ticket)
     Accessible.name: row.number

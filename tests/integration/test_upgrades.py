@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 from shared.cli.exits import ExitCode
 from shared.domain.events import EVENTS
 from shared.hub import people
+from shared.hub.backup.copied import forget_copied
 from shared.hub.backup.copies import manifest_of
 from shared.hub.journal import schema
 from shared.hub.journal.port import Unreadable
@@ -47,7 +48,7 @@ def test_this_version_makes_the_same_of_it(written: Path) -> None:
 
 
 def test_a_hub_goes_on_where_the_older_one_ended(written: Path) -> None:
-    no_copy(written)
+    forget_copied(written / JOURNAL_FILE)  # a sample is kept as a copy; here it stands for itself
     with RealHub(written, "--always-open") as hub:
         ticket = hub.take()
         assert ticket["number"] == "A-001"  # a new day: those left for an earlier one are over
@@ -57,12 +58,6 @@ def test_a_hub_goes_on_where_the_older_one_ended(written: Path) -> None:
         assert hub.stop() == 0
     with RealHub(written, "--always-open") as hub:
         assert hub.get(f"/api/v1/tickets/{ticket['id']}")["state"] == "called"
-
-
-def no_copy(directory: Path) -> None:
-    """A sample is kept as a copy is; here it stands for the directory itself."""
-    with closing(sqlite3.connect(directory / JOURNAL_FILE)) as connection, connection:
-        connection.execute("DELETE FROM meta WHERE key = 'copied'")
 
 
 def with_schema(path: Path, version: int) -> None:

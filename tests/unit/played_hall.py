@@ -23,7 +23,7 @@ from shared.domain.ids import (
     VisitId,
 )
 from shared.domain.site import Site
-from shared.protocol.site_file import site_document, site_from
+from shared.protocol.site_file import kept_site, site_document, site_from
 from tests.unit.small_site import small_document
 
 MONDAY_9 = Moment(1_795_399_200_000)
@@ -113,7 +113,7 @@ class PlayedHall:
             digest=order.digest,
         )
         self.entries.append(recorded)
-        evolve(self.hall, recorded, site_from)
+        evolve(self.hall, recorded, kept_site)
 
     def issue(self, service: str = "KTP-BARU", priority: str | None = None, **more: Any) -> Ticket:
         number = next(self._ids)
@@ -149,5 +149,5 @@ class PlayedHall:
         for recorded in self.entries[after:]:
             text = msgspec.json.encode(recorded.event)
             event = msgspec.json.decode(text, type=EVENTS[type(recorded.event).__name__])
-            evolve(hall, recorded._replace(event=event), site_from)
+            evolve(hall, recorded._replace(event=event), kept_site)
         return hall
