@@ -142,6 +142,7 @@ class PlainQueue:
             case e.TicketCalled() | e.ActionUndone():
                 self._people[event.ticket].where = f"[{event.counter}]"
                 self._people[event.ticket].over = False
+                self._people[event.ticket].missed_at = 0
             case e.TicketMerged():
                 self._merge(self._people[event.ticket], event, recorded.seq)
             case e.TicketMissed():
