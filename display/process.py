@@ -87,7 +87,7 @@ class LineProcess(QObject):
         self._process.kill()
 
     def close(self) -> None:
-        """Ends it for good."""
+        """Ends it for good; nothing is heard of it any more, not even what it has just written."""
         self._closed = True
         self._restart.stop()
         if self._process.state() != QProcess.ProcessState.NotRunning:
@@ -110,7 +110,7 @@ class LineProcess(QObject):
         return process
 
     def _read(self) -> None:
-        while self._process.canReadLine():
+        while not self._closed and self._process.canReadLine():
             self.line.emit(self._process.readLine().data())
 
     def _on_error(self, error: QProcess.ProcessError) -> None:

@@ -175,9 +175,8 @@ class Pictures(QObject):
 
     def _settle(self, out: Path, reason: str) -> None:
         source, self._out = self._asked, None
-        if source is None:  # the folder was changed or emptied while it was being made
-            out.unlink(missing_ok=True)
-        elif reason:
+        assert source is not None
+        if reason:
             self._pass_over(source, reason)
             self._next()
         else:

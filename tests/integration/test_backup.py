@@ -20,8 +20,9 @@ from shared.cli.environment import environment, python
 from shared.cli.exits import ExitCode
 from shared.hub.backup.copied import forget_copied
 from shared.hub.backup.copies import MANIFEST_FILE, SITE_FILE
+from shared.hub.backup.fetch import head_at
 from shared.hub.backup.litestream import NoLitestream, program
-from shared.hub.backup.replication import SMALL_FILES_SECONDS
+from shared.hub.backup.setting import Setting
 from shared.hub.backup.whole import Place
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.people import PEOPLE_FILE
@@ -67,6 +68,12 @@ def whole(hub: RealHub) -> bool:
     now = hub.get("/healthz")
     backup = now["backup"]
     return bool(backup["state"] == "running" and backup["seq"] == now["journal"]["seq"])
+
+
+def noted(replica: Path) -> int:
+    """The sequence number that the replica says the journal had, 0 while it says none."""
+    head = head_at(Setting(str(replica)))
+    return 0 if head is None else head.seq
 
 
 def litestream_of(pid: int) -> int:
@@ -248,7 +255,7 @@ def test_an_older_copy_leaves_the_newer_replica_alone(tmp_path: Path) -> None:
         for _ in range(3):
             hub.take()
         newest = hub.get("/healthz")["journal"]["seq"]
-        time.sleep(SMALL_FILES_SECONDS + 1)  # the replica notes where the journal stands
+        until(lambda: noted(place / id_) >= newest, "the replica notes where the journal stands")
         until(lambda: whole(hub), "the replica is complete")
         hub.kill()
     (copy,) = copies.iterdir()

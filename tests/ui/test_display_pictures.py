@@ -5,15 +5,19 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QImage
 
 from display import screenshots
+from display.pictures.messages import Prepare
 from display.pictures.show import Pictures
+from display.process import LineProcess
 from display.screenshots import Shot
 from display.timing import PICTURE
 from shared.qml import application
@@ -218,6 +222,22 @@ def test_a_process_that_dies_is_followed_by_another(tv: Open, tmp_path: Path) ->
     until_seen(one, RED)
     one.hall.pass_time(PICTURE)
     until_seen(one, GREEN)
+
+
+def test_what_is_answered_while_it_ends_is_heard_by_nobody(tmp_path: Path) -> None:
+    """Whoever closes it has forgotten what was asked for."""
+    process, heard = LineProcess("tests.ui.answers_when_let"), list[bytes]()
+    process.line.connect(heard.append)
+    process.send(Prepare("asked.png", 80, 60, str(tmp_path)))
+    until((tmp_path / "asked").exists)
+    (tmp_path / "let").touch()
+    deadline = time.monotonic() + 20
+    while not (tmp_path / "answered").exists():  # nothing of Qt may look at the pipe meanwhile
+        assert time.monotonic() < deadline, "it did not answer"
+        time.sleep(0.01)
+    process.close()
+    QCoreApplication.processEvents()
+    assert heard == []
 
 
 def test_only_the_last_two_stay_on_the_disk(tv: Open, tmp_path: Path) -> None:
