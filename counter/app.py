@@ -35,6 +35,8 @@ class CounterApp(QObject):
     def __init__(self, options: argparse.Namespace) -> None:
         super().__init__()
         memory = TerminalMemory(data_directory(ROLE, options.data))
+        if options.printer is not None:
+            memory.keep(printer=options.printer)
         counter = options.counter or memory.last.counter
         self.line = line_from(options, ROLE, counter=counter, parent=self)
         self.model = CounterModel(
@@ -118,6 +120,12 @@ def parser() -> argparse.ArgumentParser:
         default="",
         choices=tuple(map(str, Place)),
         help="always the information desk, or a supervisor's view: no counter",
+    )
+    made.add_argument(
+        "--printer",
+        default=None,
+        metavar="DEVICE",
+        help="what prints at this information desk; remembered; empty: the nearest kiosk",
     )
     made.add_argument("--officer", default="", metavar="ID", help="propose this officer")
     view = made.add_mutually_exclusive_group()

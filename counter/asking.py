@@ -19,7 +19,6 @@ from counter.phrases import ASK
 from counter.precedence import Precedence
 from counter.questions import Draft, Option, Question, Todo, acting, reason_question
 from counter.refusals import state_words
-from counter.search import number_fits
 from counter.sitting.sight import Sight
 from counter.sitting.sitting import Sitting
 from counter.sitting.writing import note_question
@@ -30,7 +29,8 @@ from counter.visit.holding import hold
 from counter.visit.results import result_question
 from counter.words import say
 from shared.domain.ids import Moment
-from shared.domain.site import Reason
+from shared.domain.site import MISTAKE, Reason
+from shared.protocol.typed_number import number_fits
 from shared.protocol.views import TicketView
 
 CALLABLE = ("waiting", "held", "no-show")
@@ -42,7 +42,7 @@ DIRECT: dict[Act, tuple[str, dict[str, Any]]] = {
     Act.FINISH_AND_CALL: ("FinishService", {"then_call": True}),
     Act.FINISH: ("FinishService", {"then_call": False}),
     Act.RECALL: ("Recall", {}),
-    Act.UNDO: ("UndoLast", {}),
+    Act.UNDO: ("UndoLast", {"reason": MISTAKE}),
 }
 """Acts that ask nothing: the order and what it says besides the counter."""
 

@@ -121,6 +121,10 @@ class FaceCard(QObject):
     def helps(self) -> str:
         return self._face.helps
 
+    @Property(bool, notify=changed)
+    def pending(self) -> bool:
+        return self._face.pending
+
 
 @QmlElement
 class SheetCard(QObject):

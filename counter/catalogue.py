@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counter.words import FLOOR, say
+from counter.words import FLOOR, say, small
 from shared.domain.site import Counter, Reason, Service, Site, Texts, Zone, text
 
 
@@ -85,6 +85,10 @@ class Catalogue:
     def group(self, code: str) -> str:
         """A priority group, for the officer's eyes alone."""
         return self.text(self._groups.get(code, {})) or code
+
+    def group_within(self, code: str) -> str:
+        """The same within a sentence: ``lansia``, without what the site explains in brackets."""
+        return small(self.group(code).partition(" (")[0])
 
     def reason(self, code: str, reasons: tuple[Reason, ...]) -> str:
         """A reason's words; the code where the list does not have it any more."""

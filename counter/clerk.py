@@ -41,15 +41,20 @@ class Clerk:
         self._on_refused = on_refused
         self._on_change = on_change
         self._order = ""
-        self.doing: Act | None = None
+        self.draft: Draft | None = None
+        """The order whose answer is awaited."""
+
+    @property
+    def doing(self) -> Act | None:
         """The act whose answer is awaited: its button says so, the others wait."""
+        return self.draft.act if self.draft is not None else None
 
     def give(self, draft: Draft) -> bool:
         """Sends an order unless one is under way; whether it was sent."""
-        if self.doing is not None:
+        if self.draft is not None:
             return False
         self._order = uuid.uuid4().hex
-        self.doing = draft.act
+        self.draft = draft
         self._on_change()
         order, body = self._order, self._session.sealed(draft.body)
         self._hall.send(draft.name, body, lambda answer: self._settle(order, draft, answer), order)
@@ -57,7 +62,7 @@ class Clerk:
 
     def _settle(self, order: str, draft: Draft, answer: Answer) -> None:
         if order == self._order:
-            self.doing = None
+            self.draft = None
         if answer.problem is not None:
             self._on_refused(draft, answer.problem)
         else:

@@ -15,7 +15,7 @@ from counter.shift import pause
 from counter.timing import NO_TIMER, Mood, Timer, call_timer, service_timer, target_mood
 from counter.visit.story import carried_over, story
 from counter.why import why_called
-from counter.words import say
+from counter.words import say, small
 from shared.domain.ids import Moment
 from shared.protocol.views import TicketView
 
@@ -56,6 +56,8 @@ class Face:
     """Where the ticket here comes from, and where it goes back to."""
     helps: str = ""
     """What this counter serves now beside its own."""
+    pending: bool = False
+    """Shown at once for a key that was pressed; the hub has not said yes yet."""
 
 
 def face_of(
@@ -64,12 +66,22 @@ def face_of(
     catalogue: Catalogue,
     now: Moment,
     name_of: Callable[[str], str] = str,
+    *,
+    groups: bool = True,
 ) -> Face:
-    """The face of the desk now; `name_of` gives an officer's name."""
+    """The face of the desk now; `name_of` gives an officer's name.
+
+    `groups`: whether this officer may know to which group a priority belongs.
+    """
     summary, mood = _summary(desk, facts, catalogue, now)
     if desk.ticket is not None and desk.mode in (Mode.CALLED, Mode.SERVING):
         with_ticket = _with_ticket(desk.ticket, desk, facts, catalogue, now)
-        return replace(with_ticket, story=story(desk.ticket, catalogue, now, name_of))
+        return replace(
+            with_ticket,
+            story=story(desk.ticket, catalogue, now, name_of),
+            next=next_words(desk, catalogue, now, groups=groups),
+            group=with_ticket.group if groups else "",
+        )
     following = queue.next_of(desk.line)
     name = catalogue.service(following.service) if following else None
     state, state_mood = _idle_state(desk, catalogue, now)
@@ -82,7 +94,7 @@ def face_of(
         service=name.full if name else "",
         agency=name.agency if name else "",
         marks=marks_of(following, catalogue) if following else "",
-        next=next_words(desk, catalogue, now),
+        next=next_words(desk, catalogue, now, groups=groups),
         summary=summary,
         brief=_brief(desk, catalogue, now),
         summary_mood=mood,
@@ -108,7 +120,6 @@ def _with_ticket(
         delivery=told if called else "",
         delivery_mood=told_mood,
         why=why_called(ticket.note, catalogue) if ticket.note else "",
-        next=next_words(desk, catalogue, now),
         summary=summary,
         brief=_brief(desk, catalogue, now),
         summary_mood=mood,
@@ -131,16 +142,12 @@ def marks_of(ticket: TicketView, catalogue: Catalogue) -> str:
     language = catalogue.language
     marks = [say(words.PRIORITY, language)] if ticket.priority else []
     marks += [say(words.EMERGENCY, language)] if ticket.emergency else []
-    marks += [_small(catalogue.assist(kind)) for kind in ticket.assist]
+    marks += [small(catalogue.assist(kind)) for kind in ticket.assist]
     if ticket.people > 1:
         marks.append(say(words.PEOPLE, language, people=ticket.people))
     if ticket.language != "id":
         marks.append(say(words.IN_ENGLISH, language))
     return " · ".join(marks)
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:] if not text.startswith("I ") else text
 
 
 def _group(ticket: TicketView, catalogue: Catalogue, *, called: bool) -> str:
@@ -189,8 +196,8 @@ def _helps(desk: Desk, catalogue: Catalogue) -> str:
     return say(texts, catalogue.language, services=first, count=rest)
 
 
-def next_words(desk: Desk, catalogue: Catalogue, now: Moment) -> str:
-    """``berikutnya: A-012, 14 mnt + 30 prioritas``"""
+def next_words(desk: Desk, catalogue: Catalogue, now: Moment, *, groups: bool = True) -> str:
+    """``berikutnya: A-012, 14 mnt + 30 (lansia)``; ``+ 30 prioritas`` for who may not know."""
     language = catalogue.language
     following = queue.next_of(desk.line)
     if following is None:
@@ -199,7 +206,10 @@ def next_words(desk: Desk, catalogue: Catalogue, now: Moment) -> str:
     said = say(words.NEXT, language, number=following.number, waited=minutes)
     if not following.head_start:
         return said
-    return said + say(words.HEAD_START, language, minutes=following.head_start)
+    named = groups and following.group
+    group = catalogue.group_within(following.group) if named else ""
+    texts = words.HEAD_START_OF if named else words.HEAD_START
+    return said + say(texts, language, minutes=following.head_start, group=group)
 
 
 def _count(desk: Desk, language: str) -> str:

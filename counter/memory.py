@@ -24,6 +24,8 @@ class Terminal(msgspec.Struct, frozen=True, omit_defaults=True):
     language: str = ""
     place: str = ""
     """Where somebody worked without a counter last: ``desk`` or ``supervisor``."""
+    printer: str = ""
+    """The device that prints at this desk; empty: the nearest kiosk does."""
 
 
 class TerminalMemory:

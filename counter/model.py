@@ -3,59 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from counter import words
 from counter.acts import GIVES_ORDER, WORDING, Act
+from counter.aftermath import Aftermath
 from counter.answering import Answering, option_keys
-from counter.asking import Asker
 from counter.cards import FaceCard, SheetCard
 from counter.catalogue import Catalogue
 from counter.clerk import Clerk
 from counter.contact import ContactCard
-from counter.desk import NO_DESK, Manner, Mode, desk_of, offers
-from counter.face import Face, face_of
+from counter.desk import NO_DESK, Mode, desk_of
 from counter.facts import Contact, Facts
 from counter.hall import Hall
 from counter.hand import Hand
 from counter.memory import TerminalMemory
-from counter.notices import Notice, done_words, outcome_words
-from counter.permitted import allowed, sees_queue
+from counter.notices import Notice
 from counter.plate import Plate
 from counter.questions import Draft
-from counter.queue import next_of
-from counter.refusals import (
-    AWAY,
-    AWAY_UNSENT,
-    CALL_WHEN_FREE,
-    NO_SESSION,
-    refusal_words,
-)
+from counter.refusals import AWAY_UNSENT, CALL_WHEN_FREE
 from counter.roster import Roster
 from counter.session import Session
 from counter.shelf import Shelf
 from counter.shift.auto_call import AutoCall
 from counter.shift.pause import PauseEnd
-from counter.shift.taking_over import TakingOver
-from counter.shift.words import CALLS_IN
+from counter.showing import Showing
 from counter.sign_on import SignOnCard
 from counter.sitting.devices import Devices
 from counter.sitting.keys import LANGUAGE, pressed
 from counter.sitting.office import Office
 from counter.sitting.room import Kit
 from counter.sitting.sitting import Place, Sitting
-from counter.unanswered import UNTRACED, Unanswered, trace_of
 from counter.undo import UndoOffer
-from counter.visit.giving import given
 from counter.visit.notes import Notes
-from counter.visit.results import results_of
 from counter.words import say
 from shared.domain.site import Site
 from shared.protocol.messages import Answer
-from shared.protocol.views import Problem, TicketView
+from shared.protocol.views import Problem
 
 QML_IMPORT_NAME = "Giliran.Counter"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -104,7 +90,6 @@ class CounterModel(QObject):
         self._desk = NO_DESK
         self._notice = Notice()
         self._undo = UndoOffer()
-        self._unanswered = Unanswered()
         self._session = Session()
         self._clerk = Clerk(hall, self._session, self._on_done, self._on_refused, self.refresh)
         self.contact_card = ContactCard(self)
@@ -119,9 +104,10 @@ class CounterModel(QObject):
         self.sign_on_card.begin_at(place, memory.last.place, named=bool(counter))
         self._auto_call = AutoCall()
         self._pause_end = PauseEnd()
-        self._notes = Notes(hall, self.refresh)
         self._devices = Devices(hall, self.refresh)
         self.office_rooms = self._furnish()
+        self._showing = self._show_with(Notes(hall, self.refresh))
+        self._aftermath = self._learn()
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.refresh)
         hall.changed.connect(self.refresh)
@@ -145,6 +131,39 @@ class CounterModel(QObject):
         office.alarmed.connect(self.arrived)
         office.entered.connect(self.roomChanged)
         return office
+
+    def _show_with(self, notes: Notes) -> Showing:
+        return Showing(
+            hall=self._hall,
+            session=self._session,
+            roster=self._roster,
+            clerk=self._clerk,
+            hand=self._hand,
+            face=self.face_card,
+            shelf=self.shelf_rows,
+            undo=self._undo,
+            auto_call=self._auto_call,
+            notes=notes,
+            steady=self._steady,
+            sitting=lambda: self._sitting_here,
+        )
+
+    def _learn(self) -> Aftermath:
+        return Aftermath(
+            session=self._session,
+            memory=self._memory,
+            roster=self._roster,
+            hand=self._hand,
+            asking=self.sheet_card.asking,
+            notice=self._notice,
+            auto_call=self._auto_call,
+            devices=self._devices,
+            office=self.office_rooms,
+            steady=self._steady,
+            desk=lambda: self._desk,
+            catalogue=lambda: self._catalogue,
+            language=lambda: self._language,
+        )
 
     def run(self) -> None:
         """Lets time pass."""
@@ -193,8 +212,9 @@ class CounterModel(QObject):
             self.office_rooms.forget()
         self.office_rooms.look(facts, catalogue)
         if session.signed:
-            self._show_desk(facts, catalogue)
-            self._tell_outcome(facts, catalogue)
+            self._showing.show(self._desk, facts, catalogue, lambda: self._desk)
+            asking = self._clerk.doing is not None
+            self._aftermath.tell(self._desk, facts, catalogue, asking=asking)
         else:
             self.sign_on_card.show(facts, catalogue)
         self.sheet_card.asking.renew()
@@ -216,85 +236,11 @@ class CounterModel(QObject):
         if self._auto_call.look(self._desk, self._steady(), free=free):
             self._hand.follow(Draft(Act.CALL_NEXT, "CallNext", {"counter": self._session.counter}))
 
-    def _tell_outcome(self, facts: Facts, catalogue: Catalogue) -> None:
-        """Says what became of an order that was under way when the line broke."""
-        steady, asking = self._steady(), self._clerk.doing is not None
-        trace = trace_of(self._desk, facts.tickets)
-        found = self._unanswered.look(trace, steady, live=facts.live, asking=asking)
-        if found is not None:
-            mood = "good" if found.carried_out else "bad"
-            primary = self._hand.offered.primary if self._hand.offered else None
-            self._notice.put(outcome_words(found, primary, catalogue.language), mood, steady)
-
-    def _show_desk(self, facts: Facts, catalogue: Catalogue) -> None:
-        now, desk, hand = self._hall.now(), self._desk, self._hand
-        sitting, name_of = self._sitting_here, self._roster.name
-        hand.asker = Asker(
-            self._session.counter,
-            catalogue,
-            self._hall.facts,
-            lambda: self._desk,
-            self._hall.now,
-            sitting,
-            name_of,
-        )
-        hand.show(desk, offers(desk, now, self._manner(catalogue, hand.asker)))
-        face = face_of(desk, facts, catalogue, now, name_of)
-        self.face_card.show(self._completed(face, facts, catalogue))
-        self.shelf_rows.fill(
-            desk,
-            facts,
-            self._session.counter,
-            catalogue,
-            now,
-            name_of=name_of,
-            whole=sees_queue(sitting),
-        )
-        assert hand.offered is not None
-        self.shelf_rows.fill_buttons(
-            hand.offered,
-            self._clerk.doing,
-            catalogue.language,
-            live=facts.live,
-            calls_in=self._calls_in,
-        )
-
     @property
     def _sitting_here(self) -> Sitting:
         """What the hub has told of who sits at this counter."""
         sitting = self.office_rooms.sitting
         return sitting if sitting.at_counter else Sitting()
-
-    @property
-    def _calls_in(self) -> int:
-        """Seconds until the next one is called by itself; 0: an officer calls."""
-        idle = self._desk.mode is Mode.WAITING and self._facts.live
-        return self._auto_call.seconds(self._steady()) if idle else 0
-
-    def _manner(self, catalogue: Catalogue, asker: Asker) -> Manner:
-        ticket, sitting = self._desk.ticket, self._sitting_here
-        return Manner(
-            finish_and_call=catalogue.site.rules.finish_and_call,
-            undo_seconds=self._undo.seconds(self._steady()),
-            results=ticket is not None and len(results_of(catalogue, ticket.service)) > 1,
-            missed=bool(asker.bringing.missed),
-            may=lambda act: act is Act.HELD or allowed(act, sitting),
-        )
-
-    def _completed(self, face: Face, facts: Facts, catalogue: Catalogue) -> Face:
-        """With the notes on the ticket here, and with who is about to be called by itself."""
-        ticket, language = self._desk.ticket, catalogue.language
-        if not allowed(Act.WITHDRAW, self._sitting_here):
-            face = replace(face, group="")
-        following = next_of(self._desk.line)
-        if self._calls_in and following is not None:
-            parts = {"number": following.number, "seconds": self._calls_in}
-            return replace(face, next=say(CALLS_IN, language, **parts))
-        if ticket is None:
-            return face
-        if ticket.notes:
-            self._notes.ask(ticket.id, ticket.notes, self._session.sealed, live=facts.live)
-        return self._notes.onto(face, ticket, catalogue)
 
     # What is shown --------------------------------------------------------------------------
 
@@ -487,49 +433,8 @@ class CounterModel(QObject):
         self.sign_on_card.officer_field.renew()
         self.refresh()
 
-    # What became of it ----------------------------------------------------------------------
-
     def _on_done(self, draft: Draft, answer: Answer) -> None:
-        if draft.name == "OpenCounter":
-            self.office_rooms.at_counter(self._session.officer, answer.body)
-        if draft.name == "OpenCounter" and not self._session.signed:
-            self._session.accept()
-            self._memory.keep(
-                counter=self._session.counter, officer=self._session.officer, place=""
-            )
-            return
-        if self._site is not None:
-            seconds = self._site.rules.auto_call_seconds
-            self._auto_call.follow(draft, self._desk, seconds, self._steady())
-        if draft.act is Act.ISSUE and draft.name == "IssueTicket" and answer.ticket is not None:
-            self._show_number(answer.ticket)
-            return
-        said = done_words(draft, answer, self._language)
-        if said and not self._auto_call.seconds(self._steady()):
-            self._notice.put(said, "good", self._steady())
-
-    def _show_number(self, ticket: TicketView) -> None:
-        """The number that was given, large; and where its paper is to be printed."""
-        if self._hand.asker is not None:
-            self._hand.follow(given(self._hand.asker.sight, self._devices.told, ticket))
+        self._aftermath.done(draft, answer)
 
     def _on_refused(self, draft: Draft, problem: Problem) -> None:
-        said = refusal_words(problem, self._catalogue, self._language, draft.name)
-        if problem.code == NO_SESSION:
-            self._session.leave()
-            self.sheet_card.asking.put(None)
-        if problem.code == AWAY and problem.extra.get("sent") and draft.act not in UNTRACED:
-            self._unanswered.lose(draft)
-        if not self._session.signed:
-            self._session.refuse(said)
-            self._ask_about_sign_on(draft, problem)
-        else:
-            self._notice.put(said, "bad", self._steady())
-
-    def _ask_about_sign_on(self, draft: Draft, problem: Problem) -> None:
-        """Somebody else is there, or the officer elsewhere: what can be done about it."""
-        if self._catalogue is None:
-            return
-        question = TakingOver(self._catalogue, self._roster.name).question(draft, problem)
-        if question is not None:
-            self._hand.follow(question)
+        self._aftermath.refused(draft, problem)

@@ -67,6 +67,9 @@ class Papers:
         return [number_text(one, digits) for one in series]
 
     def _own_series(self) -> list[Series]:
+        """All of them where there is no counter: at the information desk."""
+        if not self.counter:
+            return list(self.catalogue.site.series)
         own = {one.series for one in self._services() if self._served_here(one)}
         return [one for one in self.catalogue.site.series if one.code in own]
 
@@ -82,6 +85,11 @@ class Papers:
         if len(likely) != 1 or self._known(likely[0]) is not None:
             return None
         return Option(likely[0], likely[0], self._say("paper-unknown"))
+
+    def likely(self, typed: str) -> list[Option]:
+        """The numbers of such papers that may be meant, and that nobody has entered yet."""
+        numbers = [one for one in self._numbers(typed) if self._likely(one)]
+        return [self._option(one) for one in numbers if self._known(one) is None]
 
     def _likely(self, number: str) -> bool:
         """Kiosks' own numbers are the last ones of a series, never in its first half."""
@@ -188,5 +196,6 @@ class Papers:
     def _enter(
         self, number: str, service: str, then: Callable[[TicketView], Draft] | None = None
     ) -> Draft:
-        body = {"counter": self.counter, "number": number, "service": service}
+        body = {"number": number, "service": service}
+        body |= {"counter": self.counter} if self.counter else {}
         return Draft(Act.PAPER, "EnterPaper", body, number, then=then)

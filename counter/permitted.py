@@ -26,6 +26,12 @@ def allowed(act: Act, sitting: Sitting) -> bool:
     return not needed or not sitting.begun or any(sitting.allows(one) for one in needed)
 
 
+def sees_groups(sitting: Sitting) -> bool:
+    """Whether the group of a priority may be shown: it can say something of a visitor's health,
+    and is for those who check it. Without a word from the hub it is not."""
+    return sitting.begun and sitting.allows(Permit.PRIORITY)
+
+
 def sees_queue(sitting: Sitting) -> bool:
     """Whether every ticket may be shown, not only the next one."""
     return not sitting.begun or sitting.allows(Permit.SEE_QUEUE)

@@ -13,11 +13,11 @@ from counter.catalogue import Catalogue
 from counter.facts import Facts
 from counter.phrases import ASK
 from counter.questions import ENOUGH, Option, Question
-from counter.search import number_fits
 from counter.why import chosen_by_officer
 from counter.words import say
-from shared.domain.precedence import Cause
+from shared.domain.causes import Cause
 from shared.language.precedence import listed, who_is_first
+from shared.protocol.typed_number import number_fits
 from shared.protocol.views import Passer, TicketView
 
 _IN_LINE = ("waiting", "called", "serving")
@@ -126,7 +126,7 @@ class Precedence:
         fitting.sort(key=self._rank)
         return fitting[:40]
 
-    def _rank(self, ticket: TicketView) -> tuple[bool, bool, tuple[int, int, str]]:
+    def _rank(self, ticket: TicketView) -> tuple[bool, bool, tuple[int, int, int, str]]:
         elsewhere = self.counter not in ticket.counters
         return (elsewhere, not ticket.passed_by, queue.order_key(ticket))
 

@@ -1,11 +1,12 @@
 """The lines before a counter, computed from the copy of the hall by the hub's own rule.
 
 The next one is the smallest place among those who wait for this counter and are free; a place is
-the arrival less the head start, so the order is told by `TicketView.place` alone.
+the arrival less the head start, so the order is told by the view's `place` and `place_order` alone.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
@@ -15,6 +16,11 @@ from shared.protocol.views import CounterView, TicketView
 
 at = lru_cache(maxsize=8192)(moment_of)
 """A moment from the wire; each text is read once."""
+
+
+def moment_text(moment: int) -> str:
+    """A moment as it stands on the wire."""
+    return dt.datetime.fromtimestamp(moment / 1000, dt.UTC).isoformat()
 
 
 def in_line(
@@ -53,9 +59,10 @@ def free_for_others(tickets: Mapping[str, TicketView], here: CounterView) -> lis
     return sorted(found, key=order_key)
 
 
-def order_key(ticket: TicketView) -> tuple[int, int, str]:
-    """The rule: the earlier place; of two equal ones, the earlier arrival."""
-    return (at(ticket.place or ticket.issued_at), at(ticket.issued_at), ticket.number)
+def order_key(ticket: TicketView) -> tuple[int, int, int, str]:
+    """The rule: the earlier place; of two equal ones, the one that was given first."""
+    place = at(ticket.place or ticket.issued_at)
+    return (place, ticket.place_order, at(ticket.issued_at), ticket.number)
 
 
 def next_of(line: Iterable[TicketView]) -> TicketView | None:

@@ -126,8 +126,9 @@ WORDS: dict[str, Texts] = {
         "en": "Your role may not do this. Ask: {who}.",
     },
     "personal-data": {
-        "id": "Ada nomor identitas, nomor telepon atau alamat surel di dalamnya. Hapus dulu.",
-        "en": "It holds an identity or telephone number, or an e-mail address. Take it out.",
+        "id": "Ada nama, nomor identitas, nomor telepon atau alamat surel di dalamnya. Hapus dulu.",
+        "en": "It holds a name, an identity or telephone number, or an e-mail address. Take it"
+        " out.",
     },
     "notes-off": {
         "id": "Di sini catatan dipilih dari daftar saja.",
@@ -160,6 +161,10 @@ WORDS: dict[str, Texts] = {
     "wrong-minutes": {
         "id": "Ditunda 1 sampai 240 menit. Pilih waktu lain.",
         "en": "It is held for 1 to 240 minutes. Choose another time.",
+    },
+    "return-past": {
+        "id": "Perkiraan buka lagi sudah lewat. Pilih jam yang akan datang.",
+        "en": "The expected return is past. Choose a time to come.",
     },
     "note-needed": {
         "id": "Pilih catatan dari daftar, atau tulis satu.",

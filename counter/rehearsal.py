@@ -6,17 +6,18 @@ hub's favourable way; `refusals` and `holding` change that.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 
 from counter import queue
 from counter.facts import Contact, Facts, HubChoice
 from counter.hall import Hall, OnAnswer
+from counter.queue import moment_text
 from counter.sitting.rehearsed import RoomPart
 from counter.troubles import MESSAGE
 from shared.domain.ids import MINUTE, SECOND, Moment
@@ -142,6 +143,13 @@ class ScriptedHall(Hall):
         """The orders of one name, oldest first."""
         return [sent for sent in self.sent if sent.name == name]
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """All that changes within is told together, as when an app first hears of its hall."""
+        with QSignalBlocker(self):
+            yield
+        self.changed.emit()
+
     def pass_time(self, milliseconds: int) -> None:
         self._now = Moment(self._now + milliseconds)
         self.changed.emit()
@@ -165,6 +173,12 @@ class ScriptedHall(Hall):
     def load(self, site: Site) -> None:
         """Another version of the site."""
         self._facts = replace(self._facts, site=site)
+        self.changed.emit()
+
+    def suspend(self, service: str) -> None:
+        """An outage: nobody is called for it."""
+        status = self.services[service]
+        self.services[service] = msgspec.structs.replace(status, open=False, outage=True)
         self.changed.emit()
 
     def refuse_us(self, why: str) -> None:
@@ -385,8 +399,3 @@ def refusal(code: str, **extra: Any) -> Problem:
         detail=code,
         extra=extra,
     )
-
-
-def moment_text(moment: int) -> str:
-    """A moment as it stands on the wire."""
-    return dt.datetime.fromtimestamp(moment / 1000, dt.UTC).isoformat()

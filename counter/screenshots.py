@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 
 from counter import scenes
 from counter.information import scenes as desk
+from counter.states import STATES
 from counter.studio import COUNTER, Terminal, sample_site
 from counter.supervision import scenes as view
 from shared.domain.site import Site
@@ -159,6 +160,21 @@ SHOTS = (
     *_scaled("ask-number", scenes.asking("call-number", scenes.crowd, "1")),
 )
 
+STATE_SHOTS = tuple(
+    Shot(
+        name=f"{state.name}-{scale:.0%}-{language}",
+        script=state.script,
+        counter=state.counter,
+        language=language,
+        met=state.met,
+        scale=scale,
+    )
+    for state in STATES
+    for scale in (1.0, 1.25, 2.0)
+    for language in ("id", "en")
+)
+"""Every state of the desk on an office screen of 1366 × 768, in both languages."""
+
 K = Qt.Key
 
 ROOM_SHOTS = (
@@ -182,6 +198,14 @@ ROOM_SHOTS = (
     Shot(name="desk-given", script=desk.given),
     Shot(name="desk-unprinted", script=desk.keys(desk.alarms, K.Key_F9)),
     Shot(name="desk-troubles", script=desk.keys(desk.alarms, K.Key_F4)),
+    Shot(name="desk-over", script=desk.over),
+    Shot(name="desk-over-why", script=desk.keys(desk.over, K.Key_5, text="a-009")),
+    Shot(name="desk-ask-hold", script=desk.keys(desk.on_hold, K.Key_2)),
+    Shot(name="desk-emergency", script=desk.emergency),
+    Shot(name="desk-emergency-service", script=desk.keys(desk.emergency, K.Key_F2)),
+    Shot(name="desk-own-printer", script=desk.own_printer),
+    *_scaled("desk-over", desk.over),
+    *_scaled("desk-emergency", desk.emergency),
     Shot(name="desk-small", script=desk.alarms, size=SMALL),
     *_scaled("desk", desk.alarms),
     *_scaled("desk-armed", desk.priority_card),
@@ -228,13 +252,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = ArgumentParser(prog="counter.screenshots", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--language", choices=("id", "en"), help="all in this one")
+    parser.add_argument(
+        "--states", action="store_true", help="every state of the desk at 100, 125 and 200 %%"
+    )
     parser.add_argument("names", nargs="*", metavar="NAME")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     draw_into_memory()
     application("Giliran Loket")
     site = sample_site()
-    for shot in (*SHOTS, *ROOM_SHOTS):
+    for shot in STATE_SHOTS if options.states else (*SHOTS, *ROOM_SHOTS):
         if not options.names or shot.name in options.names:
             drawn = replace(shot, language=options.language or shot.language)
             sys.stdout.write(f"{draw(site, drawn, options.out)}\n")

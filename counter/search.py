@@ -24,20 +24,6 @@ def plain(text: str) -> str:
     return " ".join(_WORDS.findall(bare))
 
 
-def number_fits(number: str, typed: str) -> bool:
-    """Whether a ticket's number is what was typed: "12", "a12", "A-012" are all A-012."""
-    letters, digits = _parts(number)
-    wanted_letters, wanted_digits = _parts(typed)
-    if wanted_letters and not letters.startswith(wanted_letters):
-        return False
-    return not wanted_digits or digits.lstrip("0").startswith(wanted_digits.lstrip("0") or "0")
-
-
-def _parts(text: str) -> tuple[str, str]:
-    bare = plain(text).replace(" ", "")
-    return re.sub(r"\d", "", bare), re.sub(r"\D", "", bare)
-
-
 def found(
     items: Sequence[T], typed: str, names: Callable[[T], Iterable[str]], *, near: bool = True
 ) -> list[T]:

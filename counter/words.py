@@ -13,6 +13,11 @@ def say(texts: Texts, language: str, **parts: object) -> str:
     return (texts.get(language) or texts["id"]).format(**parts)
 
 
+def small(text: str) -> str:
+    """A text as it stands within a sentence: its first letter small."""
+    return text[:1].lower() + text[1:] if not text.startswith("I ") else text
+
+
 # States -------------------------------------------------------------------------------------
 
 READY: Texts = {"id": "Siap memanggil", "en": "Ready to call"}
@@ -112,8 +117,13 @@ OTHERS_WAIT: Texts = {
     "id": "layanan lain: {count} menunggu, terlama {minutes} mnt (tombol {key})",
     "en": "other services: {count} waiting, longest {minutes} min (key {key})",
 }
-NEXT: Texts = {"id": "berikutnya: {number}, {waited} mnt", "en": "next: {number}, {waited} min"}
+NEXT: Texts = {
+    "id": "berikutnya: {number}, {waited} mnt",
+    "en": "next: {number}, waited {waited} min",
+}
 HEAD_START: Texts = {"id": " + {minutes} prioritas", "en": " + {minutes} priority"}
+HEAD_START_OF: Texts = {"id": " + {minutes} ({group})", "en": " + {minutes} ({group})"}
+"""The same for whoever checks it: with the group."""
 ALL_ELSEWHERE: Texts = {
     "id": "semua yang menunggu sedang di loket lain",
     "en": "everyone waiting is at another counter",

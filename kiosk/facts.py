@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.papers import whereabouts
+from msgspec.structs import replace
+
+from kiosk.papers import callers, whereabouts
 from kiosk.printing.ticket_words import counters_line
 from kiosk.rows import Reader
 from kiosk.times import Forecast, language_of, span_text
 from shared.domain.hours import business_date, day_plan
-from shared.domain.ids import MINUTE, Moment
+from shared.domain.ids import MINUTE, GroupCode, Moment
 from shared.domain.promise import STEP, told
-from shared.domain.site import Service, text
+from shared.domain.site import Service, Site, text
 from shared.domain.states import TicketState
 from shared.language.dates import clock_time
 from shared.protocol.moments import moment_of
@@ -50,9 +53,9 @@ class ServiceFacts:
     place: PlaceFacts = PlaceFacts()
     available: bool = False
     ahead: int = 0
-    """-1: nobody knows."""
+    """How many wait, whoever asks. -1: nobody knows."""
     estimate: str = ""
-    """``09.40–10.05``; empty while nobody can say."""
+    """``09.40–10.05``, with the visitor's head start; empty while nobody can say."""
     soon: bool = False
     """Nobody is before it."""
     quota_left: int = -1
@@ -93,9 +96,11 @@ class TicketFacts:
     can_rejoin: bool = False
 
 
-def service_facts(reader: Reader, service: Service) -> ServiceFacts:
-    """The confirmation of a service."""
+def service_facts(reader: Reader, service: Service, priority: str = "") -> ServiceFacts:
+    """The confirmation of a service, for a visitor of a priority group or of none."""
     status = reader.status(service.code) or ServiceStatus(code=service.code, waiting=0, open=False)
+    before = status.ahead
+    status = status_for(reader.catalogue.site, status, priority)
     agency = reader.catalogue.agency(service.agency)
     forecast = wait_forecast(reader.now, status)
     warning, at = _warning(reader, status, forecast)
@@ -104,9 +109,9 @@ def service_facts(reader: Reader, service: Service) -> ServiceFacts:
         name=text(service.name, reader.language),
         agency=agency.short,
         agency_name=text(agency.name, reader.language),
-        place=place_facts(reader, service),
+        place=place_facts(reader, service, status.counters),
         available=status.open,
-        ahead=-1 if reader.alone else status.ahead,
+        ahead=-1 if reader.alone else before,
         estimate=_estimate(reader, forecast),
         soon=forecast is not None and forecast.soon,
         quota_left=-1 if status.quota_left is None or reader.alone else status.quota_left,
@@ -134,7 +139,7 @@ def ticket_facts(reader: Reader, ticket: TicketView, forecast: Forecast | None) 
         state=ticket.state,
         service=text(service.name, reader.language),
         agency=reader.catalogue.agency(service.agency).short,
-        place=place_facts(reader, service),
+        place=place_facts(reader, service, callers(reader.catalogue, ticket)),
         counter=labels.get(ticket.counter, ""),
         emergency=ticket.emergency,
         ahead=ticket.ahead,
@@ -146,8 +151,11 @@ def ticket_facts(reader: Reader, ticket: TicketView, forecast: Forecast | None) 
     )
 
 
-def place_facts(reader: Reader, service: Service) -> PlaceFacts:
-    """Where the visitors of a service wait."""
+def place_facts(
+    reader: Reader, service: Service, counters: Sequence[int] | None = None
+) -> PlaceFacts:
+    """Where the visitors of a service wait; `counters`: the numbers of those that call them now,
+    None: as the site says."""
     site, zone = reader.catalogue.site, reader.catalogue.zone(service.zone)
     kiosk = reader.catalogue.kiosk
     here = kiosk.floor if kiosk else zone.floor
@@ -158,9 +166,25 @@ def place_facts(reader: Reader, service: Service) -> PlaceFacts:
         floors_away=zone.floor - here,
         arrow=kiosk.arrows.get(zone.code, "") if kiosk else "",
         counters=counters_line(
-            whereabouts(reader.catalogue, service), language_of(reader.language)
+            whereabouts(reader.catalogue, service, counters), language_of(reader.language)
         ),
         counter_word=text(site.counter_word, reader.language),
+    )
+
+
+def status_for(site: Site, status: ServiceStatus, priority: str) -> ServiceStatus:
+    """The same service as a ticket of that group finds it; without a change where the hub does not
+    say."""
+    minutes = {group.code: group.minutes for group in site.priority}.get(GroupCode(priority), 0)
+    lead = next((one for one in status.leads if one.minutes == minutes), None)
+    if lead is None:
+        return status
+    return replace(
+        status,
+        ahead=lead.ahead,
+        wait_low=lead.wait_low,
+        wait_expected=lead.wait_expected,
+        wait_high=lead.wait_high,
     )
 
 

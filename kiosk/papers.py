@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from kiosk.catalogue import Catalogue, runs_text
@@ -38,7 +38,7 @@ def ticket_paper(
         agency=agency.short,
         agency_name=wording(agency.name),
         service=wording(service.name),
-        where=whereabouts(catalogue, service),
+        where=whereabouts(catalogue, service, callers(catalogue, ticket)),
         issued_at=moment_of(ticket.issued_at),
         time_zone=ZoneInfo(site.timezone),
         kiosk=kiosk_name(catalogue),
@@ -105,15 +105,24 @@ def ticket_number(typed: str, series: Iterable[Series]) -> str:
     return f"{letters}-{int(digits):0{width}}" if width and digits else typed
 
 
-def whereabouts(catalogue: Catalogue, service: Service) -> Whereabouts:
-    """Where its visitors wait."""
+def whereabouts(
+    catalogue: Catalogue, service: Service, counters: Sequence[int] | None = None
+) -> Whereabouts:
+    """Where its visitors wait; `counters`: the numbers of those that call them now, None: as the
+    site says."""
     zone = catalogue.zone(service.zone)
     return Whereabouts(
         floor=str(zone.floor),
         zone=wording(zone.name),
-        counters=runs_text(catalogue.counters(service.code)),
+        counters=runs_text(sorted(counters or catalogue.counters(service.code))),
         counter_label=wording(catalogue.site.counter_word),
     )
+
+
+def callers(catalogue: Catalogue, ticket: TicketView) -> list[int] | None:
+    """The numbers of the counters that may call it, as the hub said; None: it did not."""
+    named = set(ticket.counters)
+    return [one.number for one in catalogue.site.counters if one.id in named] or None
 
 
 def desk(site: Site) -> Desk:
@@ -142,4 +151,5 @@ def _requirements(service: Service) -> tuple[Wording, ...]:
 def _errand(catalogue: Catalogue, ticket: TicketView) -> Errand:
     service = catalogue.services[ticket.service]
     agency = catalogue.agency(service.agency).short
-    return Errand(ticket.number, agency, whereabouts(catalogue, service))
+    where = whereabouts(catalogue, service, callers(catalogue, ticket))
+    return Errand(ticket.number, agency, where)

@@ -161,7 +161,8 @@ class Paperwork:
         catalogue, stock, now = self._catalogue(), self._paper_stock(), self._hall.now()
         errands = (t for t in self._flow.visitor.tickets if t.visit == ticket.visit)
         others = [t for t in errands if t.id != ticket.id]
-        told = self._flow.visitor.forecasts.get(ticket.id) or self.forecast(ticket)
+        told, now_told = self._flow.visitor.forecasts.get(ticket.id), self.forecast(ticket)
+        told = (now_told if again else told) or told or now_told
         span = told.span if told and ticket.state == TicketState.WAITING else None
 
         def render(marked: bool) -> bytes:

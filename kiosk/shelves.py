@@ -91,7 +91,7 @@ class Shelves(QObject):
         reader, visitor = self._reader, self._flow.visitor
         chosen = reader.catalogue.services.get(visitor.service)
         if chosen is not None:
-            service.show(service_facts(reader, chosen))
+            service.show(service_facts(reader, chosen, visitor.priority))
         for card, view in ((ticket, visitor.tickets[-1:]), (found, [visitor.found])):
             if view and view[0] is not None and view[0].service in reader.catalogue.services:
                 known = visitor.forecasts.get(view[0].id)

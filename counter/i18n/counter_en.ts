@@ -109,7 +109,7 @@
     </message>
 </context>
 <context>
-    <name>StripDesk</name>
+    <name>StripHead</name>
     <message>
         <source>Terputus</source>
         <translation>Not connected</translation>

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from counter import queue
 from counter.information import words
-from counter.information.printing import unprinted
 from counter.phrases import REMEDIES
 from counter.sitting import keys
 from counter.sitting.sight import Sight
@@ -32,15 +31,14 @@ class AlarmRow:
     key: str
 
 
-def alarm_rows(sight: Sight, troubles: Sequence[DeviceTrouble] | None = None) -> list[AlarmRow]:
-    """The visitor who stands there waiting comes before any device."""
-    facts = sight.look()
-    told = facts.troubles if troubles is None else troubles
+def alarm_rows(sight: Sight, stuck: Sequence[TicketView]) -> list[AlarmRow]:
+    """The visitor who stands there waiting comes before any device. `stuck`: whose paper did not
+    come out."""
     return [
         *_called_with_help(sight),
-        *_papers(sight),
+        *_papers(stuck, sight),
         *_zones(sight),
-        *(_trouble(one, sight) for one in ranked(told)),
+        *(_trouble(one, sight) for one in ranked(sight.look().troubles)),
     ]
 
 
@@ -65,9 +63,8 @@ def assist_words(ticket: TicketView, sight: Sight) -> str:
     return ", ".join(sight.catalogue.assist(code) for code in ticket.assist)
 
 
-def _papers(sight: Sight) -> Iterator[AlarmRow]:
+def _papers(open_: Sequence[TicketView], sight: Sight) -> Iterator[AlarmRow]:
     """One by its number; several together, with the key that prints them all."""
-    open_ = unprinted(sight.look().tickets.values())
     if len(open_) == 1:
         yield _paper(open_[0], sight)
     elif open_:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from counter.answering import Outcome
 from counter.information import words
 from counter.information.assisting import Assisting
+from counter.information.ended import OVER
+from counter.information.first import First, may_ask
 from counter.information.printing import Printing
 from counter.information.returning import Returning, may_return
 from counter.information.rows import DeedRow
 from counter.information.standing import standing
 from counter.information.taking import Taking
-from counter.precedence import Precedence
-from counter.questions import ENOUGH, Option, Question
+from counter.sitting import keys
 from counter.sitting.cancelling import cancel_question
 from counter.sitting.entitlement import Entitlement
 from counter.sitting.sight import Sight
 from counter.sitting.writing import note_question
-from counter.why import why_called
 from shared.domain.permits import Permit
 from shared.domain.site import Texts
 from shared.protocol.views import TicketView
@@ -46,6 +46,10 @@ _NEEDS: dict[str, tuple[Permit, ...]] = {
 """One of them suffices; what is not named here everybody may do."""
 
 
+_OF_ANY = frozenset({"why", "note"})
+"""What can still be done when it is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deeds:
     """The deeds of one ticket. `printing` knows the kiosks."""
@@ -54,7 +58,8 @@ class Deeds:
     printing: Printing
 
     def offered(self, ticket: TicketView) -> list[DeedRow]:
-        """Those that the role allows; grey where the ticket's state leaves nothing to do."""
+        """Those that the role allows; grey where the ticket's state leaves nothing to do. Of one
+        that is over only those that still make sense."""
         return [
             DeedRow(
                 key=key,
@@ -63,7 +68,7 @@ class Deeds:
                 grey=self.idle(deed, ticket) is not None,
             )
             for key, deed in KEYS.items()
-            if self.allowed(deed)
+            if self.allowed(deed) and (ticket.state not in OVER or deed in _OF_ANY)
         ]
 
     def allowed(self, deed: str) -> bool:
@@ -72,12 +77,15 @@ class Deeds:
 
     def idle(self, deed: str, ticket: TicketView) -> tuple[Texts, dict[str, object]] | None:
         """Why there is nothing to do; None where there is."""
+        if ticket.state in OVER and deed not in _OF_ANY:
+            state = standing(ticket, self.sight).words
+            return words.OVER, {"number": ticket.number, "state": state, "key": keys.NEW}
         if deed == "back" and not may_return(ticket):
             if ticket.state == "waiting":
                 return words.BACK_WAITING, {"number": ticket.number}
             state = standing(ticket, self.sight).words
             return words.BACK_ELSEWHERE, {"number": ticket.number, "state": state}
-        if deed == "why" and ticket.state != "waiting" and not ticket.note:
+        if deed == "why" and not may_ask(ticket):
             state = standing(ticket, self.sight).words
             return words.WHY_NOT_WAITING, {"number": ticket.number, "state": state}
         return None
@@ -95,22 +103,10 @@ class Deeds:
             case "assist":
                 return Assisting(sight).of_ticket(ticket)
             case "why":
-                return why_question(ticket, sight)
+                return First(sight).question(ticket)
             case "errand":
                 return Taking(sight, ticket).question()
             case "note":
                 return note_question(sight, ticket)
             case _:
                 return cancel_question(sight, ticket)
-
-
-def why_question(ticket: TicketView, sight: Sight) -> Question:
-    """Who comes before one that waits; of one that was called, why that was so."""
-    if ticket.state == "waiting":
-        return Precedence("", sight.catalogue, sight.look).answer(ticket)
-    return Question(
-        title=sight.say(words.WHY_CALLED, number=ticket.number),
-        detail=why_called(ticket.note, sight.catalogue),
-        options=lambda _typed: [Option("enough", sight.say(words.ENOUGH))],
-        chosen=lambda _id: ENOUGH,
-    )

@@ -6,12 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from counter import queue
 from counter.catalogue import Catalogue
-from counter.search import found, number_fits, plain
+from counter.information.ended import OVER
+from counter.search import found, plain
 from counter.sitting.spoken import Spoken, spoken
+from shared.domain.ids import Moment
+from shared.protocol.typed_number import number_fits
 from shared.protocol.views import TicketView
 
 MOST = 60
@@ -46,7 +50,7 @@ def wanted(typed: str) -> Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Looks through the tickets that are still alive; nobody's name is known here."""
+    """Looks through tickets, alive or over; nobody's name is known here."""
 
     catalogue: Catalogue
 
@@ -64,7 +68,34 @@ class Finder:
             fitting.sort(key=lambda one: self._off(one, asked))
         elif asked.number:
             fitting.sort(key=lambda one: (len(one.number), one.number))
+        fitting.sort(key=lambda one: one.state in OVER and not _named(one, asked))
         return fitting[:MOST]
+
+    def wish(self, typed: str, now: Moment) -> dict[str, Any] | None:
+        """What the hub is to look for among those that are over; None while nothing is typed."""
+        asked = wanted(typed)
+        if asked.nothing:
+            return None
+        wish: dict[str, Any] = {"number": asked.number} if asked.number else {}
+        if asked.time.minute is not None:
+            wish |= self._span(asked.time, now)
+        services = self._services(asked.words) if asked.words else []
+        return wish | ({"services": services} if services else {})
+
+    def _span(self, time: Spoken, now: Moment) -> dict[str, str]:
+        """Today, so many minutes around it; the last minute is a whole one."""
+        assert time.minute is not None
+        today = dt.datetime.fromtimestamp(now / 1000, self._zone)
+        midnight = today.replace(hour=0, minute=0, second=0, microsecond=0)
+        first = midnight + dt.timedelta(minutes=time.minute - time.slack)
+        last = midnight + dt.timedelta(minutes=time.minute + time.slack + 1)
+        last -= dt.timedelta(milliseconds=1)
+        return {"from": first.isoformat(), "to": last.isoformat()}
+
+    def _services(self, words: str) -> list[str]:
+        """Those that words mean; none where they mean a kiosk."""
+        kinds = self._kinds({(code, "") for code in self.catalogue.services}, words, near=False)
+        return sorted(code for code, _ in kinds)
 
     def _number_fits(self, ticket: TicketView, asked: Wanted) -> bool:
         return not asked.number or number_fits(ticket.number, asked.number)
@@ -76,11 +107,14 @@ class Finder:
 
     def minute_of(self, ticket: TicketView) -> int:
         """When it was taken, in minutes since the site's midnight."""
-        zone = ZoneInfo(self.catalogue.site.timezone)
-        local = dt.datetime.fromtimestamp(queue.at(ticket.issued_at) / 1000, zone)
+        local = dt.datetime.fromtimestamp(queue.at(ticket.issued_at) / 1000, self._zone)
         return local.hour * 60 + local.minute
 
-    def _kinds(self, kinds: set[_Kind], words: str) -> set[_Kind]:
+    @property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.catalogue.site.timezone)
+
+    def _kinds(self, kinds: set[_Kind], words: str, *, near: bool = True) -> set[_Kind]:
         """The services and kiosks that words mean; where none is meant exactly, the nearest."""
         each = [(kind, plain(" ".join(self._names(kind))).split()) for kind in sorted(kinds)]
         exact = {
@@ -88,7 +122,7 @@ class Finder:
             for kind, names in each
             if all(any(name.startswith(word) for name in names) for word in words.split())
         }
-        return exact or set(found(sorted(kinds), words, self._names))
+        return exact or (set(found(sorted(kinds), words, self._names)) if near else set())
 
     def _names(self, kind: _Kind) -> Iterable[str]:
         service, kiosk = kind
@@ -102,6 +136,11 @@ class Finder:
         """What a kiosk is called; its id where the site does not list it."""
         kiosks = self.catalogue.site.kiosks
         return next((one.name for one in kiosks if str(one.id) == device), device)
+
+
+def _named(ticket: TicketView, asked: Wanted) -> bool:
+    """Whether all of its number was said: then it is meant, over or not."""
+    return bool(asked.number) and plain(ticket.number) == plain(asked.number)
 
 
 def _kind(ticket: TicketView) -> _Kind:

@@ -35,22 +35,26 @@ class Kiosk:
     lacks: str = ""
     away: int = 0
     """Floors from the desk."""
+    own: bool = False
+    """It is the printer of this very desk."""
 
 
-def kiosks_of(sight: Sight, devices: Sequence[Device]) -> list[Kiosk]:
-    """Those that can print come first, then the nearest, then as the site lists them."""
+def kiosks_of(sight: Sight, devices: Sequence[Device], own: str = "") -> list[Kiosk]:
+    """Those that can print come first, then the desk's `own`, then the nearest, then as the site
+    lists them."""
     site = sight.catalogue.site
     listed = {str(one.id): one for one in site.kiosks}
     names = {one.id: one.name for one in devices if one.role == "kiosk"}
     used = (one.kiosk for one in sight.look().tickets.values() if one.kiosk)
     found = []
-    for id_ in dict.fromkeys((*listed, *names, *used)):
+    for id_ in dict.fromkeys((*listed, *names, *used, *filter(None, (own,)))):
         entry = listed.get(id_)
         floor = entry.floor if entry is not None else None
         name = entry.name if entry is not None else names.get(id_, id_)
         away = abs(floor - site.desk_floor) if floor is not None else len(site.zones)
-        found.append(Kiosk(id_, name, floor, _lacks(id_, sight, devices), away))
-    return sorted(found, key=lambda one: (bool(one.lacks), one.away))
+        lacks = _lacks(id_, sight, devices)
+        found.append(Kiosk(id_, name, floor, lacks, away, own=id_ == own))
+    return sorted(found, key=lambda one: (bool(one.lacks), not one.own, one.away))
 
 
 def _lacks(kiosk: str, sight: Sight, devices: Sequence[Device]) -> str:
@@ -74,7 +78,13 @@ def kiosk_options(sight: Sight, kiosks: Sequence[Kiosk]) -> list[Option]:
             one.id,
             one.name,
             one.lacks,
-            sight.catalogue.floor(one.floor) if one.floor is not None else "",
+            _where(one, sight),
         )
         for one in kiosks
     ]
+
+
+def _where(kiosk: Kiosk, sight: Sight) -> str:
+    if kiosk.own:
+        return sight.say(words.OWN_PRINTER)
+    return sight.catalogue.floor(kiosk.floor) if kiosk.floor is not None else ""

@@ -15,10 +15,15 @@ from counter.information import words
 from counter.information.alarms import AlarmRow, alarm_rows
 from counter.information.card import ChosenTicket, Picked, picked
 from counter.information.deeds import KEYS, Deeds
-from counter.information.finding import Finder, Wanted, wanted
+from counter.information.ended import Ended
+from counter.information.finding import Finder
+from counter.information.first import WHY, First
+from counter.information.heading import heading, nothing_found
 from counter.information.notes import Notes
-from counter.information.printing import Printing, unprinted
+from counter.information.paper import desk_papers
+from counter.information.printing import Printing
 from counter.information.rows import DeedRow, FoundRow, NoteRow, found_rows
+from counter.information.sent import Sent
 from counter.information.taking import Taking
 from counter.questions import Draft
 from counter.sitting import keys
@@ -56,8 +61,13 @@ class InformationDesk(Room):
         """The id of the chosen ticket."""
         self._armed = False
         self._found: list[TicketView] = []
+        self._stuck: list[TicketView] = []
+        """Whose paper did not come out."""
         self._alarms: set[str] | None = None
         self.devices = Devices(kit.hall, kit.refresh)
+        self._ended = Ended(kit.hall, kit.refresh)
+        self._sent = Sent()
+        self._late: frozenset[str] = frozenset()
         self._notes = Notes(kit.hall, kit.refresh)
         self._card = ChosenTicket(self)
         self._found_rows = Rows(FoundRow, self)
@@ -76,14 +86,24 @@ class InformationDesk(Room):
     def show(self, sight: Sight) -> None:
         facts = self._facts
         self._ask_devices()
-        self._found = Finder(sight.catalogue).find(facts.tickets.values(), self._typed)
+        self._late = self._sent.look(facts.tickets.values(), sight.now())
+        self._found = self._find(sight)
         self._keep_choice()
         chosen = self.ticket
         self._found_rows.show(found_rows(self._found, self._chosen, sight))
         self._card.show(picked(chosen, sight) if chosen is not None else Picked())
         self._deed_rows.show(self._deeds.offered(chosen) if chosen is not None else [])
         self._note_rows.show([NoteRow(words=one) for one in self._note_words(chosen, sight)])
-        self._hear(alarm_rows(sight))
+        self._stuck = self._printing.stuck
+        self._hear(alarm_rows(sight, self._stuck))
+
+    def _find(self, sight: Sight) -> list[TicketView]:
+        """Those alive at once; those that are over as soon as the hub has told."""
+        finder, alive, ended = Finder(sight.catalogue), self._facts.tickets, self._ended
+        ended.look(alive)
+        wish = finder.wish(self._typed, sight.now())
+        ended.ask(wish, self.kit.sitting.sealed, live=self._facts.live)
+        return finder.find({**ended.tickets, **alive}.values(), self._typed)
 
     def _ask_devices(self) -> None:
         """Once, and whenever a device comes, goes or fails."""
@@ -95,7 +115,7 @@ class InformationDesk(Room):
     def _keep_choice(self) -> None:
         """The chosen one stays chosen while it is found, or while its card is armed."""
         ids = [one.id for one in self._found]
-        if self._chosen in ids or (self._armed and self._chosen in self._facts.tickets):
+        if self._chosen in ids or (self._armed and self.ticket is not None):
             return
         self._chosen, self._armed = (ids[0] if ids else ""), False
 
@@ -115,11 +135,12 @@ class InformationDesk(Room):
 
     @property
     def ticket(self) -> TicketView | None:
-        return self._facts.tickets.get(self._chosen)
+        alive, over = self._facts.tickets.get(self._chosen), self._ended.tickets
+        return alive or over.get(self._chosen)
 
     @property
     def _printing(self) -> Printing:
-        return Printing(self.sight, self.devices.told)
+        return Printing(self.sight, self.devices.told, self.kit.memory.last.printer, self._late)
 
     @property
     def _deeds(self) -> Deeds:
@@ -179,8 +200,21 @@ class InformationDesk(Room):
             self.follow(deeds.of(deed, ticket))
 
     def take_number(self) -> None:
-        if self._deeds.allowed("errand"):
-            self.follow(Taking(self.sight).question())
+        """A new one, or the number of an emergency paper; one that is looked for and unknown is
+        likely to be such a paper's."""
+        if not self._deeds.allowed("errand"):
+            return
+        papers, number = desk_papers(self.sight), self._paper
+        asks = papers.entered(number) if number else Taking(self.sight, papers=papers).question()
+        self.follow(asks)
+
+    @property
+    def _paper(self) -> str:
+        """The number that is looked for and not found, where it may be an emergency paper's."""
+        if self._found or not self._typed or not self.ready:
+            return ""
+        likely = desk_papers(self.sight).likely(self._typed)
+        return likely[0].id if len(likely) == 1 else ""
 
     def explain(self) -> None:
         """ "Why before me?": of the chosen ticket."""
@@ -200,7 +234,11 @@ class InformationDesk(Room):
         super().on_done(draft, answer)
         if draft.name == "IssueTicket" and answer.ticket is not None:
             self.choose(answer.ticket.id)
-            self.follow(self._printing.new(answer.ticket))
+            self.follow(self._printing.first(answer.ticket))
+        elif draft.name == "EnterPaper" and answer.ticket is not None:
+            self.choose(answer.ticket.id)
+        elif draft.name == WHY:
+            self.follow(First(self.sight).answer(answer))
         elif draft.name == "RequestReprint" and draft.number:
             self._armed = False
 
@@ -260,25 +298,14 @@ class InformationDesk(Room):
         """How many fit, and what was understood."""
         if self._catalogue is None:
             return ""
-        asked, language = wanted(self._typed), self._catalogue.language
-        if asked.nothing:
-            return say(words.NEWEST, language)
-        if asked.time.minute is None:
-            return say(words.FOUND, language, count=len(self._found))
-        return say(words.FOUND_AT, language, count=len(self._found), time=self._time(asked))
-
-    def _time(self, asked: Wanted) -> str:
-        minute = asked.time.minute or 0
-        mark = ":" if self.sight.language == "en" else "."
-        return f"{minute // 60:02}{mark}{minute % 60:02}"
+        return heading(self._typed, len(self._found), self._catalogue.language)
 
     @Property(str, notify=shown)
     def empty(self) -> str:
         """What stands where nothing is found."""
         if self._catalogue is None or self._found:
             return ""
-        texts = words.NOBODY if wanted(self._typed).nothing else words.NOTHING_FOUND
-        return say(texts, self._catalogue.language, key=keys.NEW)
+        return nothing_found(self._typed, self._paper, self._catalogue.language)
 
     @Property(str, notify=shown)
     def hint(self) -> str:
@@ -286,7 +313,7 @@ class InformationDesk(Room):
 
     @Property(int, notify=shown)
     def unprinted(self) -> int:
-        return len(unprinted(self._facts.tickets.values()))
+        return len(self._stuck)
 
     @Property(bool, notify=shown)
     def mayIssue(self) -> bool:

@@ -30,10 +30,25 @@ class Printing:
 
     sight: Sight
     devices: Sequence[Device]
+    own: str = ""
+    """The device that prints at this desk; empty: the nearest kiosk does."""
+    late: frozenset[str] = frozenset()
+    """Ids of those that were sent to a kiosk and take too long."""
 
     @property
     def kiosks(self) -> list[Kiosk]:
-        return kiosks_of(self.sight, self.devices)
+        return kiosks_of(self.sight, self.devices, self.own)
+
+    @property
+    def stuck(self) -> list[TicketView]:
+        """Whose paper does not come by itself: nobody was asked to print it, or whoever was asked
+        cannot. What a kiosk has just been sent is on its way, and no alarm."""
+        lacking = {one.id for one in self.kiosks if one.lacks}
+        return [
+            one
+            for one in unprinted(self.sight.look().tickets.values())
+            if not one.reprint_at or one.reprint_at in lacking or one.id in self.late
+        ]
 
     def question(self, ticket: TicketView) -> Question:
         """One number again; the nearest kiosk that can comes first."""
@@ -46,8 +61,16 @@ class Printing:
             chosen=lambda kiosk: self.at(ticket, kiosk),
         )
 
+    def first(self, ticket: TicketView) -> Question | Draft:
+        """The first paper of a number that was given here: at once where this desk has a printer
+        that can."""
+        best = next(iter(self.kiosks), None)
+        if best is not None and best.own and not best.lacks:
+            return self.at(ticket, best.id)
+        return self.new(ticket)
+
     def new(self, ticket: TicketView) -> Question:
-        """The first paper of a number that was given here: or none."""
+        """Where it is to be printed: the nearest kiosk is proposed; or nowhere."""
         say = self.sight.say
         without = Option(_WITHOUT, say(words.NO_PAPER), say(words.NO_PAPER_DETAIL))
 
@@ -76,7 +99,7 @@ class Printing:
     def waiting(self) -> Question:
         """With one key, at the nearest kiosk that can; or one of them, where one likes."""
         say = self.sight.say
-        open_ = unprinted(self.sight.look().tickets.values())
+        open_ = self.stuck
         return Question(
             title=say(words.UNPRINTED, count=len(open_)),
             detail=say(words.UNPRINTED_DETAIL) if open_ else "",
@@ -86,7 +109,7 @@ class Printing:
         )
 
     def _waiting_options(self) -> list[Option]:
-        open_ = unprinted(self.sight.look().tickets.values())
+        open_ = self.stuck
         able = [one for one in self.kiosks if not one.lacks] or self.kiosks
         whole = [
             Option(ALL + one.id, self.sight.say(words.UNPRINTED_ALL, kiosk=one.name), one.lacks)
@@ -108,5 +131,4 @@ class Printing:
 
     def everything(self, kiosk: str) -> Draft | None:
         """One order after another, in the order of arrival; None where all are printed."""
-        open_ = unprinted(self.sight.look().tickets.values())
-        return chain([self.at(ticket, kiosk) for ticket in open_])
+        return chain([self.at(ticket, kiosk) for ticket in self.stuck])

@@ -1,4 +1,4 @@
-"""A missed visitor is back: what will become of the place is said before it is done."""
+"""A visitor is back, missed or on hold: what becomes of the place is said before it is done."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from counter import queue
 from counter.information import words
 from counter.questions import ENOUGH, Draft, Enough, Option, Question
 from counter.sitting.sight import Sight, order
+from counter.words import small
 from shared.domain.ids import MINUTE
+from shared.domain.site import LATE, Reason
 from shared.protocol.views import TicketView
 
-MISSED, POSTPONED = "no-show", "postponed"
+MISSED, POSTPONED, HELD = "no-show", "postponed", "held"
+_NO = "no"
 
 
 def may_return(ticket: TicketView) -> bool:
     """Whether it is out of the line and can come back from here."""
-    return ticket.state in (MISSED, POSTPONED)
+    return ticket.state in (MISSED, POSTPONED, HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,10 @@ class Returning:
 
     def question(self, ticket: TicketView) -> Question:
         say = self.sight.say
-        options = [Option("yes", say(words.BACK_YES)), Option("no", say(words.BACK_NO))]
+        options = [*self._reasons(ticket), Option(_NO, say(words.BACK_NO))]
 
         def chosen(id_: str) -> Draft | Enough:
-            back = order("RejoinTicket", {"ticket": ticket.id}, ticket.number)
-            return back if id_ == "yes" else ENOUGH
+            return ENOUGH if id_ == _NO else self._back(ticket, id_)
 
         return Question(
             title=say(words.BACK, number=ticket.number),
@@ -41,9 +43,25 @@ class Returning:
             chosen=chosen,
         )
 
+    def _reasons(self, ticket: TicketView) -> list[Option]:
+        """Of one that was missed the journal keeps why it is taken back; the usual one first."""
+        known = self.sight.catalogue.site.reasons.take_back if ticket.state == MISSED else ()
+        options = [Option(one.code, self._because(one)) for one in known]
+        return options or [Option(LATE, self.sight.say(words.BACK_YES))]
+
+    def _because(self, reason: Reason) -> str:
+        return self.sight.say(words.BACK_BECAUSE, reason=small(self.sight.reason(reason)))
+
+    def _back(self, ticket: TicketView, reason: str) -> Draft:
+        if ticket.state == HELD:
+            return order("ResumeTicket", {"ticket": ticket.id}, ticket.number)
+        return order("RejoinTicket", {"ticket": ticket.id, "reason": reason}, ticket.number)
+
     def told(self, ticket: TicketView) -> str:
         """Which place it gets, as the site's rules have it."""
         say, rules = self.sight.say, self.sight.catalogue.site.rules
+        if ticket.state == HELD:
+            return say(words.BACK_HELD, counter=self.sight.catalogue.counter(ticket.counter))
         if ticket.state == POSTPONED or not ticket.missed_at:
             return say(words.BACK_POSTPONED)
         minutes = max(0, self.sight.now() - queue.at(ticket.missed_at)) // MINUTE

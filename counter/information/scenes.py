@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from counter.rehearsal import moment_text
+from counter.queue import moment_text
 from counter.sitting.sitting import Place
 from counter.studio import Terminal
 from shared.domain.ids import MINUTE, SECOND
@@ -49,6 +50,12 @@ def furnished(terminal: Terminal) -> None:
 def morning(terminal: Terminal) -> None:
     """A full morning: tickets of all kinds, from both kiosks."""
     furnished(terminal)
+    with terminal.hall.at_once():
+        take_in(terminal)
+    terminal.settle()
+
+
+def take_in(terminal: Terminal) -> None:
     hall = terminal.hall
     for counter in ("1", "2", "5", "11", "12", "21", "27"):
         hall.change_counter(counter, state="open", officer=f"officer-{counter}")
@@ -71,7 +78,6 @@ def morning(terminal: Terminal) -> None:
     hall.change("t-A-013", people=3, language="en")
     hall.arrive("P-101", "SKCK-BARU", 22, kiosk=KIOSKS[1], printed=True)
     hall.arrive("D-118", "SIP-NAKES", 36, kiosk=KIOSKS[0], printed=True)
-    terminal.settle()
 
 
 def desk(terminal: Terminal) -> None:
@@ -171,12 +177,65 @@ def missed(terminal: Terminal) -> None:
     strike(terminal, Qt.Key.Key_Return)
 
 
-def given(terminal: Terminal) -> None:
-    """A number was given: where is it printed?"""
-    desk(terminal)
+def given(terminal: Terminal, *, begun: bool = False) -> None:
+    """A number was given: where is it printed? `begun`: somebody sits here already."""
+    if not begun:
+        desk(terminal)
     strike(terminal, Qt.Key.Key_F2)
     write(terminal, "bikin ktp")
     strike(terminal, *[Qt.Key.Key_Return] * 3)
+
+
+def over(terminal: Terminal) -> None:
+    """Done an hour ago, and asked about by its visitor."""
+    desk(terminal)
+    hall = terminal.hall
+    done = hall.arrive("A-004", "KTP-BARU", 74, kiosk=KIOSKS[0], printed=True, check="9QX4")
+    called, ended = hall.now() - 52 * MINUTE, hall.now() - 38 * MINUTE
+    gone = msgspec.structs.replace(
+        done,
+        state="done",
+        counter="3",
+        calls=2,
+        called_at=moment_text(called),
+        started_at=moment_text(called + 2 * MINUTE),
+        ended_at=moment_text(ended),
+        result="incomplete",
+        note="A-004: 22 + 0 = 22; A-005: 19",
+    )
+    hall.rooms.over.append(gone)
+    hall.change("t-A-004", state="done")
+    del hall.tickets["t-A-004"]
+    write(terminal, "a-004")
+    strike(terminal, Qt.Key.Key_Return)
+
+
+def on_hold(terminal: Terminal) -> None:
+    """Back earlier than promised: its counter is closed, and the desk brings it back."""
+    desk(terminal)
+    until = moment_text(terminal.hall.now() + 12 * MINUTE)
+    terminal.hall.change("t-A-012", state="held", counter="3", held_until=until, calls=1)
+    write(terminal, "a-012")
+    strike(terminal, Qt.Key.Key_Return)
+
+
+def emergency(terminal: Terminal) -> None:
+    """The number on a paper of a kiosk that is cut off: nobody knows it yet."""
+    desk(terminal)
+    write(terminal, "a-985")
+
+
+def own_printer(terminal: Terminal) -> None:
+    """A desk with a printer of its own, which comes first."""
+    armed(terminal)
+    terminal.hall.rooms.devices.append(
+        {"id": "kiosk-meja", "role": "kiosk", "name": "Printer Meja Informasi", "connected": True}
+    )
+    room = terminal.model.office_rooms.information
+    room.kit.memory.keep(printer="kiosk-meja")
+    room.devices.forget()
+    terminal.pass_time(SECOND)
+    strike(terminal, Qt.Key.Key_1)
 
 
 def away(terminal: Terminal) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from counter import queue
 from counter.face import marks_of
 from counter.information import words
+from counter.information.ended import OVER
 from counter.information.finding import Finder
 from counter.information.returning import MISSED, POSTPONED
 from counter.precedence import before
@@ -41,6 +42,8 @@ def standing(ticket: TicketView, sight: Sight) -> Standing:
             return Standing(say(words.SERVED, counter=counter), Mood.GOOD)
         case "held":
             return Standing(_held(ticket, counter, sight))
+        case _ if ticket.state in OVER:
+            return Standing(_over(ticket, counter, sight))
         case _ if ticket.state == MISSED and ticket.missed_at:
             minutes = max(0, sight.now() - queue.at(ticket.missed_at)) // MINUTE
             return Standing(say(words.MISSED, minutes=minutes), Mood.WARN)
@@ -55,6 +58,16 @@ def _waiting(ticket: TicketView, sight: Sight) -> Standing:
     return Standing(sight.say(words.WAITS, minutes=minutes), Mood.BAD if late else Mood.PLAIN)
 
 
+def _over(ticket: TicketView, counter: str, sight: Sight) -> str:
+    """``selesai 10.05 di Loket 3``, and what came of it where the site knows more than "done"."""
+    time = sight.clock_of(ticket.ended_at)
+    if ticket.state == "done" and counter:
+        return sight.say(words.DONE_AT, time=time, counter=counter)
+    if ticket.state == "cancelled" and time:
+        return sight.say(words.CANCELLED, time=time)
+    return state_words(ticket.state, sight.language)
+
+
 def _held(ticket: TicketView, counter: str, sight: Sight) -> str:
     if ticket.held_until:
         time = sight.clock_of(ticket.held_until)
@@ -64,6 +77,8 @@ def _held(ticket: TicketView, counter: str, sight: Sight) -> str:
 
 def outlook(ticket: TicketView, sight: Sight) -> Standing:
     """What the visitor may be told: who comes before, when about, or why nobody calls."""
+    if ticket.state in OVER:
+        return Standing(_became(ticket, sight))
     if ticket.state != "waiting":
         return Standing("")
     status = sight.look().services.get(ticket.service)
@@ -76,6 +91,20 @@ def outlook(ticket: TicketView, sight: Sight) -> Standing:
     count = before(ticket, sight.look().tickets).waiting
     said = sight.say(words.AHEAD, count=count) if count else sight.say(words.NEXT)
     return Standing(f"{said}{_expected(ticket, sight)}")
+
+
+def _became(ticket: TicketView, sight: Sight) -> str:
+    """What became of one that is over: when it was called and served, and its result."""
+    said = []
+    if ticket.called_at:
+        texts = words.CALLED_ONCE if ticket.calls <= 1 else words.CALLED_TIMES
+        said.append(sight.say(texts, time=sight.clock_of(ticket.called_at), calls=ticket.calls))
+    if ticket.started_at:
+        said.append(sight.say(words.STARTED, time=sight.clock_of(ticket.started_at)))
+    if ticket.result:
+        results = sight.catalogue.site.reasons.result
+        said.append(sight.catalogue.reason(ticket.result, results))
+    return " · ".join(said)
 
 
 def _expected(ticket: TicketView, sight: Sight) -> str:
@@ -109,8 +138,10 @@ def taken(ticket: TicketView, sight: Sight) -> str:
 
 
 def where(ticket: TicketView, sight: Sight) -> str:
-    """Where its visitor waits, and for which counters."""
+    """Where its visitor waits, and for which counters; nowhere once it is over."""
     catalogue = sight.catalogue
+    if ticket.state in OVER:
+        return ""
     zone = catalogue.zones.get(ticket.zone)
     if zone is None:
         return ""

@@ -11,13 +11,14 @@ from typing import Any
 
 from counter.information import words
 from counter.information.assisting import Assisting
+from counter.papers import Papers
 from counter.questions import Draft, Option, Question
 from counter.sitting.services import service_options
 from counter.sitting.sight import Sight, order
 from shared.domain.site import Service
 from shared.protocol.views import TicketView
 
-_NO = "none"
+_NO, _PAPER = "none", "paper:"
 MOST_PEOPLE = 9
 
 
@@ -28,6 +29,8 @@ class Taking:
 
     sight: Sight
     errand: TicketView | None = None
+    papers: Papers | None = None
+    """Where a number may also be one of an emergency paper: at the information desk."""
 
     def question(self) -> Question:
         say = self.sight.say
@@ -39,9 +42,23 @@ class Taking:
             ),
             search=say(words.NEW_HINT),
             empty=say(words.NEW_EMPTY),
-            options=lambda typed: service_options(self.sight, typed),
-            chosen=self._service_chosen,
+            options=lambda typed: [*self._papers(typed), *service_options(self.sight, typed)],
+            chosen=self._chosen,
         )
+
+    def _papers(self, typed: str) -> list[Option]:
+        """What was typed may be the number on a paper of a kiosk that is cut off."""
+        found = self.papers.likely(typed) if self.papers is not None else []
+        say = self.sight.say
+        return [
+            Option(_PAPER + one.id, one.title, say(words.PAPER, agencies=one.detail))
+            for one in found
+        ]
+
+    def _chosen(self, id_: str) -> Question | Draft:
+        if self.papers is not None and id_.startswith(_PAPER):
+            return self.papers.entered(id_.removeprefix(_PAPER))
+        return self._service_chosen(id_)
 
     # The service ----------------------------------------------------------------------------
 

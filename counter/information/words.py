@@ -18,9 +18,13 @@ FOUND_AT: Texts = {
     "en": "{count} found, taken about {time}",
 }
 NOTHING_FOUND: Texts = {
-    "id": "Tidak ada nomor yang cocok dan masih berlaku. Ubah jam atau kata, "
-    "atau beri nomor baru ({key}).",
-    "en": "No valid number fits. Try another time or word, or give a new number ({key}).",
+    "id": "Tidak ada nomor hari ini yang cocok. Ubah jam atau kata, atau beri nomor baru ({key}).",
+    "en": "No number of today fits. Try another time or word, or give a new number ({key}).",
+}
+PERHAPS_PAPER: Texts = {
+    "id": "{number} belum dikenal. Kertas darurat dari kiosk yang terputus? Masukkan dengan {key}.",
+    "en": "{number} is not known. An emergency paper of a kiosk that is cut off? "
+    "Enter it with {key}.",
 }
 NOBODY: Texts = {
     "id": "Belum ada nomor hari ini. Beri nomor baru dengan {key}.",
@@ -40,6 +44,14 @@ HELD_UNTIL: Texts = {
     "id": "ditunda di {counter} sampai {time}",
     "en": "on hold at {counter} until {time}",
 }
+DONE_AT: Texts = {"id": "selesai {time} di {counter}", "en": "done {time} at {counter}"}
+CANCELLED: Texts = {"id": "dibatalkan {time}", "en": "cancelled {time}"}
+CALLED_ONCE: Texts = {"id": "dipanggil {time}", "en": "called {time}"}
+CALLED_TIMES: Texts = {
+    "id": "dipanggil {calls}×, terakhir {time}",
+    "en": "called {calls}×, last {time}",
+}
+STARTED: Texts = {"id": "dilayani mulai {time}", "en": "served from {time}"}
 MISSED: Texts = {"id": "terlewat {minutes} mnt lalu", "en": "missed {minutes} min ago"}
 POSTPONED: Texts = {"id": "lanjutan kemarin", "en": "carried on from yesterday"}
 ELSEWHERE: Texts = {"id": "sedang di loket lain", "en": "at another counter"}
@@ -99,6 +111,7 @@ NO_KIOSK: Texts = {
 
 # Questions ----------------------------------------------------------------------------------
 
+OWN_PRINTER: Texts = {"id": "di meja ini", "en": "at this desk"}
 NOT_CONNECTED: Texts = {"id": "tidak terhubung", "en": "not connected"}
 PRINT: Texts = {"id": "Cetak {number} di mana?", "en": "Print {number} where?"}
 PRINT_DETAIL: Texts = {
@@ -139,6 +152,7 @@ BACK_POSTPONED: Texts = {
     "en": "Carried over from the day before: the place is kept.",
 }
 BACK_YES: Texts = {"id": "Ya, pengunjungnya ada di sini", "en": "Yes, the visitor is here"}
+BACK_BECAUSE: Texts = {"id": "Ya: {reason}", "en": "Yes: {reason}"}
 BACK_NO: Texts = {"id": "Belum", "en": "Not yet"}
 BACK_WAITING: Texts = {
     "id": "{number} masih dalam antrean; tidak perlu dikembalikan.",
@@ -148,11 +162,38 @@ BACK_ELSEWHERE: Texts = {
     "id": "{number} {state}: petugas loket itu yang melanjutkan.",
     "en": "{number} is {state}: the officer there goes on with it.",
 }
+OVER: Texts = {
+    "id": "{number} {state}: nomor ini sudah berakhir. Beri nomor baru dengan {key}.",
+    "en": "{number} is {state}: this number is over. Give a new one with {key}.",
+}
+BACK_HELD: Texts = {
+    "id": "Ditunda di {counter}: kembali ke antrean sekarang, tempatnya tetap.",
+    "en": "On hold at {counter}: back in the line now, the place is kept.",
+}
 WHY_NOT_WAITING: Texts = {
     "id": "{number} {state}: tidak ada yang mendahuluinya.",
     "en": "{number} is {state}: nobody comes before it.",
 }
-WHY_CALLED: Texts = {"id": "Mengapa {number} dipanggil?", "en": "Why was {number} called?"}
+WHY_FIRST: Texts = {
+    "id": "{number}: mengapa ada yang lebih dulu?",
+    "en": "{number}: why do others come first?",
+}
+WHY_HINT: Texts = {
+    "id": "Nomor yang lebih dulu, misalnya B-031 (juga yang sudah selesai)",
+    "en": "The number that came first, B-031 for instance (done ones as well)",
+}
+WHY_EMPTY: Texts = {
+    "id": "Ketik huruf dan angkanya, misalnya B-031.",
+    "en": "Type its letter and its digits, B-031 for instance.",
+}
+WHY_OTHER: Texts = {
+    "id": "Mengapa {other} lebih dulu?",
+    "en": "Why did {other} come first?",
+}
+WHY_BEFORE: Texts = {
+    "id": "{number}: mengapa {other} lebih dulu?",
+    "en": "{number}: why did {other} come first?",
+}
 ASSIST: Texts = {"id": "Bantuan untuk {number}", "en": "Assistance for {number}"}
 ASSIST_DETAIL: Texts = {
     "id": "Angka memilih atau melepas; Enter menyimpan.",
@@ -163,9 +204,10 @@ ASSIST_NONE: Texts = {"id": "tanpa bantuan", "en": "none"}
 CHOSEN: Texts = {"id": "✓ {name}", "en": "✓ {name}"}
 NEW: Texts = {"id": "Nomor baru: layanan apa?", "en": "New number: which service?"}
 NEW_DETAIL: Texts = {
-    "id": "Kata sehari-hari cukup: ktp, akta, paspor, sim.",
-    "en": "Everyday words will do: ktp, passport, licence.",
+    "id": "Kata sehari-hari cukup: ktp, akta, paspor, sim. Kertas darurat: ketik nomornya.",
+    "en": "Everyday words will do: ktp, passport, licence. Emergency paper: type its number.",
 }
+PAPER: Texts = {"id": "Kertas darurat · {agencies}", "en": "Emergency paper · {agencies}"}
 ERRAND_DETAIL: Texts = {
     "id": "Nomor kedua untuk kunjungan {number}; tidak dipanggil bersamaan.",
     "en": "A second number for the visit of {number}; never called at the same time.",
@@ -205,6 +247,10 @@ ZONE_DO: Texts = {
 }
 
 DONE: dict[str, Texts] = sitting.DONE | {
+    "EnterPaper": {
+        "id": "{number} masuk antrean.",
+        "en": "{number} is in the line.",
+    },
     "IssueTicket": {
         "id": "Nomor baru: {number}. Sebutkan atau tuliskan untuk pengunjung.",
         "en": "New number: {number}. Say it, or write it down for the visitor.",

@@ -60,7 +60,7 @@ Item {
                 strong: true
                 lineHeight: 1
                 wrapMode: Text.NoWrap
-                color: panel.away ? Theme.inkSoft : Theme.ink
+                color: panel.away || panel.card.pending ? Theme.inkSoft : Theme.ink
             }
             TextBlock {
                 objectName: "headline"
@@ -72,6 +72,7 @@ Item {
                 topPadding: Theme.space(panel.low ? 1 : 3)
             }
             TextBlock {
+                objectName: "next"
                 visible: text !== "" && panel.card.number === ""
                 width: parent.width
                 text: panel.card.next

@@ -7,6 +7,7 @@ import Giliran.Counter
 /* Below the officer's field: who may be meant. Arrows or the mouse choose, Enter takes. */
 Panel {
     id: panel
+    objectName: "officers"
 
     required property OfficerField who
     property bool compact: false

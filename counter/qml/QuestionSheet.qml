@@ -6,6 +6,7 @@ import Giliran.Counter
 /* A question over the desk: a list to choose from by digit, by arrow keys, or by searching. */
 FocusScope {
     id: screen
+    objectName: "sheet"
 
     required property SheetCard sheet
     required property CounterModel model

@@ -171,6 +171,8 @@ FocusScope {
                     text: !screen.model.live ? screen.model.trying
                         : screen.form.said !== "" ? screen.form.said : screen.form.about
                     size: screen.compact ? Theme.small : Theme.body
+                    least: Theme.u(11)
+                    lineHeight: screen.compact ? 1.05 : 1.12
                     strong: screen.form.refused
                     color: screen.form.refused || !screen.model.live ? Theme.badInk : Theme.inkSoft
                 }

@@ -16,81 +16,11 @@ Item {
     readonly property bool narrow: strip.width < Theme.u(380)
     readonly property bool troubled: !strip.away && strip.model.plate.trouble !== ""
 
-    Rectangle {
+    StripHead {
         id: head
+        model: strip.model
+        pad: strip.pad
         width: parent.width
-        height: Theme.u(28)
-        color: Theme.accentSoft
-
-        function widthOf(words: string): real {
-            return Math.ceil(bold.advanceWidth(words));
-        }
-
-        FontMetrics {
-            id: bold
-            font: plate.font
-        }
-        Row {
-            x: strip.pad
-            height: parent.height
-            spacing: Theme.space(1.5)
-
-            Rectangle {
-                width: Theme.u(10)
-                height: Theme.u(14)
-                radius: Theme.radius / 3
-                color: strip.model.plate.colour
-                border.width: Theme.hairline
-                border.color: Theme.ink
-                anchors.verticalCenter: parent.verticalCenter
-            }
-            /* Which counter this is stands there always; its zone where it has room. */
-            TextBlock {
-                id: plate
-                readonly property string inZone: strip.model.plate.counter + " · " + strip.model.plate.zone
-                readonly property real room: menu.x - strip.pad - x - Theme.space(4) - state.implicitWidth
-
-                height: parent.height
-                objectName: "plate"
-                text: head.widthOf(plate.inZone) <= plate.room ? plate.inZone : strip.model.plate.counter
-                size: Theme.small
-                strong: true
-                wrapMode: Text.NoWrap
-                lineHeight: 1
-                verticalAlignment: Text.AlignVCenter
-            }
-        }
-        TextBlock {
-            id: state
-            objectName: "state"
-            x: menu.x - width - Theme.space(2)
-            width: Math.min(implicitWidth, menu.x - strip.pad - plate.x - head.widthOf(strip.model.plate.counter) - Theme.space(4))
-            height: parent.height
-            verticalAlignment: Text.AlignVCenter
-            text: strip.away ? qsTr("Terputus") : strip.card.state
-            size: Theme.small
-            least: Theme.u(10)
-            strong: true
-            lineHeight: 1
-            color: strip.away || strip.card.stateMood === "bad" ? Theme.badInk : Theme.ink
-        }
-        DeskButton {
-            id: menu
-            objectName: "menu"
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.space(1)
-            anchors.verticalCenter: parent.verticalCenter
-            width: Theme.u(50)
-            implicitHeight: Theme.u(22)
-            height: Theme.u(22)
-            leftPadding: Theme.space(2)
-            rightPadding: Theme.space(1)
-            text: "☰"
-            size: Theme.small
-            keyName: "."
-            onClicked: strip.model.press("menu")
-            Accessible.name: qsTr("Semua tombol")
-        }
     }
 
     /* What is wrong in the hall, on a line of its own. */
@@ -135,7 +65,7 @@ Item {
             lineHeight: 1
             wrapMode: Text.NoWrap
             y: Math.floor((top.row - height) / 2)
-            color: strip.away ? Theme.inkSoft : Theme.ink
+            color: strip.away || strip.card.pending ? Theme.inkSoft : Theme.ink
         }
         TextBlock {
             objectName: "headline"
@@ -300,134 +230,22 @@ Item {
         }
     }
 
-    Column {
-        id: lower
+    StripMore {
         visible: strip.tall
+        model: strip.model
+        narrow: strip.narrow
         x: strip.pad
         y: keys.y + keys.height + Theme.space(3)
         width: top.width
         height: foot.y - y - Theme.space(1)
-        spacing: Theme.space(1.5)
-
-        readonly property real high: Theme.u(strip.narrow ? 34 : 28)
-
-        /* What has no room as a whole is left out: the menu has all the keys. */
-        function whole(item: Item, above: real): bool {
-            return above + item.implicitHeight <= lower.height;
-        }
-        function below(item: Item, above: real): real {
-            return item.visible ? above + item.height + lower.spacing : above;
-        }
-
-        readonly property real underFollowing: below(following, 0)
-        readonly property real underReasons: below(reasons, underFollowing)
-        readonly property int rows: Math.max(0, Math.floor((height - underReasons + Theme.space(1)) / (high + Theme.space(1))))
-
-        TextBlock {
-            id: following
-            objectName: "next"
-            visible: text !== "" && strip.card.number !== "" && lower.whole(following, 0)
-            width: parent.width
-            text: strip.card.next
-            size: Theme.small
-            strong: true
-        }
-        TextBlock {
-            id: reasons
-            visible: text !== "" && lower.whole(reasons, lower.underFollowing + (strip.away ? 0 : lower.high + lower.spacing))
-            width: parent.width
-            text: strip.card.why
-            size: Theme.small
-            color: Theme.inkSoft
-        }
-        Grid {
-            id: more
-            visible: !strip.away
-            width: parent.width
-            columns: 2
-            columnSpacing: Theme.space(1.5)
-            rowSpacing: Theme.space(1)
-
-            Repeater {
-                model: strip.model.shelf.more
-
-                ActButton {
-                    required property int index
-
-                    visible: index < 2 * lower.rows
-                    width: (top.width - Theme.space(1.5)) / 2
-                    height: lower.high
-                    size: Theme.small
-                    onActed: act => strip.model.press(act)
-                }
-            }
-        }
-        /* Where there is room; the menu has them in any case. */
-        Grid {
-            visible: !strip.away && lower.below(more, lower.underReasons) + lower.high <= lower.height
-            width: parent.width
-            columns: 2
-            columnSpacing: Theme.space(1.5)
-
-            Repeater {
-                model: strip.model.shelf.asks
-
-                ActButton {
-                    width: (top.width - Theme.space(1.5)) / 2
-                    height: lower.high
-                    size: Theme.small
-                    onActed: act => strip.model.press(act)
-                }
-            }
-        }
     }
 
-    Item {
+    StripFoot {
         id: foot
+        model: strip.model
         x: strip.pad
         y: parent.height - height - Theme.space(0.5)
         width: top.width
         height: Theme.u(20)
-
-        readonly property real room: width - (delivery.visible ? delivery.implicitWidth + Theme.space(3) : 0)
-
-        /* The first of the sentences that has room beside what became of the call. */
-        function fitting(sentences: list<string>): string {
-            return sentences.find(one => metrics.advanceWidth(one) <= foot.room) ?? "";
-        }
-
-        FontMetrics {
-            id: metrics
-            font: summary.font
-        }
-        TextBlock {
-            id: delivery
-            objectName: "delivery"
-            visible: text !== ""
-            anchors.verticalCenter: parent.verticalCenter
-            text: strip.card.delivery
-            size: Theme.small
-            strong: true
-            wrapMode: Text.NoWrap
-            lineHeight: 1
-            color: strip.card.deliveryMood === "bad" ? Theme.badInk
-                : strip.card.deliveryMood === "good" ? Theme.goodInk : Theme.ink
-        }
-        TextBlock {
-            id: summary
-            objectName: "summary"
-            readonly property string fitting: foot.fitting([strip.card.summary, ...strip.card.brief])
-
-            visible: fitting !== ""
-            x: delivery.visible ? parent.width - implicitWidth : 0
-            anchors.verticalCenter: parent.verticalCenter
-            text: fitting
-            size: Theme.small
-            wrapMode: Text.NoWrap
-            lineHeight: 1
-            color: strip.card.summaryMood === "bad" ? Theme.badInk
-                : strip.card.summaryMood === "warn" ? Theme.warnInk
-                : strip.card.summaryMood === "good" ? Theme.goodInk : Theme.inkSoft
-        }
     }
 }

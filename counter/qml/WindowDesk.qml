@@ -164,7 +164,7 @@ Item {
                 TextBlock {
                     objectName: "next"
                     width: parent.width
-                    visible: text !== ""
+                    visible: text !== "" && full.card.number !== ""
                     text: full.card.next
                     size: Theme.lead
                     strong: true
@@ -174,7 +174,7 @@ Item {
                     objectName: "summary"
                     width: parent.width
                     text: full.card.summary
-                    size: full.card.next === "" ? Theme.lead : Theme.small
+                    size: full.card.next === "" || full.card.number === "" ? Theme.lead : Theme.small
                     strong: full.card.summaryMood === "bad"
                     lineHeight: 1.05
                     color: full.card.summaryMood === "bad" ? Theme.badInk

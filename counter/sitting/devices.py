@@ -4,8 +4,8 @@ changed."""
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -54,6 +54,13 @@ class Devices:
             return
         self.told = tuple(msgspec.convert(answer.body.get("devices", []), list[Device]))
         self._on_change()
+
+    def configured(self, body: Mapping[str, Any]) -> None:
+        """The hub has set a display's sound: what is told next must not be older than that."""
+        changes = {key: body[key] for key in ("volume", "muted") if key in body}
+        self.told = tuple(
+            replace(one, **changes) if one.id == body.get("display") else one for one in self.told
+        )
 
     def of(self, role: str) -> list[Device]:
         return [one for one in self.told if one.role == role]

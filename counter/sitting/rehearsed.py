@@ -10,7 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from shared.domain.permits import permits_of
+from shared.protocol.typed_number import number_fits
 from shared.protocol.views import ServiceStatus, TicketView
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ class RoomPart:
     roles: dict[str, str] = field(default_factory=dict)
     devices: list[Body] = field(default_factory=list)
     notes: dict[str, list[Body]] = field(default_factory=dict)
+    over: list[TicketView] = field(default_factory=list)
+    """Tickets of today that have ended."""
     given: int = 30
     """The last number that was given at the desk."""
 
@@ -39,9 +44,29 @@ class RoomPart:
             "SignOut": lambda _body: {},
             "WhoAmI": lambda _body: {},
             "ListDevices": lambda _body: {"devices": self.devices},
+            "FindEnded": self._find_ended,
+            "WhyBefore": self._why_before,
             "ListNotes": lambda body: {"notes": self.notes.get(body["ticket"], [])},
         }
         return questions[name](body) if name in questions else None
+
+    def _find_ended(self, body: Body) -> Body:
+        found = [
+            one
+            for one in self.over
+            if number_fits(one.number, body.get("number", ""))
+            and body.get("from", "") <= one.issued_at <= body.get("to", "~")
+            and one.service in body.get("services", [one.service])
+        ]
+        return {"tickets": msgspec.to_builtins(found)}
+
+    def _why_before(self, body: Body) -> Body:
+        number = self.hall.tickets[body["ticket"]].number
+        told = {
+            "id": f"{body['number']} dipanggil lebih dulu karena datang 6 menit sebelum {number}.",
+            "en": f"{body['number']} was called first: it came 6 minutes before {number}.",
+        }
+        return {"why": {"number": number, "before": body["number"], "sentences": told}}
 
     def _sign_in(self, body: Body) -> Body:
         return {"session": "s-1", **self.rights(body["officer"])}
@@ -60,6 +85,7 @@ class RoomPart:
             **dict.fromkeys(quiet, self._nothing),
             "RequestReprint": self._reprint,
             "RejoinTicket": lambda body: self._become(body, "waiting"),
+            "ResumeTicket": lambda body: self._become(body, "waiting"),
             "CancelTicket": self._cancel,
             "SetPriority": self._priority,
             "SetAssistance": self._assist,

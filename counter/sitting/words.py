@@ -90,12 +90,20 @@ NOTE_PERSONAL: Texts = {
     "id": "Ini seperti nomor identitas, nomor telepon atau alamat surel. Hapus dulu.",
     "en": "This looks like an identity or telephone number, or an e-mail address. Take it out.",
 }
+NOTE_NAMES: Texts = {
+    "id": "Ini seperti nama orang. Tulis nomor antreannya saja.",
+    "en": "This looks like a person’s name. Write the ticket’s number instead.",
+}
 
 DONE: dict[str, Texts] = {
     "SetPriority": {"id": "Prioritas {number} diubah.", "en": "Priority of {number} changed."},
     "CancelTicket": {"id": "{number} dibatalkan.", "en": "{number} is cancelled."},
     "AddNote": {"id": "Catatan {number} disimpan.", "en": "Note on {number} kept."},
     "RejoinTicket": {
+        "id": "{number} kembali dalam antrean.",
+        "en": "{number} is back in the line.",
+    },
+    "ResumeTicket": {
         "id": "{number} kembali dalam antrean.",
         "en": "{number} is back in the line.",
     },

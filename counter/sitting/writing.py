@@ -10,24 +10,28 @@ from counter.sitting import words
 from counter.sitting.sight import Sight, order
 from shared.domain.site import Reason, Texts
 from shared.protocol.views import TicketView
-from shared.protocol.written import LONGEST_WRITTEN, personal_data, tidy
+from shared.protocol.written import LONGEST_WRITTEN, names_somebody, personal_data, tidy
 
 WRITTEN = "written:"
 
 
-def written_option(typed: str, sight: Sight, keep: Texts) -> Option | None:
+def written_option(
+    typed: str, sight: Sight, keep: Texts, *, about_a_visitor: bool = False
+) -> Option | None:
     """What was typed, ready to go; None while nothing is typed, or it may not go."""
     text = tidy(typed)
-    if not text or fault_of(text, sight):
+    if not text or fault_of(text, sight, about_a_visitor=about_a_visitor):
         return None
     return Option(WRITTEN + text, sight.say(keep, text=text))
 
 
-def fault_of(typed: str, sight: Sight) -> str:
-    """Why a text may not go out; empty where it may."""
+def fault_of(typed: str, sight: Sight, *, about_a_visitor: bool = False) -> str:
+    """Why a text may not go out; empty where it may. One about a visitor may not name them."""
     text = tidy(typed)
     if personal_data(text):
         return sight.say(words.NOTE_PERSONAL)
+    if about_a_visitor and names_somebody(text):
+        return sight.say(words.NOTE_NAMES)
     if len(text) > LONGEST_WRITTEN:
         return sight.say(words.NOTE_LONG, count=len(text), most=LONGEST_WRITTEN)
     return ""
@@ -41,6 +45,7 @@ def writing_question(
     keep: Texts,
     ready: Callable[[str], Iterable[Option]],
     chosen: Callable[[str], Question | Draft],
+    about_a_visitor: bool = False,
 ) -> Question:
     """Asks for a text; `ready` offers what need not be typed, for what has been typed so far.
 
@@ -49,10 +54,10 @@ def writing_question(
     """
 
     def options(typed: str) -> list[Option]:
-        fault = fault_of(typed, sight)
+        fault = fault_of(typed, sight, about_a_visitor=about_a_visitor)
         if fault:
             return [Option("", fault)]
-        own = written_option(typed, sight, keep)
+        own = written_option(typed, sight, keep, about_a_visitor=about_a_visitor)
         return [*([own] if own else []), *ready(typed)]
 
     def answer(id_: str) -> Question | Draft:
@@ -86,7 +91,13 @@ def note_question(sight: Sight, ticket: TicketView) -> Question:
     detail = sight.say(words.NOTE_DETAIL)
     if site.rules.written_notes:
         return writing_question(
-            sight, title=title, detail=detail, keep=words.NOTE_WRITE, ready=ready, chosen=draft
+            sight,
+            title=title,
+            detail=detail,
+            keep=words.NOTE_WRITE,
+            ready=ready,
+            chosen=draft,
+            about_a_visitor=True,
         )
     return Question(
         title=title, search=sight.say(words.NOTE_HINT_LIST), options=ready, chosen=draft

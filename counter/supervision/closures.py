@@ -116,7 +116,8 @@ class Closures:
         """Closed in part, it can be closed wholly, and opened."""
         say, name = self.sight.say, self.agency_name(agency)
         closed, options = self._suspended(agency), []
-        if closed:
+        services = self.sight.look().services
+        if any(not services[one].alone for one in closed):
             options.append(Option("restore", say(words.RESTORE_AGENCY, agency=name)))
         if len(closed) < len(self._services(agency)):
             detail = say(words.SUSPEND_DETAIL)

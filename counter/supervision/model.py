@@ -15,6 +15,7 @@ from counter import queue
 from counter.acts import PRIMARY
 from counter.alarms import Alarms
 from counter.answering import Outcome
+from counter.information.first import WHY, First
 from counter.questions import Draft
 from counter.sitting import keys
 from counter.sitting.devices import Devices
@@ -253,7 +254,10 @@ class Supervision(Room):
     def on_done(self, draft: Draft, answer: Answer) -> None:
         more = bool(self.hand.rest)
         super().on_done(draft, answer)
+        if draft.name == WHY:
+            self.follow(First(self.sight).answer(answer))
         if draft.name == "ConfigureDisplay":
+            self._devices.configured(draft.body)
             self._devices.forget()
         if draft.name == "DecideEnd" and not more and Ending(self.sight).still():
             self.follow(Ending(self.sight).question())

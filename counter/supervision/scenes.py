@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from counter.information.scenes import Script, enter, furnished, morning, strike, write
-from counter.rehearsal import moment_text
+from counter.queue import moment_text
 from counter.sitting.sitting import Place
 from counter.studio import Terminal
 from shared.domain.ids import MINUTE
@@ -15,6 +15,12 @@ from shared.protocol.views import DeviceTrouble, ZonePresence
 def hall(terminal: Terminal) -> None:
     """The whole building at work: long lines, an idle counter, a zone without anybody."""
     morning(terminal)
+    with terminal.hall.at_once():
+        fill(terminal)
+    terminal.settle()
+
+
+def fill(terminal: Terminal) -> None:
     at = terminal.hall
     for place, code in enumerate(("PASPOR-BARU", "PASPOR-GANTI", "SIM-A", "SIM-PANJANG")):
         if code in at.services:
@@ -30,7 +36,6 @@ def hall(terminal: Terminal) -> None:
     at.change_counter("3", since=moment_text(at.now() - 14 * MINUTE))
     at.change_counter("6", helps=["SKCK-BARU"])
     at.put(ZonePresence(zone="merah", displays=0, voices=0))
-    terminal.settle()
 
 
 def supervisor(terminal: Terminal) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from counter.information.deeds import why_question
 from counter.information.finding import Finder
+from counter.information.first import First, may_ask
 from counter.information.returning import Returning, may_return
 from counter.information.standing import outlook, standing
 from counter.information.words import DEEDS
@@ -52,8 +52,8 @@ class Tickets:
             yield "priority", (words.PRIORITY, lambda: Entitlement(sight).question(ticket))
         if ticket.state in ("waiting", "held"):
             yield "tomorrow", (words.POSTPONE, lambda: self.postpone(ticket))
-        if ticket.state == "waiting" or ticket.note:
-            yield "first", (words.WHY, lambda: why_question(ticket, sight))
+        if may_ask(ticket):
+            yield "first", (words.WHY, lambda: First(sight).question(ticket))
         yield "note", (words.NOTE, lambda: note_question(sight, ticket))
         if sight.allows(Permit.CANCEL):
             yield "cancel", (words.CANCEL, lambda: cancel_question(sight, ticket))

@@ -13,6 +13,7 @@ from counter.questions import Draft, Option, Question
 from counter.sitting.sight import Sight
 from counter.visit import words
 from shared.domain.ids import MINUTE
+from shared.domain.site import LATE
 from shared.protocol.views import TicketView
 
 _BACK, _CALL = "back", "call"
@@ -71,7 +72,7 @@ class Bringing:
         options = [Option(_BACK, say(words.BACK_IN_LINE), told)]
         if call is not None:
             options.append(Option(_CALL, say(words.CALL_NOW), say(words.CALL_NOW_DETAIL)))
-        back = Draft(Act.HELD, "RejoinTicket", {"ticket": ticket.id}, ticket.number)
+        back = Draft(Act.HELD, "RejoinTicket", {"ticket": ticket.id, "reason": LATE}, ticket.number)
         name = self.sight.catalogue.service(ticket.service)
         return Question(
             title=f"{ticket.number} · {name.plain}",

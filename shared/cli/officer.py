@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,7 +97,25 @@ def roles(hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
         | {"may": ", ".join(role["may"])}
         for role in found
     ]
-    _print(rows, ("role", "name", "may"), as_json=False)
+    width = Console().width
+    widest = (max(len(row[column]) for row in rows) for column in ("role", "name", "may"))
+    if rows and sum(widest) + 4 > width:
+        print("\n".join(_in_blocks(rows, width)))
+    else:
+        _print(rows, ("role", "name", "may"), as_json=False)
+
+
+def _in_blocks(rows: list[Row], width: int) -> Iterator[str]:
+    """One role below the other, with what its people may do in as many lines as that takes."""
+    for row in rows:
+        yield f"{row['role']}  {row['name']}"
+        yield textwrap.fill(
+            row["may"],
+            width=max(width, 24),
+            initial_indent="    ",
+            subsequent_indent="    ",
+            break_on_hyphens=False,
+        )
 
 
 @app.command()

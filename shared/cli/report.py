@@ -22,7 +22,16 @@ from shared.hub.codec import moment_text
 from shared.hub.journal.lock import DirectoryBusy, DirectoryLock
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.projection.rebuild import rebuild
-from shared.hub.projection.rule_report import BESIDE, BY_RULE, RuleAct, RuleReport, rule_report
+from shared.hub.projection.rule_report import (
+    BESIDE,
+    BY_RULE,
+    REJOINED,
+    TAKEN_OVER,
+    UNDONE,
+    RuleAct,
+    RuleReport,
+    rule_report,
+)
 from shared.hub.projection.tables import REPORTS_FILE
 from shared.hub.proof.days import site_of
 
@@ -38,9 +47,10 @@ _COLUMNS = (
     ("beside it", (BESIDE,)),
     ("priority given", ("priority-given", "priority-changed")),
     ("withdrawn", ("priority-withdrawn",)),
-    ("taken back", ("undone-finish", "undone-no-show")),
-    ("rejoined", ("rejoined-kept", "rejoined-behind", "rejoined-late")),
+    ("undone", UNDONE),
+    ("taken back", REJOINED),
     ("moved", ("moved",)),
+    ("took over", (TAKEN_OVER,)),
 )
 _NOBODY = "(no officer)"
 
@@ -59,15 +69,14 @@ def rule(
     last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last one.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
 ) -> None:
-    """Calls by the rule and calls beside it, priorities given and withdrawn, what was taken back:
-    by officer, and each with ticket, time and reason. For staff: it names officers. The hub may run
-    meanwhile."""
+    """Calls by the rule and calls beside it, priorities given and withdrawn, what was taken back,
+    counters taken over: by officer, and each with ticket, time and reason. For staff: it names
+    officers. The hub may run meanwhile."""
     days = [_date(one, option) for one, option in ((first, "--from"), (last, "--to"))]
     _bring_up_to_date(data)
     found = _report(data / REPORTS_FILE, days[0], days[1] or "9999-12-31")
     names = names_in(data)
-    for row in found.officers:
-        row.name = names.get(row.officer, "")
+    found.tell_names(names)
     if as_json:
         print(msgspec.json.encode(found).decode())
     else:
@@ -115,14 +124,21 @@ def _print(found: RuleReport, names: dict[str, str], timezone: str) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("officer", no_wrap=True)
     for title, _ in _COLUMNS:
-        table.add_column(title, justify="right")
+        longest = max(map(len, title.split()))
+        table.add_column(title, justify="right", min_width=longest)
     table.add_row("all", *_counts(found.kinds), style="bold")
     for row in found.officers:
         table.add_row(names.get(row.officer, row.officer) or _NOBODY, *_counts(row.kinds))
     console.print(table)
-    if found.reasons:
-        told = ", ".join(f"{count} {code}" for code, count in found.reasons.items())
-        console.print(f"\nBeside the rule, by reason: {told}", highlight=False)
+    by_reason = (
+        ("Beside the rule", found.reasons),
+        ("Taken back", found.taken_back),
+        ("Counters taken over", found.taken_over),
+    )
+    for what, counted in by_reason:
+        if counted:
+            told = ", ".join(f"{count} {code or '(none)'}" for code, count in counted.items())
+            console.print(f"\n{what}, by reason: {told}", highlight=False)
     for line in _acts(found.acts, names, timezone):
         console.print(line, highlight=False, markup=False)
 
@@ -139,5 +155,7 @@ def _acts(acts: list[RuleAct], names: dict[str, str], timezone: str) -> Iterator
         who = names.get(act.officer, act.officer) or act.sender
         where = f" at counter {act.counter}" if act.counter else ""
         reason = f", {act.reason}" if act.reason else ""
-        what = f"{act.number}  {act.kind}{where}{reason}"
+        reason += f", behind {act.behind}" if act.behind else ""
+        reason += f", from {names.get(act.before, act.before)}" if act.before else ""
+        what = "  ".join(filter(None, (act.number, f"{act.kind}{where}{reason}")))
         yield f"{act.date} {clock}  {what}  [{who}]  entry {act.seq}"

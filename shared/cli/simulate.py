@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -171,49 +173,29 @@ def simulate(
 
     With --hub or --data they use a running hub instead, in real time; Ctrl-C ends it.
     """
+    given = dict(locals())
     live = hub is not None or data is not None
     _refuse(context, _OF_PLAYED if live else _OF_LOADED, live=live)
-    if live:
-        from shared.cli.simulation.live.command import Load, load
+    (_load if live else _play)(given)
 
-        load(
-            Load(
-                hub=hub,
-                data=data,
-                visitors_per_minute=visitors_per_minute,
-                waiting=waiting,
-                counters=counters,
-                leave=frozenset(leave or ()),
-                seconds=seconds,
-                seed=1 if seed is None else seed,
-                pin=pin,
-                as_json=as_json,
-            )
-        )
-        return
+
+def _load(given: Mapping[str, Any]) -> None:
+    """People for a running hub, as the options say."""
+    from shared.cli.simulation.live.command import Load, load
+
+    wanted = {one.name: given[one.name] for one in fields(Load)}
+    wanted["leave"] = frozenset(given["leave"] or ())
+    wanted["seed"] = 1 if given["seed"] is None else given["seed"]
+    load(Load(**wanted))
+
+
+def _play(given: Mapping[str, Any]) -> None:
+    """A hall in simulated time, as the options say."""
     from shared.cli.simulation.asked import Asked, answer
 
-    answer(
-        Asked(
-            scenario=scenario,
-            from_journal=from_journal,
-            first=first,
-            last=last,
-            write=write,
-            days=days,
-            tickets=tickets,
-            seed=seed,
-            crowd=crowd,
-            what_if=tuple(what_if or ()),
-            by=by,
-            rule=rule,
-            compare_rules=compare_rules,
-            plot=plot,
-            language=language,
-            check=check,
-            as_json=as_json,
-        )
-    )
+    wanted = {one.name: given[one.name] for one in fields(Asked)}
+    wanted["what_if"] = tuple(given["what_if"] or ())
+    answer(Asked(**wanted))
 
 
 def _refuse(context: typer.Context, options: tuple[str, ...], *, live: bool) -> None:

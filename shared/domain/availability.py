@@ -71,6 +71,8 @@ def availability(hall: Hall, service: Service, now: Moment) -> Availability:
 
 def require_open(hall: Hall, service: Service, now: Moment) -> None:
     """Refusal when the service cannot be taken now."""
+    if _is_open(hall, service, now):
+        return
     found = availability(hall, service, now)
     if found.code is not None:
         reason = dict(found.reason or {})
@@ -81,6 +83,17 @@ def require_open(hall: Hall, service: Service, now: Moment) -> None:
             reason=reason,
             opens_at=found.opens_at,
         )
+
+
+def _is_open(hall: Hall, service: Service, now: Moment) -> bool:
+    """The same question without its reasons: each number that is given asks it."""
+    assert hall.plan is not None
+    if service.code in hall.suspended:
+        return False
+    site = hall.plan.site
+    if hall.always_open:
+        return True
+    return _closed(hall, service, day_plan(site, business_date(site, now)), now)[0] is None
 
 
 def quota_left(hall: Hall, service: Service) -> int | None:

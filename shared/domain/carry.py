@@ -132,7 +132,9 @@ def device_from(document: dict[str, Any]) -> Device:
 
 
 def suspension_from(document: dict[str, Any]) -> Suspension:
-    return Suspension(**document)
+    own = document.get("own")
+    known = {"agency": None} | document | {"own": own and suspension_from(own)}
+    return Suspension(**known)
 
 
 def grant_from(document: Mapping[str, Any]) -> tuple[DeviceId, Granted]:

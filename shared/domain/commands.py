@@ -66,6 +66,8 @@ class RejoinTicket(Command):
     """A missed visitor is back."""
 
     ticket: TicketId
+    reason: str = "visitor"
+    """An officer names one; a visitor asks at a kiosk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,10 +185,12 @@ class HoldTicket(CounterCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResumeTicket(CounterCommand):
+class ResumeTicket(Command):
     """A held ticket goes back into the line, keeping its place."""
 
     ticket: TicketId
+    counter: CounterId | None = None
+    """Where the officer sits who does it; None: somebody without a counter, as at the desk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +281,15 @@ class Announce(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndAnnouncement(Command):
+    """It has been heard in these zones, or cannot be any more: the hub tells so itself."""
+
+    announcement: NoteId
+    zones: tuple[ZoneCode, ...]
+    spoken: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResumeDue(Command):
     """Those on hold whose time is over wait again: the hub asks for it."""
 
@@ -284,6 +297,9 @@ class ResumeDue(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoLast(CounterCommand):
     """Takes back this counter's last finish or no-show, for a few seconds."""
+
+    reason: str = ""
+    """Needed; a counter's one-key undo says ``mistake``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -425,14 +441,16 @@ class HandOver(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnterPaper(CounterCommand):
-    """An officer types the number of an emergency paper that has not been handed over yet."""
+class EnterPaper(Command):
+    """Somebody types the number of an emergency paper that has not been handed over yet."""
 
     ticket: TicketId
     """Random, made by the hub; likewise `new_visit`."""
     new_visit: VisitId
     number: str
     service: ServiceCode
+    counter: CounterId | None = None
+    """As with `ResumeTicket`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,9 +50,10 @@ def can_be_served(hall: Hall, service: ServiceCode) -> bool:
 def lines_of(hall: Hall, services: Iterable[ServiceCode]) -> list[SortedList[Key]]:
     """The lines of services in which somebody stands who can be served at all: those of an outage
     are passed over."""
-    return [
-        line for code in services if (line := hall.lines.get(code)) and can_be_served(hall, code)
-    ]
+    find = hall.lines.get
+    if not hall.suspended:  # asked for each number and each call
+        return list(filter(None, map(find, services)))
+    return [line for code in services if (line := find(code)) and can_be_served(hall, code)]
 
 
 def _holds(

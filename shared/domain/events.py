@@ -197,6 +197,8 @@ class TicketRejoined(TicketEvent):
     kept: bool
     behind: str = ""
     """The number behind which it was taken back, where the site says so many places."""
+    reason: str = ""
+    """``visitor``: its visitor asked; else an officer's. Empty in journals of before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,6 +369,8 @@ class ActionUndone(TicketEvent):
     counter: CounterId
     action: str
     """``finish`` or ``no-show``"""
+    reason: str = ""
+    """Empty in journals of before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,6 +418,8 @@ class ServiceSuspended(Event):
     until: Moment | None = None
     outage: bool = False
     """Nobody can be served meanwhile: its visitors are not called."""
+    agency: bool | None = None
+    """Its whole agency was suspended; None: an entry of before, which does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -431,6 +437,15 @@ class AnnouncementMade(Event):
     announcement: NoteId
     zones: tuple[ZoneCode, ...]
     digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncementOver(Event):
+    """In these zones it was spoken, or is left to have been read."""
+
+    announcement: NoteId
+    zones: tuple[ZoneCode, ...]
+    spoken: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from shared.domain.ids import (
     DeviceId,
     GroupCode,
     Moment,
+    NoteId,
     OfficerId,
     ProfileCode,
     SeriesCode,
@@ -163,6 +164,18 @@ class Suspension:
     outage: bool = False
     """Its visitors are not called meanwhile."""
     since: Moment = BEGINNING
+    agency: bool | None = False
+    """With its whole agency; None: not known."""
+    own: Suspension | None = None
+    """What it is suspended for by itself, while its agency is as well."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Announced:
+    """Words to the hall, and the zones in which they are not over."""
+
+    at: Moment
+    zones: tuple[ZoneCode, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -226,6 +239,8 @@ class Hall:
     """Tickets on hold for some minutes, by the moment at which they wait again."""
     endings: dict[ServiceCode, str] = field(default_factory=dict)
     """What was chosen today for those who wait for a service at closing time."""
+    announced: dict[NoteId, Announced] = field(default_factory=dict)
+    """Today's announcements that somebody is still to hear."""
     busy: dict[VisitId, TicketId] = field(default_factory=dict)
     """Visits whose visitor is at a desk, and with which ticket."""
     ordinals: dict[SeriesCode, int] = field(default_factory=dict)
@@ -264,7 +279,10 @@ class Hall:
             return self.for_officers.setdefault(ticket.for_officer, _line())
         if ticket.for_counter is not None:
             return self.reserved.setdefault(ticket.for_counter, _line())
-        return self.lines.setdefault(ticket.service, _line())
+        line = self.lines.get(ticket.service)
+        if line is None:
+            line = self.lines[ticket.service] = _line()
+        return line
 
     def alone_at(self, counter: CounterId) -> list[SortedList[Key]]:
         """The lines of those who wait for this counter alone, or for who sits there."""
@@ -280,6 +298,8 @@ class Hall:
 
     def kept_blocks(self, series: SeriesCode) -> list[Block]:
         """Numbers of a series that only a kiosk without the hub may give today."""
+        if not self.grants and not self.resting:
+            return []
         held = [one.ranges[series] for one in self.grants.values() if series in one.ranges]
         rest = [r.block for r in self.resting if r.series == series and r.date == self.date]
         return held + rest

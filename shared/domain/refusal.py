@@ -40,6 +40,7 @@ class Code(StrEnum):
     UNKNOWN_CHOICE = "unknown-choice"
     WRONG_TARGET = "wrong-target"
     WRONG_MINUTES = "wrong-minutes"
+    RETURN_PAST = "return-past"
     NOTE_NEEDED = "note-needed"
     OFFICER_AWAY = "officer-away"
     NO_SHOW_TOO_EARLY = "no-show-too-early"

@@ -134,7 +134,11 @@ def _rivals(
     served_at: Mapping[ServiceCode, tuple[CounterId, ...]],
     own: Mapping[CounterId, tuple[ServiceCode, ...]],
 ) -> dict[ServiceCode, tuple[ServiceCode, ...]]:
+    beside = {
+        counters: tuple(dict.fromkeys(one for c in counters for one in own[c]))
+        for counters in set(served_at.values())
+    }
     return {
-        code: tuple(dict.fromkeys((code, *(one for c in counters for one in own[c]))))
+        code: tuple(dict.fromkeys((code, *beside[counters])))
         for code, counters in served_at.items()
     }

@@ -27,9 +27,10 @@ def in_order(
     `helped` are the services that it serves at the moment beside its own. Nobody is called for a
     service that cannot be served because of an outage.
     """
-    lines = lines_of(hall, (*hall.roster.own.get(counter, ()), *helped))
+    own = hall.roster.own.get(counter, ())
+    lines = lines_of(hall, (*own, *helped) if helped else own)
     lines += hall.alone_at(counter)
-    for _, _, named in merge(*lines):
+    for _, _, named in lines[0] if len(lines) == 1 else merge(*lines):
         ticket = hall.tickets[named]
         if can_be_served(hall, ticket.service):
             yield ticket
@@ -64,6 +65,8 @@ def _helped(
     hall: Hall, counter: CounterId, now: Moment, leaving: VisitId | None
 ) -> tuple[ServiceCode, ...]:
     """The services it helps with now, but for those that nobody waits for."""
+    if counter not in hall.roster.help:
+        return ()
     services = helping(hall, counter, now, leaving=leaving)
     return tuple(code for code in services if hall.lines.get(code) and can_be_served(hall, code))
 
@@ -117,8 +120,10 @@ def nth_waiting(hall: Hall, service: ServiceCode, places: int) -> Ticket | None:
     return last
 
 
-def _beside(hall: Hall, service: ServiceCode) -> Iterator[SortedList[Key]]:
+def _beside(hall: Hall, service: ServiceCode) -> list[SortedList[Key]]:
     """The lines that are called from at the counters whose own service it is."""
-    for rival in hall.roster.rivals.get(service, (service,)):
-        if rival in hall.lines and (rival == service or can_be_served(hall, rival)):
-            yield hall.lines[rival]
+    rivals = hall.roster.rivals.get(service, (service,))
+    if can_be_served(hall, service):
+        return lines_of(hall, rivals)
+    own = hall.lines.get(service)
+    return [*([own] if own else []), *lines_of(hall, rivals)]

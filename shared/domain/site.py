@@ -249,6 +249,11 @@ class Reason:
 
 DONE, INCOMPLETE, ELSEWHERE = "done", "incomplete", "elsewhere"
 LEFT, SICK, RELIEF = "left", "sick", "relief"
+MISTAKE = "mistake"
+"""The reason that the undo's own key gives."""
+LATE = "late"
+VISITOR = "visitor"
+"""No officer's reason: its visitor asked for it."""
 
 
 def _results() -> tuple[Reason, ...]:
@@ -264,6 +269,22 @@ def _take_overs() -> tuple[Reason, ...]:
         Reason(code=RELIEF, name={"id": "Pergantian petugas", "en": "Change of officer"}),
         Reason(code=LEFT, name={"id": "Lupa menutup loket", "en": "Left signed on"}),
         Reason(code=SICK, name={"id": "Petugas berhalangan", "en": "Officer unavailable"}),
+    )
+
+
+def _undos() -> tuple[Reason, ...]:
+    return (
+        Reason(code=MISTAKE, name={"id": "Salah tekan", "en": "Pressed by mistake"}),
+        Reason(code="came", name={"id": "Pengunjung ternyata datang", "en": "The visitor came"}),
+        Reason(code="not-done", name={"id": "Ternyata belum selesai", "en": "Not done after all"}),
+    )
+
+
+def _take_backs() -> tuple[Reason, ...]:
+    return (
+        Reason(code=LATE, name={"id": "Datang terlambat", "en": "Came late"}),
+        Reason(code="not-heard", name={"id": "Panggilan tidak terdengar", "en": "Did not hear it"}),
+        Reason(code="assisted", name={"id": "Perlu dibantu berjalan", "en": "Needed help to come"}),
     )
 
 
@@ -285,6 +306,10 @@ class Reasons:
     note: tuple[Reason, ...] = ()
     """Notes that are ready to be chosen."""
     move: tuple[Reason, ...] = ()
+    undo: tuple[Reason, ...] = field(default_factory=_undos)
+    """Why a finish or a no-show is taken back; `MISTAKE` always will do."""
+    take_back: tuple[Reason, ...] = field(default_factory=_take_backs)
+    """Why an officer takes back a visitor who was missed; `LATE` and `VISITOR` always will do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,11 @@ class Counts:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self._by_kind: dict[type[Event], Counter] = {}
+        self._count_what_happens()
+        self._gauge_the_hall()
+        self._gauge_the_hub()
+
+    def _count_what_happens(self) -> None:
         self._events = Counter(
             "giliran_events", "Journal entries by type", ["type"], registry=self._registry
         )
@@ -49,8 +54,8 @@ class Counts:
             ["code"],
             registry=self._registry,
         )
-        self._commits = self._gauge("giliran_commits", "Appends to the journal since the start")
-        self._head = self._gauge("giliran_journal_seq", "The journal's last sequence")
+
+    def _gauge_the_hall(self) -> None:
         self._tickets = Gauge(
             "giliran_tickets", "Today's tickets by state", ["state"], registry=self._registry
         )
@@ -66,6 +71,11 @@ class Counts:
             ["code"],
             registry=self._registry,
         )
+        self._unspoken = self._gauge("giliran_calls_unspoken", "Calls that wait for a voice")
+
+    def _gauge_the_hub(self) -> None:
+        self._commits = self._gauge("giliran_commits", "Appends to the journal since the start")
+        self._head = self._gauge("giliran_journal_seq", "The journal's last sequence")
         self._backup_age = self._gauge(
             "giliran_backup_behind_seconds", "Age of the oldest entry not in the replica; -1: none"
         )
@@ -76,7 +86,6 @@ class Counts:
         self._restoring = self._gauge(
             "giliran_restoring_kiosks_missing", "Kiosks that a restored hub still waits for"
         )
-        self._unspoken = self._gauge("giliran_calls_unspoken", "Calls that wait for a voice")
 
     def _gauge(self, name: str, words: str) -> Gauge:
         return Gauge(name, words, registry=self._registry)

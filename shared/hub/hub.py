@@ -41,16 +41,19 @@ from shared.hub.frames import Frames
 from shared.hub.grants import Grants
 from shared.hub.journal.port import Journal
 from shared.hub.live_tickets import LiveTickets
+from shared.hub.looked_up import FIND, WHY, LookedUp
 from shared.hub.losses import Losses
 from shared.hub.notes import ADD, LIST, Notes
 from shared.hub.officers import Officers
 from shared.hub.own_troubles import own_troubles
+from shared.hub.postponing import Postponing
 from shared.hub.presence import Presence
 from shared.hub.proof.asking import Explainer
 from shared.hub.queries import find_ticket, list_devices, list_officers
 from shared.hub.refused import RefusedDays
 from shared.hub.restored import Restored
 from shared.hub.roles import Role
+from shared.hub.sight import Sight
 from shared.hub.signing_in import SigningIn
 from shared.hub.snapshots.keeper import Keeper
 from shared.hub.sound_tests import SoundTests
@@ -91,7 +94,25 @@ class Hub:
         self.officers = officers
         self.trust = trust
         self.refused_days = refused_days
+        self.backup: Replication | None = None
+        self.under_way: set[asyncio.Task[None]] = set()
+        """What goes on to its end whoever asked for it."""
+        self._tasks: list[asyncio.Task[None]] = []
+        self._streams: set[Callable[[], None]] = set()
+        self._keepers: list[Keeper] = []
+        self._make_what_decides(hall, head, contacts)
+        self._make_what_tells(hall, head)
+        self._make_what_answers(hall)
+        self._make_what_watches(hall)
+        self.engine.listen(self._committed)
+        self.engine.listen(self.forecast.committed)
+        self.forecast.watch(self.told.stale.set)
+        self.presence.watch(self.told.presence)
+
+    def _make_what_decides(self, hall: Hall, head: m.Head, contacts: Path) -> None:
+        """The engine and its time, who is on the line, and what waits for them."""
         self.clock = Clock()
+        journal = self.journal
         self.engine = Engine(journal, hall, head, self.clock)
         self._kept_time = KeptTime(contacts.with_name(CLOCK_FILE), self.engine, journal)
         self.presence = Presence(hall)
@@ -99,18 +120,31 @@ class Hub:
         self.grants = Grants(hall, self.presence, self.engine.submit)
         self.forecast = Forecaster(contacts.parent, hall, self.now)
         self.waits = WaitsTold(hall, self.forecast, self.now, self.text)
+        self.postponing = Postponing(hall, self.engine.submit)
         self.restored = Restored(contacts.parent, hall, self.now, self.engine.submit)
         self.engine.gate = self.restored.refuse
         self.grants.may_give = lambda: not self.restored.waiting
         self.grants.was_restored = lambda: bool(self.restored.told)
         self.restored.watch(self._numbers_again)
-        self.backup: Replication | None = None
         self.explainer = Explainer(contacts.parent)
+
+    def _make_what_tells(self, hall: Hall, head: m.Head) -> None:
+        """What goes out to the lines by itself: frames, the voice, announcements."""
+        self.signing_in = SigningIn(hall, self.officers)
         self.live = LiveTickets(hall)
-        self.frames = Frames(hall, self.presence, head)
+        self.sight = Sight(hall, self.signing_in.permits, self.now)
+        self.frames = Frames(hall, self.presence, head, self.waits.as_it_is, self.sight)
         self.voice = VoiceDesk(hall, self.presence, self.now)
+        self.announcements = Announcements(
+            hall, self.presence, self.voice, self.officers, submit=self.engine.submit, now=self.now
+        )
+        self.told = Told(self)
+
+    def _make_what_answers(self, hall: Hall) -> None:
+        """Questions and orders that are not the engine's alone."""
+        officers = self.officers
         self.counts = Counts()
-        self.losses = Losses(hall, refused_days, self.counts, self.now)
+        self.losses = Losses(hall, self.refused_days, self.counts, self.now)
         self.queries = {
             "FindTicket": find_ticket(hall, self.waits.as_it_is),
             "RecordTally": self.losses.record_tally,
@@ -119,33 +153,25 @@ class Hub:
             "ListOfficers": list_officers(officers),
             "ListDevices": list_devices(hall, self.presence),
         }
-        self.signing_in = SigningIn(hall, officers)
         self.notes = Notes(hall, officers, self.engine.submit, self.now)
-        self.announcements = Announcements(
-            hall, self.presence, self.voice, officers, submit=self.engine.submit, now=self.now
-        )
         messages = CounterMessages(hall, self.presence, officers, self.now, self.text)
+        looked_up = LookedUp(hall, self.explainer)
         self.staff_orders = {
             ADD: self.notes.add,
             LIST: self.notes.list,
             ANNOUNCE: self.announcements.make,
             MESSAGE: messages.send,
+            FIND: looked_up.find_ended,
+            WHY: looked_up.why_before,
         }
-        self.under_way: set[asyncio.Task[None]] = set()
-        """What goes on to its end whoever asked for it."""
+
+    def _make_what_watches(self, hall: Hall) -> None:
+        """What is wrong with the hall's devices, and with this machine."""
         self._absent = Absent(hall, self.presence)
         self.troubles = Troubles(hall, self.presence, self._absent, partial(own_troubles, self))
         self.sound_tests = SoundTests(self.presence)
         self.reports = {REPORT: self.troubles.report, SOUND_TEST: self.sound_tests.report}
         self.staff_reports = {ACKNOWLEDGE: self.troubles.acknowledge}
-        self.told = Told(self)
-        self._tasks: list[asyncio.Task[None]] = []
-        self._streams: set[Callable[[], None]] = set()
-        self._keepers: list[Keeper] = []
-        self.engine.listen(self._committed)
-        self.engine.listen(self.forecast.committed)
-        self.forecast.watch(self.told.stale.set)
-        self.presence.watch(self.told.presence)
 
     @property
     def id(self) -> str:
@@ -186,6 +212,7 @@ class Hub:
         await self.restored.settle()
         self.voice.adopt()
         await self._begin_day(self.notes.settle(self.journal))
+        await self.announcements.adopt()
         self._tasks.append(loop.create_task(self.told.run(), name="services"))
         self._tasks.append(loop.create_task(self._resume_held(), name="held"))
         self._tasks.append(loop.create_task(self._watch_time(), name="time"))
@@ -298,6 +325,7 @@ class Hub:
         self.live.committed(recorded)
         self.frames.committed(recorded, head)
         self.voice.committed(recorded)
+        self.postponing.committed(recorded)
         self.grants.committed(recorded)
         self.counts.committed(recorded)
         self.announcements.committed(recorded)

@@ -13,12 +13,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from shared.domain.hall import Receipt, Ticket
+from shared.domain.permits import Permit
 from shared.domain.refusal import Refusal
 from shared.hub.engine import Outcome, Unavailable
 from shared.hub.orders import BY_ROLE, OPEN_TO_APPS, BadCommand, order_of
 from shared.hub.presence import Line
 from shared.hub.problems import FAULT, of_refusal, of_unavailable, problem
 from shared.hub.roles import Role
+from shared.hub.sight import MADE_HERE_NOW
 from shared.hub.sign_on import SignOnRefused
 from shared.hub.signing_in import SIGN_IN, SIGN_OUT, WHO_AM_I
 from shared.hub.staff import actor_of, require_known, sources
@@ -61,6 +63,7 @@ class LineOrders:
                 report = self._hub.reports[message.name]
                 self._tell(report(self._line, message.id, message.body))
             elif message.name in self._hub.queries:
+                self._require_paper(message)
                 self._tell(self._hub.queries[message.name](message.id, message.body))
             elif message.name in self._hub.staff_orders:
                 self._start(self._take_from_staff(message), self._hub.under_way)
@@ -115,13 +118,22 @@ class LineOrders:
     async def _sit(self, message: Order) -> dict[str, Any]:
         signing_in, session = self._hub.signing_in, str(message.body.get("session", ""))
         if message.name == SIGN_IN:
-            self._line.counter = ""
-            return await signing_in.sign_in(message.body, self._line.device, self._sources)
+            found = await signing_in.sign_in(message.body, self._line.device, self._sources)
+            self._works("", str(found["officer"]))
+            return found
         if message.name == SIGN_OUT:
             return await signing_in.sign_out(session)
         found = await signing_in.who(session)
-        self._line.counter = str(found["counter"])
+        self._works(str(found["counter"]), str(found["officer"]))
         return found
+
+    def _works(self, counter: str, officer: str) -> None:
+        """Who works at this line from now on, and where; they may see more or less than before."""
+        sight, line = self._hub.sight, self._line
+        before = line.counter if sight.limited(line) else None
+        line.counter, line.officer = counter, officer
+        if before != (counter if sight.limited(line) else None):
+            self._hub.frames.tell_anew(line, self._hub.live, self._hub.now())
 
     async def _take_from_staff(self, message: Order) -> None:
         """What the engine alone cannot carry out; it goes on to its end when the line is gone."""
@@ -146,6 +158,12 @@ class LineOrders:
     def _actor(self, message: Order) -> str:
         session = str(message.body.get("session", ""))
         return actor_of(self._hub, self._line.role, message.name, message.body, session)
+
+    def _require_paper(self, message: Order) -> None:
+        """Who may not see the queue finds a ticket by its number and check code alone."""
+        by_paper = bool(message.body.get("number"))
+        if message.name == "FindTicket" and not by_paper and self._hub.sight.limited(self._line):
+            self._hub.signing_in.require(self._line.officer, (Permit.SEE_QUEUE,), message.name)
 
     def _require_counter(self, name: str) -> None:
         if self._line.role is not Role.COUNTER:
@@ -183,7 +201,7 @@ class LineOrders:
             assert receipt.desk is not None
             officer = str(message.body.get("officer", ""))
             session = await self._hub.officers.sittings.at_counter(receipt.desk.id, officer)
-            self._line.counter = receipt.desk.id
+            self._works(receipt.desk.id, officer)
             answer = self._yes(message, receipt)
             answer.body = {"session": session} | await self._hub.signing_in.about(officer)
             self._tell(answer)
@@ -202,11 +220,17 @@ class LineOrders:
         answer = Answer(id=message.id, status=201 if message.name == "IssueTicket" else 200)
         if receipt.ticket is not None:
             ahead = self._ahead(message.name, receipt.ticket)
-            answer.ticket = staff_ticket(hall, receipt.ticket, ahead=ahead)
+            answer.ticket = self._seen(message.name, receipt.ticket, ahead)
             self._foretell(message.name, answer.ticket, receipt.ticket)
         if receipt.desk is not None:
             answer.counter = counter_view(hall, receipt.desk)
         return answer
+
+    def _seen(self, name: str, ticket: Ticket, ahead: int) -> TicketView:
+        """An officer who may not see the queue knows whose paper they made, or have in hand."""
+        if name not in MADE_HERE_NOW and self._hub.sight.limited(self._line):
+            return self._hub.sight.ticket(ticket, self._line.counter)
+        return staff_ticket(self._hub.engine.hall, ticket, ahead=ahead)
 
     def _foretell(self, name: str, view: TicketView, ticket: Ticket) -> None:
         """When it is likely to be called: for those who ask for a visitor as well."""

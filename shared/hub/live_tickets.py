@@ -6,15 +6,16 @@ people anew for each of them would keep the hub for half a minute.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
 from shared.domain import events as e
-from shared.domain.hall import Hall
+from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import TicketId
 from shared.domain.states import ENDED
 from shared.hub.views import staff_ticket
+from shared.protocol.views import TicketView
 
 _encode = msgspec.json.Encoder().encode
 
@@ -26,16 +27,26 @@ _OF_NO_TICKET = (
     e.DisplayConfigured,
     e.OfficerUnlocked,
     e.AnnouncementMade,
+    e.AnnouncementOver,
     e.EndDecided,
 )
 """They change nothing that a ticket's description says."""
 
 
-class LiveTickets:
-    """Texts of all tickets that are not over, by the committed state."""
+_NONE: Mapping[TicketId, msgspec.Raw] = {}
 
-    def __init__(self, hall: Hall) -> None:
+
+class LiveTickets:
+    """Texts of all tickets that are not over, by the committed state.
+
+    `describe` is what is told of one: as staff see it, or less.
+    """
+
+    def __init__(
+        self, hall: Hall, describe: Callable[[Hall, Ticket], TicketView] = staff_ticket
+    ) -> None:
         self._hall = hall
+        self._describe = describe
         self.texts_kept: dict[TicketId, msgspec.Raw] = {}
 
     def committed(self, recorded: Sequence[e.Recorded]) -> None:
@@ -43,16 +54,16 @@ class LiveTickets:
             for one in recorded:
                 self._forget(one.event)
 
-    def texts(self) -> list[msgspec.Raw]:
-        """Each as `staff_ticket` describes it."""
+    def texts(self, instead: Mapping[TicketId, msgspec.Raw] = _NONE) -> list[msgspec.Raw]:
+        """Each as it is described; `instead` are those that somebody is told otherwise."""
         return [
-            self.texts_kept.get(ticket.id) or self._described(ticket.id)
+            instead.get(ticket.id) or self.texts_kept.get(ticket.id) or self._described(ticket.id)
             for ticket in self._hall.tickets.values()
             if ticket.state not in ENDED
         ]
 
     def _described(self, ticket: TicketId) -> msgspec.Raw:
-        text = msgspec.Raw(_encode(staff_ticket(self._hall, self._hall.tickets[ticket])))
+        text = msgspec.Raw(_encode(self._describe(self._hall, self._hall.tickets[ticket])))
         self.texts_kept[ticket] = text
         return text
 

@@ -49,6 +49,13 @@ def sittings_and_texts(db: Database) -> None:
     text_tables(db)
 
 
+@migrations()
+def former_officers(db: Database) -> None:
+    """The ids of who has gone: the journal goes on naming them, and its proof asks whose they were.
+    Of those who went before nobody knows."""
+    db.table("former").create({"id": str}, pk="id", if_not_exists=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """An officer's sitting; the token is kept as a digest alone."""
@@ -109,10 +116,11 @@ class People:
                 self._database.table("officers").update(officer, {"pin_hash": ""})
 
     def keep(self, officers: Collection[str]) -> None:
-        """Takes all others out."""
+        """Takes all others out; of who has gone the id alone is kept."""
         with self._database.conn:
             for officer in self.names().keys() - set(officers):
                 self._database.table("officers").delete(officer)
+                self._database.table("former").upsert({"id": officer}, pk="id")
             for gone in (
                 "DELETE FROM seats WHERE officer NOT IN (SELECT id FROM officers)",
                 "DELETE FROM sittings WHERE counter = ''"

@@ -6,7 +6,7 @@ A client that falls behind is closed, comes back, and resumes.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -65,6 +65,10 @@ class Line:
     """What stands for the numbers it was told that it holds."""
     troubles: tuple[Trouble, ...] = ()
     """What is wrong with the device, by its own word."""
+    officer: str = ""
+    """Who works at it, by the last session that was shown or given."""
+    next: str = ""
+    """The ticket that a line with a limited sight was told is next."""
     tests_sound: bool = False
     announces: bool = False
     """A display that shows and speaks announcements."""
@@ -128,9 +132,10 @@ class Presence:
     def count(self, role: Role) -> int:
         return len(self._lines[role])
 
-    def broadcast(self, role: Role, packet: bytes) -> None:
+    def broadcast(self, role: Role, packet: bytes, *, but: Collection[Line] = ()) -> None:
         for line in self._lines[role]:
-            line.send(packet)
+            if line not in but:
+                line.send(packet)
 
     def zones_of(self, line: Line) -> tuple[ZoneCode, ...]:
         device = self._hall.devices.get(line.device)

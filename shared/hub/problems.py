@@ -35,10 +35,11 @@ _UNPROCESSABLE = frozenset(
         Code.NOTE_NEEDED,
         Code.UNKNOWN_CHOICE,
         Code.WRONG_MINUTES,
+        Code.RETURN_PAST,
         Code.WRONG_TARGET,
     }
 )
-_MOMENTS = frozenset({"opens_at", "due_at", "since"})
+_MOMENTS = frozenset({"opens_at", "due_at", "since", "until", "now"})
 
 
 def problem(status: int, code: str, detail: str, extra: Mapping[str, Any] | None = None) -> Problem:

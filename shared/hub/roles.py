@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
@@ -14,9 +14,8 @@ from shared.domain.ids import MINUTE, CounterId, Moment, TicketId
 from shared.domain.plan import Plan
 from shared.domain.states import AT_A_COUNTER, ENDED, TicketState
 from shared.hub.codec import moment_text
-from shared.hub.live_tickets import LiveTickets
+from shared.hub.service_waits import Crowd, Foresee
 from shared.hub.views import (
-    Foresee,
     call_view,
     counter_view,
     device_view,
@@ -201,11 +200,12 @@ def snapshot_for(
     *,
     services: list[ServiceStatus],
     zones: list[ZonePresence],
-    live: LiveTickets,
+    tickets: list[TicketView],
 ) -> Snapshot | None:
     """Everything a role may see; None before the hall has a site.
 
-    `services` and `zones` are what all others of that role were told last.
+    `services` and `zones` are what all others of that role were told last, `tickets` what a
+    counter's line may see of them.
     """
     if hall.plan is None:
         return None
@@ -218,7 +218,7 @@ def snapshot_for(
         always_open=hall.always_open,
     )
     if role is Role.COUNTER:
-        snapshot.tickets = cast(list[TicketView], live.texts())
+        snapshot.tickets = tickets
         snapshot.counters = list(_counters(hall))
     if role is Role.DISPLAY:
         snapshot.calls = list(_calls(hall, now))
@@ -249,6 +249,5 @@ def statuses(hall: Hall, now: Moment, foresee: Foresee) -> list[ServiceStatus]:
     """All services as they stand now."""
     if hall.plan is None:
         return []
-    waiting = hall.waiting()
-    services = hall.plan.services.values()
-    return [service_status(hall, one, now, waiting, foresee) for one in services]
+    crowd = Crowd(hall, now, foresee)
+    return [service_status(hall, one, now, crowd) for one in hall.plan.services.values()]

@@ -140,18 +140,27 @@ async def _open(settings: Settings, *, loopback_only: bool) -> Hub:
     await hub.start()
     if settings.forecast:
         hub.forecast.start()
-    if hall.plan is None:
+    first_start = hall.plan is None
+    if first_start:
         await _begin(hub, *settings.first_site())
     if not loopback_only and (retired := await officers.retire_sample_pin()):
         log.warning("the sample PIN of %s officers was replaced by random ones", retired)
     if officers.nobody:
-        log.error(
-            "%s has no officers: nobody can sign on. If the file was lost, stop the hub and put a"
-            " backup's in its place; else 'giliran officer load' brings them.",
-            settings.directory / PEOPLE_FILE,
-        )
+        _say_that_nobody_works_here(settings.directory / PEOPLE_FILE, first_start=first_start)
     _say_what_pins_are_new(officers)
     return hub
+
+
+def _say_that_nobody_works_here(people: Path, *, first_start: bool) -> None:
+    """As things should be on the first day; on any other, the file may have been lost."""
+    if first_start:
+        log.info("nobody can sign on yet: 'giliran officer load' brings the officers")
+        return
+    log.error(
+        "%s has no officers: nobody can sign on. If the file was lost, stop the hub and put a"
+        " backup's in its place; else 'giliran officer load' brings them.",
+        people,
+    )
 
 
 def _keep_backup(hub: Hub, directory: Path, setting: Setting) -> None:

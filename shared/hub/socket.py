@@ -260,8 +260,9 @@ class Socket:
         await self._hub.engine.submit(c.Order(command=command, sender=hello.device))
 
     async def _resume(self, hello: Hello, line: Line) -> list[bytes] | None:
-        """The frames an app has missed; None where it needs a snapshot."""
-        if hello.head is None:
+        """The frames an app has missed; None where it needs a snapshot: an officer who may not see
+        the queue is told no frame that was made for those who may."""
+        if hello.head is None or self._hub.sight.limited(line):
             return None
         missed = await missed_frames(self._hub, line.role, hello.head)
         return None if hello.snapshot else missed
@@ -271,9 +272,14 @@ class Socket:
         device = hall.devices.get(line.device)
         snapshot = None
         if not resumed:
-            services, zones = hub.told.services(), hub.presence.zones()
+            counter = line.role is Role.COUNTER
             snapshot = snapshot_for(
-                line.role, hall, hub.now(), services=services, zones=zones, live=hub.live
+                line.role,
+                hall,
+                hub.now(),
+                services=hub.told.services(),
+                zones=hub.presence.zones(),
+                tickets=hub.sight.snapshot(line, hub.live) if counter else [],
             )
         grant = hub.grants.of(line.device, hello.grant or None) if line.keeps_numbers else None
         line.told_numbers = told(grant)

@@ -14,6 +14,7 @@ from shared.domain.permits import Permit
 from shared.domain.refusal import Code, Refusal
 from shared.hub.announcements import ANNOUNCE
 from shared.hub.counter_messages import MESSAGE
+from shared.hub.looked_up import FIND, WHY
 from shared.hub.notes import ADD, LIST
 from shared.hub.orders import OPEN_TO_APPS
 from shared.hub.sign_on import no_session
@@ -48,9 +49,13 @@ NEEDS: dict[str, tuple[Permit, ...]] = {
     "ConfigureDisplay": (Permit.SUPERVISE,),
     ANNOUNCE: (Permit.SUPERVISE,),
     MESSAGE: (Permit.SUPERVISE,),
+    FIND: (Permit.DESK, Permit.SUPERVISE),
 }
 """One of these permits is needed for it; what is not here every officer may do. Taking a ticket and
 closing a counter depend on more (`needed`)."""
+
+_OF_THE_QUEUE = frozenset({FIND, WHY})
+"""Their answers name others: they need the sight of the queue besides."""
 
 _OF_ANOTHERS = frozenset({"PauseCounter", "CloseCounter"})
 """At one's own counter every officer may; at another's a supervisor."""
@@ -58,13 +63,17 @@ _OF_ANOTHERS = frozenset({"PauseCounter", "CloseCounter"})
 _NAME_A_COUNTER = frozenset({"SetProfile", MESSAGE})
 """Their counter is what they are about, not where the officer sits."""
 
+_AT_ONE_OR_NONE = (c.ResumeTicket, c.EnterPaper)
+"""An officer does it at the counter that is named; without one somebody who sits at none."""
+
 _OFFICERS_OWN = (
+    *_AT_ONE_OR_NONE,
     *(c.CounterCommand, c.SetPriority, c.SetAssistance, c.MoveTicket, c.PostponeTicket),
     *(c.SuspendService, c.RestoreService, c.SuspendAgency, c.RestoreAgency),
     *(c.DecideEnd, c.SetProfile, c.UnlockOfficer),
 )
 
-_NOT_OF_THE_QUEUE = frozenset({ACKNOWLEDGE, ADD, LIST, ANNOUNCE, MESSAGE})
+_NOT_OF_THE_QUEUE = frozenset({ACKNOWLEDGE, ADD, LIST, ANNOUNCE, MESSAGE, FIND, WHY})
 
 
 def needed(
@@ -76,6 +85,8 @@ def needed(
         return (Permit.ISSUE,) if body.get("desk") or role == _AT_COUNTER else ()
     if name in _OF_ANOTHERS:
         return () if body.get("counter") == own else (Permit.SUPERVISE,)
+    if name == "ResumeTicket" and not body.get("counter"):
+        return (Permit.DESK, Permit.SUPERVISE)
     return NEEDS.get(name, ())
 
 
@@ -109,14 +120,24 @@ def actor_of(hub: Hub, role: str, name: str, body: Mapping[str, Any], session: s
         actor, own = found.officer, found.counter
     elif wants_session(role, name, body) and not hub.trust.loopback_only:
         raise no_session()
-    elif "counter" in body and name not in _NAME_A_COUNTER:
+    elif body.get("counter") and name not in _NAME_A_COUNTER:
         own = str(body["counter"])
         actor = hub.officer_at(own)
     else:
         return ""
     if actor:
         hub.signing_in.require(actor, needed(role, name, body, own), name)
+        if name in _OF_THE_QUEUE:
+            hub.signing_in.require(actor, (Permit.SEE_QUEUE,), name)
+        _require_reason(name, body)
     return actor
+
+
+def _require_reason(name: str, body: Mapping[str, Any]) -> None:
+    """A visitor takes a missed call back at a kiosk without one; an officer's doing is recorded
+    with why."""
+    if name == "RejoinTicket" and not body.get("reason"):
+        raise Refusal(Code.REASON_NEEDED, "Taking a missed visitor back needs a reason.")
 
 
 def require_known(hub: Hub, name: str, body: Mapping[str, Any]) -> None:
@@ -129,13 +150,19 @@ def require_known(hub: Hub, name: str, body: Mapping[str, Any]) -> None:
 def _require_seat(hub: Hub, found: Session, name: str, body: Mapping[str, Any]) -> None:
     """What is done at a counter is done by its own session; all else by whoever still sits
     somewhere."""
-    kind = OPEN_TO_APPS.get(name)
-    at_counter = kind is not None and issubclass(kind, c.CounterCommand)
+    at_counter = _at_a_counter(OPEN_TO_APPS.get(name), body)
     if at_counter and body.get("counter") == found.counter:
         return
     if at_counter and name not in _OF_ANOTHERS:
         raise no_session()
     hub.signing_in.require_seated(found.counter, found.officer)
+
+
+def _at_a_counter(kind: type[c.Command] | None, body: Mapping[str, Any]) -> bool:
+    if kind is None:
+        return False
+    named = issubclass(kind, _AT_ONE_OR_NONE) and bool(body.get("counter"))
+    return named or issubclass(kind, c.CounterCommand)
 
 
 def sources(device: str, address: str) -> tuple[str, ...]:

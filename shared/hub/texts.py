@@ -72,6 +72,10 @@ class Texts:
         """The oldest first."""
         return self._found("kind = ? AND about = ? AND kept = 1", [NOTE, ticket])
 
+    def of(self, id_: str) -> Text | None:
+        """One that is kept; None where it was purged, or never was."""
+        return next(iter(self._found("id = ? AND kept = 1", [id_])), None)
+
     def purge(self, oldest: str) -> int:
         """Deletes what belongs to days before `oldest`; says how many there were."""
         with self._database.conn:

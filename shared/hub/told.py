@@ -59,6 +59,7 @@ class Told:
             for role in SEES_SERVICES if changed else ():
                 if role is not Role.COUNTER:
                     self._hub.presence.broadcast(role, packet_of(m.Services(services=changed)))
+            self._hub.frames.look_next(self._hub.now())
             waits = self._hub.waits.changed()
             if changed or helps or waits:
                 packet = packet_of(m.Services(services=changed, helps=helps, waits=waits))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from itertools import islice
 from sys import intern
 
 from shared.domain.availability import Availability, availability
 from shared.domain.decide.no_show import no_show_from
-from shared.domain.duty import can_be_served, helping
+from shared.domain.duty import helping
 from shared.domain.hall import Desk, Device, Hall, Ticket
 from shared.domain.ids import MINUTE, Moment, ServiceCode
-from shared.domain.promise import Waits
 from shared.domain.rule import ahead_of
 from shared.domain.site import Counter, Display, Kiosk, Service, text
 from shared.domain.states import CounterState, TicketState
 from shared.hub.codec import moment_text
+from shared.hub.service_waits import Crowd, minutes_of
 from shared.protocol.check_code import check_code
 from shared.protocol.views import (
     CallView,
@@ -26,9 +25,6 @@ from shared.protocol.views import (
     ServiceStatus,
     TicketView,
 )
-
-Foresee = Callable[[ServiceCode], Waits | None]
-"""What is foreseen for a ticket of a service that is taken now."""
 
 PASSERS_TOLD = 12
 """Nobody reads more; a hub that was restored may take back hundreds."""
@@ -84,6 +80,7 @@ def staff_ticket(hall: Hall, ticket: Ticket, *, ahead: int = 0) -> TicketView:
     view.assist = list(ticket.assist)
     view.arrival = view.issued_at
     view.place = _text(hall, ticket.place)
+    view.place_order = ticket.place_seq
     view.head_start = ticket.head_start // MINUTE
     view.calls = ticket.calls
     view.called_at = _text(hall, ticket.called_at)
@@ -102,6 +99,7 @@ def staff_ticket(hall: Hall, ticket: Ticket, *, ahead: int = 0) -> TicketView:
     view.result = ticket.result
     view.notes = ticket.notes
     view.checked = ticket.checked
+    view.ended_at = _text(hall, ticket.ended_at)
     return view
 
 
@@ -244,32 +242,39 @@ def service_status(
     hall: Hall,
     service: Service,
     now: Moment,
-    waiting: Mapping[ServiceCode, int],
-    foresee: Foresee,
+    crowd: Crowd,
 ) -> ServiceStatus:
-    """A service now: may it be taken, how long is its line (`waiting` is `Hall.waiting`)."""
+    """A service now: may it be taken, how long is its line."""
     assert hall.plan is not None
     found = availability(hall, service, now)
-    waits = foresee(service.code) if found.code is None else None
-    rivals = hall.roster.rivals[service.code]
+    taken = found.code is None
+    low, expected, high = minutes_of(crowd.foresee(service.code, 0) if taken else None)
     return ServiceStatus(
         code=service.code,
-        waiting=waiting[service.code],
+        waiting=crowd.waiting[service.code],
         open=found.code is None,
         reason=found.code or "",
         reason_text=dict(found.reason or {}),
         opens_at=_opens(hall, found),
         quota_left=found.quota_left,
-        ahead=sum(waiting[rival] for rival in rivals if can_be_served(hall, rival)),
-        wait_low=waits and waits.early // MINUTE,
-        wait_expected=waits and round(waits.expected / MINUTE),
-        wait_high=waits and -(-waits.late // MINUTE),
+        ahead=crowd.ahead(service.code),
+        wait_low=low,
+        wait_expected=expected,
+        wait_high=high,
+        leads=crowd.leads(service) if taken and service.priority_allowed else [],
+        counters=crowd.other_counters(service.code),
         counters_open=_counters_open(hall, service.code),
         break_until=_text(hall, found.break_until),
         outage=found.outage,
         suspended_until=_text(hall, found.expected),
+        alone=_alone(hall, service.code),
         ending=hall.endings.get(service.code, ""),
     )
+
+
+def _alone(hall: Hall, service: ServiceCode) -> bool:
+    suspension = hall.suspended.get(service)
+    return suspension is not None and suspension.agency is False
 
 
 def _counters_open(hall: Hall, service: ServiceCode) -> int:

@@ -37,10 +37,11 @@ _LETTER_SECONDS = 0.12
 """Of an announcement, spoken slowly."""
 
 LONGEST_WAIT = 300 * SECOND
-"""An announcement that calls have kept from being spoken for so long is left to the screen."""
+"""An announcement that was not spoken for so long is left to the screen, be it for calls or because
+the hub was away: none is spoken hours late."""
 
-Said = Callable[[str, str], None]
-"""Told the id of an announcement and the voice group in which it is over."""
+Said = Callable[[str, str, bool], None]
+"""Told the id of an announcement, the voice group in which it is over, and whether it was heard."""
 
 
 @dataclass(slots=True)
@@ -62,6 +63,8 @@ class _Words:
     text: str
     english: str
     since: Moment
+    until: Moment
+    """Then it is left to the screen."""
     tries: int = 0
 
 
@@ -105,7 +108,7 @@ class VoiceDesk:
         self._groups: dict[str, _Group] = {}
         self._run = secrets.token_hex(3)
         self._ids = itertools.count(1)
-        self.on_said: Said = lambda announcement, group: None
+        self.on_said: Said = lambda announcement, group, spoken: None
         presence.watch(self.look)
 
     def committed(self, recorded: Sequence[e.Recorded]) -> None:
@@ -129,7 +132,7 @@ class VoiceDesk:
             if lease is not None and lease.id == lease_id and lease.line is line:
                 self._end(group, retry=bool(failed))
                 if lease.words is not None and not failed:
-                    self.on_said(lease.words.id, group.name)
+                    self.on_said(lease.words.id, group.name, True)
                 if failed:
                     log.warning("%s could not speak: %s", line.device, failed)
         self.look()
@@ -141,8 +144,11 @@ class VoiceDesk:
                 self._end(group, retry=True)
         self.look()
 
-    def announce(self, id_: str, zones: Sequence[ZoneCode], text: str, english: str) -> set[str]:
-        """Has words spoken in zones, once nobody is to be called there; in which voice groups."""
+    def announce(
+        self, id_: str, zones: Sequence[ZoneCode], text: str, english: str, *, age: int = 0
+    ) -> set[str]:
+        """Has words spoken in zones, once nobody is to be called there; in which voice groups.
+        `age` (ms): of one that was made before a restart."""
         plan = self._hall.plan
         assert plan is not None
         groups: dict[str, list[ZoneCode]] = {}
@@ -151,7 +157,8 @@ class VoiceDesk:
         since = Moment(self._passed())
         for name, heard_in in groups.items():
             group = self._groups.setdefault(name, _Group(name))
-            group.words.append(_Words(id_, tuple(heard_in), text, english, since))
+            until = Moment(since + LONGEST_WAIT - age)
+            group.words.append(_Words(id_, tuple(heard_in), text, english, since, until))
         self.look()
         return set(groups)
 
@@ -230,12 +237,12 @@ class VoiceDesk:
             words
             for words in group.words
             if words.tries >= TRIES
-            or now - words.since > LONGEST_WAIT
+            or now > words.until
             or (now - words.since > STALE and self._who_says(words) is None)
         ]
         group.words = [words for words in group.words if words not in over]
         for words in over:
-            self.on_said(words.id, group.name)
+            self.on_said(words.id, group.name, False)
 
     def _of_use(self, pending: _Pending, now: Moment) -> bool:
         """Still the ticket's last call, not answered, not spoken; and not learnt of too late."""

@@ -11,7 +11,7 @@ from typing import Any
 from shared.domain.ids import NoteId
 from shared.domain.refusal import Code, Refusal
 from shared.hub.orders import BadCommand
-from shared.protocol.written import LONGEST_WRITTEN, personal_data, tidy
+from shared.protocol.written import LONGEST_WRITTEN, names_somebody, personal_data, tidy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,9 @@ class Asked:
             raise BadCommand(f"{self.name}: '{field}' is a text.")
         return value
 
-    def written(self, field: str) -> str:
-        """What somebody wrote, in one line. Refused when it is too long, or names a person."""
+    def written(self, field: str, *, about_a_visitor: bool = False) -> str:
+        """What somebody wrote, in one line. Refused when it is too long or holds a number of a
+        person; what is written about a visitor, also when it names one."""
         text = tidy(self.string(field))
         if len(text) > LONGEST_WRITTEN:
             raise BadCommand(f"{self.name}: '{field}' has at most {LONGEST_WRITTEN} characters.")
@@ -55,6 +56,12 @@ class Asked:
                 Code.PERSONAL_DATA,
                 "This looks like an identity number, a telephone number or an e-mail address:"
                 " leave it out.",
+                field=field,
+            )
+        if about_a_visitor and names_somebody(text):
+            raise Refusal(
+                Code.PERSONAL_DATA,
+                "This looks like a person's name: leave it out, the note is with the ticket.",
                 field=field,
             )
         return text

@@ -101,9 +101,21 @@ ENTRIES: Mapping[str, Texts] = {
         "id": "Ditunda di {counter}: {reason}",
         "en": "Put aside at {counter}: {reason}",
     },
+    "TicketHeld.until": {
+        "id": "Ditunda di {counter} sampai pukul {until}",
+        "en": "Put aside at {counter} until {until}",
+    },
+    "TicketHeld.until.reason": {
+        "id": "Ditunda di {counter} sampai pukul {until}: {reason}",
+        "en": "Put aside at {counter} until {until}: {reason}",
+    },
     "TicketResumed": {
         "id": "Menunggu lagi dengan tempat semula",
         "en": "Waits again with the place it had",
+    },
+    "TicketResumed.due": {
+        "id": "Waktunya tiba: menunggu lagi dengan tempat semula",
+        "en": "Its time is over: waits again with the place it had",
     },
     "TicketTransferred": {
         "id": "Dialihkan dari {counter} ke {target}; tempat tetap",

@@ -7,12 +7,17 @@ officer chose somebody, can be about that person's health.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from shared.domain.hall import Ticket
-from shared.domain.precedence import Cause, Precedence
+from shared.domain.causes import Cause
 from shared.domain.site import Texts
 from shared.language.dates import Language, clock_time
+
+if TYPE_CHECKING:
+    # An app that puts such a sentence together starts without the hall's rules.
+    from shared.domain.hall import Ticket
+    from shared.domain.precedence import Precedence
 
 MOST_NAMED = 6
 """Numbers that a sentence names; the others are counted."""

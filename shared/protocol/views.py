@@ -70,6 +70,8 @@ class TicketView(View):
     arrival: str = ""
     place: str = ""
     """Arrival less the head start: the order of the line."""
+    place_order: int = 0
+    """Of two equal places the one with the smaller number is first."""
     head_start: int = 0
     """minutes"""
     calls: int = 0
@@ -103,6 +105,8 @@ class TicketView(View):
     """Of one who waits: when it is likely to be called, rounded; absent: cannot be said."""
     latest_at: str = ""
     """By when it is called in nine cases of ten."""
+    ended_at: str = ""
+    """When it was over."""
 
 
 class CounterView(View):
@@ -150,6 +154,19 @@ class CallView(View):
     """The zone where its visitor waits, where that is not the counter's: its TV shows it too."""
 
 
+class LeadWait(View):
+    """What a ticket with a head start would find."""
+
+    minutes: int
+    """The head start."""
+    ahead: int = 0
+    """People before it."""
+    wait_low: int | None = None
+    wait_high: int | None = None
+    wait_expected: int | None = None
+    """As in `ServiceStatus`."""
+
+
 class ServiceStatus(View):
     """A service now: may it be taken, and how long is its line."""
 
@@ -169,6 +186,11 @@ class ServiceStatus(View):
     cannot be said."""
     wait_expected: int | None = None
     """The middle one: half are called before. Round it before anybody reads it."""
+    leads: list[LeadWait] = []
+    """The same for each head start that the site gives; none where it allows no priority."""
+    counters: list[int] | None = None
+    """The numbers of the counters that call its visitors, where supervisors have changed what the
+    site says; None: the site's."""
     counters_open: int = 0
     break_until: str = ""
     """In a break numbers are issued, and service goes on at this moment."""
@@ -176,6 +198,8 @@ class ServiceStatus(View):
     """Suspended because nobody can be served: its visitors are not called meanwhile."""
     suspended_until: str = ""
     """When a suspended service is expected back; once that is past, a person has to restore it."""
+    alone: bool = False
+    """Suspended for a reason of its own: it stays so when its agency is restored."""
     ending: str = ""
     """What a supervisor chose for those who wait at closing time: ``serve-on`` or ``tomorrow``."""
 

@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import uuid
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -121,6 +122,11 @@ class RealHub:
         if body is not None:
             more["json"] = body
         return self._http.request(method, path, **more)
+
+    def stream(self, method: str, path: str, **more: Any) -> AbstractContextManager[httpx.Response]:
+        """The same for an answer that may never end."""
+        assert self._http is not None
+        return self._http.stream(method, path, **more)
 
     def get(self, path: str) -> Any:
         """The JSON of a page that must be there."""

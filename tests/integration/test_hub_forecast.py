@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from shared.cli.forecast import app as forecast_command
 from shared.protocol.moments import moment_of
+from tests.integration.app_line import AppLine
 from tests.integration.real_hub import RealHub
 
 SERVICE = "KTP-BARU"
@@ -79,6 +80,29 @@ def test_a_wait_is_foreseen_promised_and_kept_in_the_journal(hub: RealHub) -> No
     queue = hub.get("/api/v1/queue")["tickets"]
     wait_for(lambda: all("expected_at" in one for one in hub.get("/api/v1/queue")["tickets"]))
     assert len(queue) == 4
+
+
+def test_a_head_start_is_told_beside_the_plain_wait(hub: RealHub) -> None:
+    wait_for(lambda: foreseen(hub))
+    hub.take(SERVICE)
+    wait_for(lambda: "wait_expected" in status_of(hub)["leads"][0])
+    status = status_of(hub)
+    lead = status["leads"][0]
+    assert lead["minutes"] == 30
+    assert lead.get("ahead", 0) == 0 < status["ahead"]
+    assert lead["wait_expected"] <= status["wait_expected"]
+
+
+def test_a_paper_that_is_printed_again_says_what_is_foreseen_now(hub: RealHub) -> None:
+    wait_for(lambda: foreseen(hub))
+    ticket = hub.take(SERVICE)
+    with AppLine(hub.url, "kiosk", "kiosk-1") as kiosk:
+        kiosk.welcome()
+        wait_for(lambda: "expected_at" in hub.get(f"/api/v1/tickets/{ticket['id']}"))
+        hub.request("POST", f"/api/v1/tickets/{ticket['id']}/reprint", {})
+        wanted = kiosk.event("ReprintRequested")["tickets"][0]
+    assert moment_of(wanted["expected_at"]) < moment_of(wanted["latest_at"])
+    assert wanted["ahead"] >= 1
 
 
 def test_a_promise_is_the_hubs_and_nobody_elses(hub: RealHub) -> None:

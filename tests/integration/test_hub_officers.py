@@ -107,6 +107,21 @@ def test_the_hub_checks_as_well(hub: RealHub) -> None:
         assert (answer.status_code, answer.json()["code"]) == (422, "bad-officers")
 
 
+@pytest.mark.parametrize("columns", ["60", "80", "200"])
+def test_roles_are_told_whole_on_a_terminal_of_any_width(
+    hub: RealHub, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    said = giliran(hub, "roles").stdout
+    roles = json.loads(giliran(hub, "roles", "--json").stdout)
+    assert len(roles) > 2
+    told = said.replace(",", " ").split()
+    for role in roles:
+        assert role["code"] in told
+        assert set(role["may"]) <= set(told)
+    assert max(map(len, said.splitlines())) <= int(columns)
+
+
 def test_no_pin_is_left_to_show(hub: RealHub) -> None:
     done = giliran(hub, "pins")
     assert done.exit_code == ExitCode.FAILED

@@ -90,12 +90,15 @@ def test_it_answers_where_it_was_told_to_listen(tmp_path: Path, site_file: Path)
         assert str(hub.ready["pid"]) in busy.said
         hub.take()
         assert hub.stop() == 0
+    assert "nobody can sign on yet" in hub.said()
+    assert "ERROR" not in hub.said()
     again = refusal_to_start(RealHub(tmp_path / "data", "--site", str(site_file)))
     assert again.status == ExitCode.REFUSED
     assert "giliran site load" in again.said
     with RealHub(tmp_path / "data") as hub:  # the sample is for empty directories alone
         assert hub.get("/api/v1/site")["site"]["name"] == small_document()["name"]
         assert hub.get("/api/v1/queue")["waiting"] == 1
+    assert "people.db has no officers" in hub.said()
 
 
 def test_a_broken_site_file_is_refused_before_anything_is_opened(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -35,15 +36,35 @@ def test_a_profile_given_live_moves_visitors_to_another_counter_and_all_are_told
     with AppLine(hub.url, "counter", "loket-17") as line:
         (known,) = [t for t in line.welcome()["snapshot"]["tickets"] if t["id"] == ticket["id"]]
     assert known["counters"] == told["counters"]
+    assert 16 in status_of(hub, "AKTA-LAHIR")["counters"]
     assert hub.at("16", "call-next").json()["number"] == ticket["number"]
     assert hub.at("16", "profile", {"profile": None}).json()["services"] == counter_of(hub, "17")
+    assert "counters" not in status_of(hub, "AKTA-LAHIR")  # as the site says
     hub.at("16", "finish")
     hub.at("16", "close")
+
+
+def status_of(hub: RealHub, service: str) -> dict[str, Any]:
+    listed = hub.get("/api/v1/services")["services"]
+    return next(one for one in listed if one["code"] == service)
 
 
 def counter_of(hub: RealHub, counter: str) -> list[str]:
     services: list[str] = hub.get(f"/api/v1/counters/{counter}")["services"]
     return services
+
+
+def test_a_profile_that_leaves_people_without_a_counter_says_so(hub: RealHub) -> None:
+    hub.open("16")
+    assert hub.at("16", "profile", {"profile": "akta"}).json()["left_without_counter"] == []
+    hub.take("AKTA-LAHIR")
+    left = hub.at("16", "profile", {"profile": None}).json()["left_without_counter"]
+    assert left == [{"service": "AKTA-LAHIR", "waiting": 1}]
+    assert hub.at("16", "profile", {"profile": "akta"}).json()["left_without_counter"] == []
+    assert hub.at("16", "call-next").status_code == 200
+    hub.at("16", "finish")
+    hub.at("16", "profile", {"profile": None})
+    hub.at("16", "close")
 
 
 def test_a_profile_that_is_not_there_is_refused(hub: RealHub) -> None:

@@ -249,7 +249,8 @@ def test_undo_takes_a_finish_back(hub: RealHub, counter: str, service: str) -> N
     ticket = hub.take(service)
     hub.at(counter, "call-next")
     hub.at(counter, "finish")
-    undone = hub.at(counter, "undo").json()
+    problem(hub.at(counter, "undo"), 422, "reason-needed")
+    undone = hub.at(counter, "undo", {"reason": "mistake"}).json()
     assert (undone["id"], undone["state"]) == (ticket["id"], "serving")
 
 

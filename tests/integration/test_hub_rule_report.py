@@ -91,3 +91,25 @@ def test_what_a_real_hub_wrote_is_proven_while_it_runs(hub: RealHub) -> None:
     report = json.loads(result.stdout)
     assert report["sound"], report["faults"]
     assert report["calls"]["by_rule"] == report["calls"]["beside"] == 1
+
+
+def test_what_is_taken_back_has_a_reason_and_a_name(hub: RealHub, session: str) -> None:
+    """An undo, and a missed visitor: neither without a reason, by whoever signs for it."""
+    missed = hub.at("1", "no-show", {"reason": "tidak-datang"}).json()
+    refused = hub.at("1", "undo")
+    assert (refused.status_code, refused.json()["code"]) == (422, "reason-needed")
+    assert hub.at("1", "undo", {"reason": "mistake"}).json()["id"] == missed["id"]
+    hub.at("1", "no-show", {"reason": "tidak-datang"})
+    path, headers = f"/api/v1/tickets/{missed['id']}/rejoin", {"giliran-session": session}
+    refused = hub.request("POST", path, {}, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (422, "reason-needed")
+    back = hub.request("POST", path, {"reason": "late"}, headers=headers)
+    assert back.status_code == 200, back.text
+    report = told(hub)
+    assert report["taken_back"] == {"mistake": 1, "late": 1}
+    acts = [one for one in report["acts"] if one["number"] == missed["number"]]
+    assert [(one["kind"], one["reason"]) for one in acts] == [
+        ("undone-no-show", "mistake"),
+        ("rejoined-kept", "late"),
+    ]
+    assert {(one["officer"], bool(one["name"])) for one in acts} == {("officer-1", True)}

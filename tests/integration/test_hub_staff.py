@@ -278,6 +278,14 @@ def test_a_message_is_read_at_its_counter_or_refused(hub: RealHub, line: AppLine
     assert refused(line.order("MessageCounter", message)) == "not-connected"
 
 
+@pytest.mark.parametrize("path", ["services/IKD", "agencies/DUKCAPIL"])
+def test_a_return_that_is_past_is_refused(hub: RealHub, path: str) -> None:
+    body = {"reason": "sistem-pusat", "until": "2020-01-01T09:00:00+07:00"}
+    no = hub.request("POST", f"/api/v1/{path}/suspend", body)
+    assert (no.status_code, no.json()["code"]) == (422, "return-past")
+    assert no.json()["extra"]["until"].startswith("2020-01-01T")
+
+
 def test_an_agency_is_suspended_as_one(hub: RealHub) -> None:
     services = hub.get("/api/v1/services")["services"]
     agency = next(one["agency"] for one in services if one["code"] == "KTP-BARU")

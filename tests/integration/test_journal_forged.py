@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,8 +19,11 @@ from shared.cli.journal import app
 from shared.hub.journal.chain import place
 from shared.hub.journal.port import Draft, Entry
 from shared.hub.journal.schema import JOURNAL_FILE
+from shared.hub.people import PEOPLE_FILE, People
+from shared.hub.projection.rebuild import rebuild
+from shared.hub.projection.tables import REPORTS_FILE
 from shared.protocol.messages import Head
-from tests.unit.rule_day import rule_day, write_day
+from tests.unit.rule_day import full_day, rule_day, write_day
 
 
 def run(*arguments: str | Path) -> Result:
@@ -33,11 +37,15 @@ class Hall:
         self.directory = directory
         self.entries = entries
         self.head = Head(_journal_id(directory), entries[-1].seq, entries[-1].hash)
+        self.said = ""
+        """What the last `verify` found, in words."""
 
     def verify(self, *arguments: str | Path) -> list[tuple[str, int]]:
         """Kind and entry of each fault; the exit status fits."""
         result = run("verify", "--data", self.directory, "--json", *arguments)
         report = json.loads(result.stdout)
+        faults = [fault["words"] for fault in report["faults"]]
+        self.said = "\n".join([*faults, *report["doubts"]])
         assert result.exit_code == (ExitCode.OK if report["sound"] else ExitCode.DAMAGED)
         return [(fault["kind"], fault["seq"]) for fault in report["faults"]]
 
@@ -57,11 +65,15 @@ class Hall:
         """The call that an officer chose."""
         return next(one for one in self.entries if b'"by_rule":false' in one.body)
 
-    def rewrite(self, seq: int, body: bytes) -> list[Entry]:
+    def rewrite(self, seq: int, body: bytes, **columns: str) -> list[Entry]:
         """Entry `seq` gets another body, and everything from there a fresh, fitting chain."""
-        before = Head(self.head.journal, seq - 1, self.entries[seq - 2].hash)
         drafts = [_draft(one) for one in self.entries[seq - 1 :]]
-        drafts[0] = msgspec.structs.replace(drafts[0], body=body)
+        drafts[0] = msgspec.structs.replace(drafts[0], body=body, **columns)
+        return self.relink(seq, drafts)
+
+    def relink(self, seq: int, drafts: list[Draft]) -> list[Entry]:
+        """What stands from `seq` on is these, each with the hash that it needs."""
+        before = Head(self.head.journal, seq - 1, self.entries[seq - 2].hash)
         fresh = place(before, drafts)
         self.forge("DELETE FROM entries WHERE seq >= ?", values=(seq,))
         self.insert(fresh)
@@ -95,6 +107,19 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Entry]]:
 def hall(day: tuple[Path, list[Entry]], tmp_path: Path) -> Hall:
     shutil.copytree(day[0], tmp_path / "hall")
     return Hall(tmp_path / "hall", day[1])
+
+
+@pytest.fixture(scope="module")
+def long_day(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Entry]]:
+    directory = tmp_path_factory.mktemp("long")
+    return directory, write_day(directory, full_day())
+
+
+@pytest.fixture
+def long(long_day: tuple[Path, list[Entry]], tmp_path: Path) -> Hall:
+    """A day with a kiosk on its own, a counter taken over, somebody sent on, and a night."""
+    shutil.copytree(long_day[0], tmp_path / "hall")
+    return Hall(tmp_path / "hall", long_day[1])
 
 
 def changed(entry: Entry, before: bytes, after: bytes) -> bytes:
@@ -227,6 +252,216 @@ def test_a_chain_written_anew_is_found_only_by_a_head_kept_elsewhere(
     assert hall.verify("--against", typed) == [("rewritten", hall.head.seq)]
     earlier = f"{issued.seq - 1} {hall.entries[issued.seq - 2].hash[:20]}"
     assert hall.verify("--against", earlier) == []
+
+
+# In a chain that is right --------------------------------------------------------------------
+
+HOUR = 3_600_000
+
+
+def earlier(entry: Entry, by: int = HOUR, **told: Any) -> bytes:
+    """A ticket whose visitor is said to have come so much earlier."""
+    body = json.loads(entry.body)
+    return json.dumps(body | {"arrival": entry.at - by, "place": entry.at - by} | told).encode()
+
+
+def told(entry: Entry, **fields: object) -> bytes:
+    return json.dumps(json.loads(entry.body) | fields).encode()
+
+
+@pytest.mark.parametrize(
+    ("says", "actor", "words"),
+    [
+        ({}, "test", "lets A-006 arrive 60 min before its entry, but no kiosk gave its paper."),
+        ({"emergency": True, "kiosk": "kiosk-1"}, "test", "test says so, not the kiosk kiosk-1."),
+        ({"emergency": True, "kiosk": "kiosk-1"}, "kiosk-1", "which is no emergency number of"),
+        ({"kiosk": "tv-1"}, "tv-1", "tv-1 says so, not the kiosk tv-1."),
+    ],
+)
+def test_an_arrival_that_no_kiosk_can_have_told_is_named(
+    long: Hall, says: dict[str, Any], actor: str, words: str
+) -> None:
+    issued = long.nth("TicketIssued", 5)
+    long.rewrite(issued.seq, earlier(issued, **says), actor=actor)
+    assert long.verify()[0] == ("place", issued.seq)
+    assert words in long.said
+
+
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        ({"emergency": False}, "gives A-980, which is no emergency number of kiosk-1."),
+        ({"number": "A-979", "ordinal": 979}, "gives A-979, which is no emergency number of"),
+        ({"kiosk": "kiosk-2"}, "kiosk-1 says so, not the kiosk kiosk-2."),
+        ({"arrival": None}, "says that a kiosk gave A-980 without the hub, but not when."),
+    ],
+)
+def test_a_paper_that_is_not_its_kiosks_is_named(
+    long: Hall, says: dict[str, Any], words: str
+) -> None:
+    paper = long.nth("TicketIssued", 6)
+    arrival = json.loads(paper.body)["arrival"]
+    long.rewrite(paper.seq, earlier(paper, paper.at - arrival, **says))
+    assert long.verify()[0] == ("place", paper.seq)
+    assert words in long.said
+
+
+def test_a_paper_from_before_its_kiosk_was_heard_of_is_named(long: Hall) -> None:
+    paper = long.nth("TicketIssued", 6)
+    long.rewrite(paper.seq, earlier(paper))
+    assert long.verify()[0] == ("place", paper.seq)
+    assert "lets A-980 arrive 50 min before kiosk-1 was last heard of." in long.said
+
+
+def test_a_ticket_that_came_in_out_of_turn_is_named(long: Hall) -> None:
+    issued = long.nth("TicketIssued", 5)
+    long.rewrite(issued.seq, told(issued, number="A-050", ordinal=50))
+    assert long.verify()[0] == ("order", issued.seq)
+    assert "gives the number A-050; the next one was A-006." in long.said
+
+
+@pytest.mark.parametrize(
+    ("type_", "nth", "actor"),
+    [
+        ("TicketCalled", 1, "api/nobody-at-all"),  # beside the rule
+        ("TicketCalled", 1, "test/officer-1"),
+        ("TicketCalled", 2, "test/officer-2"),
+        ("ActionUndone", 0, "api/nobody-at-all"),
+        ("TicketMissed", 0, "test/officer-2"),
+        ("TicketTransferred", 0, "test/officer-1"),
+        ("CounterTakenOver", 0, "test/officer-2"),
+        ("CounterOpened", 1, "test/officer-1"),
+        ("ServiceFinished", 0, "test/officer-3"),
+    ],
+)
+def test_another_name_at_a_counter_is_named(long: Hall, type_: str, nth: int, actor: str) -> None:
+    entry = long.nth(type_, nth)
+    long.rewrite(entry.seq, entry.body, actor=actor)
+    assert long.verify() == [("actor", entry.seq)]
+    assert f"Entry {entry.seq} " in long.said
+
+
+def test_who_took_a_counter_over_and_from_whom_is_held_against_the_seats(long: Hall) -> None:
+    taken = long.nth("CounterTakenOver")
+    long.rewrite(taken.seq, told(taken, before="officer-9"))
+    assert long.verify() == [("actor", taken.seq)]
+    assert "over from officer-9, but officer-2 sat there." in long.said
+
+
+def test_a_stranger_without_a_counter_is_named_where_the_officers_are_known(long: Hall) -> None:
+    """Somebody at the information desk sits at no counter: only their table knows them."""
+    moved = long.nth("TicketMoved")
+    people = People(long.directory / PEOPLE_FILE)
+    people.put([{"id": "desk-1", "name": "Rina", "role": "desk", "pin_hash": ""}])
+    long.rewrite(moved.seq, moved.body, actor="counter-1/nobody-at-all")
+    assert long.verify() == [("actor", moved.seq)]
+    assert "names nobody-at-all, who never sat at a counter and is no officer." in long.said
+    long.rewrite(moved.seq, moved.body, actor="counter-1/desk-1")
+    assert long.verify() == []
+    doubt = f"desk-1 is desk today, and may not do what entry {moved.seq} says"
+    assert doubt in long.said
+    people.keep([])
+    people.close()
+    assert long.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("type_", "nth", "says", "words"),
+    [
+        ("CounterTakenOver", 0, {"reason": "bogus"}, "takes counter 2 over for 'bogus', which is"),
+        ("CounterTakenOver", 0, {"reason": ""}, "takes counter 2 over without a reason."),
+        ("TicketTransferred", 0, {"reason": "bogus"}, "transfers A-006 for 'bogus'"),
+        ("TicketTransferred", 0, {"reason": "officer-left"}, "transfers A-006 for 'officer-left'"),
+        ("TicketMoved", 0, {"reason": ""}, "moves A-006 without a reason."),
+        ("PriorityChanged", 0, {"reason": ""}, "changes the priority of A-005 without a reason."),
+        ("PriorityChanged", 1, {"reason": "bogus"}, "withdraws the priority of A-005 for 'bogus'"),
+        ("TicketMissed", 0, {"reason": "bogus"}, "records A-001 as absent for 'bogus'"),
+        ("ActionUndone", 0, {"reason": "bogus"}, "takes the no-show of A-001 back for 'bogus'"),
+        ("TicketRejoined", 1, {"reason": "bogus"}, "takes A-001 back into the line for 'bogus'"),
+        ("ServiceFinished", 0, {"result": "bogus"}, "ends KTP-BARU of A-004 for 'bogus'"),
+        ("ServiceFinished", 1, {"result": ""}, "ends KTP-BARU of A-002 without a reason."),
+    ],
+)
+def test_a_reason_that_nobody_could_choose_is_named(
+    long: Hall, type_: str, nth: int, says: dict[str, Any], words: str
+) -> None:
+    entry = long.nth(type_, nth)
+    long.rewrite(entry.seq, told(entry, **says))
+    assert long.verify() == [("reason", entry.seq)]
+    assert f"Entry {entry.seq} {words}" in long.said
+
+
+def test_an_invented_reason_beside_the_rule_is_named(long: Hall) -> None:
+    call = long.beside()
+    long.rewrite(call.seq, changed(call, b'"reason":"other"', b'"reason":"bogus"'))
+    assert long.verify() == [("reason", call.seq)]
+    words = f"Entry {call.seq} calls A-006 at counter 2 beside the rule for 'bogus', which is none"
+    assert words in long.said
+
+
+def test_swapped_entries_are_named_with_the_chain_made_anew(long: Hall) -> None:
+    """Their times betray them; of one and the same moment, what they say."""
+    later = long.nth("TicketIssued", 3)  # ten minutes after the one before it
+    _swap(long, later.seq - 1)
+    found = long.verify()
+    assert ("order", later.seq) in found
+    assert f"Entry {later.seq} is 10 min earlier than entry {later.seq - 1} before it" in long.said
+
+
+def test_swapped_entries_of_one_moment_are_named(long: Hall) -> None:
+    seq = long.nth("TicketIssued", 1).seq
+    _swap(long, seq)
+    assert long.verify()[:2] == [("order", seq), ("order", seq + 1)]
+    assert "gives the number A-003; the next one was A-002." in long.said
+
+
+def _swap(hall: Hall, seq: int) -> None:
+    drafts = [_draft(one) for one in hall.entries[seq - 1 :]]
+    drafts[0], drafts[1] = drafts[1], drafts[0]
+    hall.relink(seq, drafts)
+
+
+@pytest.mark.parametrize(
+    ("what", "says", "words"),
+    [
+        ("tickets", {"for_counter": "3"}, "carries A-001 over the night with another for_counter."),
+        ("tickets", {"id": "none"}, "carries A-001 over the night, which nobody had."),
+        ("counters", {"officer": "x"}, "carries counter 1 over the night with another officer."),
+    ],
+)
+def test_what_a_night_changed_is_named(
+    long: Hall, what: str, says: dict[str, Any], words: str
+) -> None:
+    night = long.nth("Carried", 1)
+    (kept,) = json.loads(night.body)[what]
+    long.rewrite(night.seq, told(night, **{what: [kept | says]}))
+    assert ("place", night.seq) in long.verify()
+    assert words in long.said
+
+
+def test_a_tail_that_was_cut_off_is_found_beside_its_own_reports(long: Hall) -> None:
+    rebuild(long.directory / JOURNAL_FILE, long.directory / REPORTS_FILE, anew=True)
+    assert long.verify() == []
+    long.forge("DELETE FROM entries WHERE seq > ?", values=(40,))
+    assert long.verify() == [("cut", long.head.seq)]
+    assert f"ends at entry 40, but reports.db knows entry {long.head.seq}" in long.said
+
+
+def test_a_chain_written_anew_is_found_beside_its_own_reports(long: Hall) -> None:
+    rebuild(long.directory / JOURNAL_FILE, long.directory / REPORTS_FILE, anew=True)
+    issued = long.nth("TicketIssued", 1)
+    long.rewrite(issued.seq, changed(issued, b'"language":"id"', b'"language":"en"'))
+    assert long.verify() == [("rewritten", long.head.seq)]
+
+
+def test_a_tail_that_was_cut_off_is_found_by_what_an_app_remembers(long: Hall) -> None:
+    app = long.directory.parent / "counter-1"
+    app.mkdir()
+    (app / "line.json").write_bytes(msgspec.json.encode({"hub": "h", "head": long.head}))
+    assert long.verify() == []
+    long.forge("DELETE FROM entries WHERE seq > ?", values=(40,))
+    assert long.verify() == [("cut", long.head.seq)]
+    assert "but counter-1/line.json knows entry" in long.said
 
 
 def test_a_damaged_chain_says_nothing_of_the_queue_behind_it(hall: Hall) -> None:

@@ -16,11 +16,14 @@ from kiosk.printing.virtual.reading import read
 from shared.cli.exits import ExitCode
 from shared.cli.journal import app
 from shared.cli.report import app as report_app
+from shared.domain import commands as c
+from shared.domain.ids import CounterId
 from shared.hub.journal.lock import DirectoryLock
 from shared.hub.people import PEOPLE_FILE, People
 from shared.hub.projection.tables import REPORTS_FILE
 from shared.protocol.closing import rows
-from tests.unit.rule_day import rule_day, write_day
+from tests.unit.played_hall import PlayedHall
+from tests.unit.rule_day import full_day, rule_day, write_day
 from tests.unit.test_queue_machine import QueueMachine
 
 NAMES = {"officer-1": "Siti Rahayu", "officer-2": "Budi Santoso"}
@@ -75,6 +78,22 @@ def test_everyone_who_was_called_before_it_is_named_with_the_reason(day: Path) -
     assert "A-004 came after A-001, but is entitled to priority, and so was moved forward." in later
     assert "A-006 → Counter 2  beside the rule: Other · Budi Santoso" in later
     assert "A-001 missed its call and came back later: its place counts from 09:37" in later
+
+
+def test_a_ticket_put_aside_for_some_minutes_says_until_when(tmp_path: Path) -> None:
+    play = PlayedHall(always_open=True)
+    play.open("2")
+    play.issue()
+    play.call_next("2")
+    play.do(c.HoldTicket(counter=CounterId("2"), minutes=20))
+    play.wait(20)
+    play.do(c.ResumeDue(), sender="hub")
+    write_day(tmp_path, play)
+    said = run("explain", "A-001", "--data", tmp_path, "--language", "en").stdout
+    assert "Put aside at Counter 2 until 09:20  [officer-2]" in said
+    assert "Its time is over: waits again with the place it had" in said
+    said = run("explain", "A-001", "--data", tmp_path, "--language", "id").stdout
+    assert "Ditunda di Loket 2 sampai pukul 09.20" in said
 
 
 @pytest.mark.parametrize(
@@ -230,7 +249,7 @@ def test_the_report_counts_by_officer_and_names_each_act(data: Path) -> None:
     acts = [(one["number"], one["kind"], one["reason"], one["officer"]) for one in found["acts"]]
     assert acts[:2] == [
         ("A-006", "beside", "other", "officer-2"),
-        ("A-001", "undone-no-show", "", "officer-1"),
+        ("A-001", "undone-no-show", "mistake", "officer-1"),
     ]
     assert found["reasons"] == {"other": 1}
 
@@ -239,6 +258,19 @@ def test_the_report_in_words(data: Path) -> None:
     said = report("--data", data).stdout
     assert "Beside the rule, by reason: 1 other" in said
     assert "2026-11-23 09:16  A-006  beside at counter 2, other  [Budi Santoso]  entry 13" in said
+
+
+def test_a_counter_that_was_taken_over_is_reported(tmp_path: Path) -> None:
+    write_day(tmp_path, full_day())
+    found = json.loads(report("--data", tmp_path, "--json").stdout)
+    assert (found["kinds"]["counter-taken-over"], found["taken_over"]) == (1, {"left": 1})
+    (row,) = [one for one in found["officers"] if one["taken_over"]]
+    assert (row["officer"], row["taken_over"]) == ("officer-3", {"left": 1})
+    (act,) = [one for one in found["acts"] if one["kind"] == "counter-taken-over"]
+    assert (act["counter"], act["officer"], act["before"]) == ("2", "officer-3", "officer-2")
+    said = report("--data", tmp_path).stdout
+    assert "Counters taken over, by reason: 1 left" in said
+    assert "counter-taken-over at counter 2, left, from officer-2  [officer-3]" in said
 
 
 def test_days_outside_are_left_out(data: Path) -> None:
@@ -266,6 +298,7 @@ def test_tables_of_the_version_before_are_filled_anew(data: Path) -> None:
         tables.execute("DROP INDEX idx_calls_date")
         for column in ("seq", "date", "officer"):
             tables.execute(f"ALTER TABLE calls DROP COLUMN {column}")
-        tables.execute("DELETE FROM _sqlite_migrations WHERE name = 'who_did_it'")
+        later = ("who_did_it", "taken_back", "counters_taken_over")
+        tables.execute("DELETE FROM _sqlite_migrations WHERE name IN (?, ?, ?)", later)
     found = json.loads(report("--data", data, "--json").stdout)
     assert (found["kinds"]["by-rule"], found["kinds"]["beside"]) == (5, 1)

@@ -24,6 +24,7 @@ from shared.hub.http.app import API, ROUTES
 from shared.hub.http.body import BODY_LIMIT, SITE_LIMIT
 from shared.hub.journal.writing import _CODES
 from shared.hub.line_orders import SITTINGS
+from shared.hub.looked_up import FIND, WHY
 from shared.hub.missed import RESUME_LIMIT
 from shared.hub.notes import ADD, LIST
 from shared.hub.orders import LONGEST_TEXT, MADE_HERE, OPEN_TO_APPS
@@ -85,7 +86,7 @@ def test_a_shape_is_described_field_by_field(heading: str) -> None:
 def test_every_command_is_described_with_its_fields() -> None:
     described = {code(cells[0])[0]: cells[1] for cells in rows(SECTIONS["The commands"])}
     asked = {"FindTicket", "ListDevices", "ListOfficers", "RecordTally"}
-    asked |= {ACKNOWLEDGE, REPORT, SOUND_TEST, ADD, LIST, ANNOUNCE, MESSAGE, *SITTINGS}
+    asked |= {ACKNOWLEDGE, REPORT, SOUND_TEST, ADD, LIST, ANNOUNCE, MESSAGE, *SITTINGS, FIND, WHY}
     assert described.keys() == OPEN_TO_APPS.keys() | asked
     for name, kind in OPEN_TO_APPS.items():
         known = {field.name for field in fields(kind)}

@@ -123,7 +123,7 @@ async def _counters(desk: Desk, clock: SetClock) -> None:
     await desk.call_next("1")
     await desk.do(c.StartService(counter=ONE))
     await desk.do(c.FinishService(counter=ONE))
-    await desk.do(c.UndoLast(counter=ONE))
+    await desk.do(c.UndoLast(counter=ONE, reason="mistake"))
     await desk.do(c.FinishService(counter=ONE))
     missed = await desk.call_next("1")
     await desk.do(c.RecordNoShow(counter=ONE, reason="other"))
@@ -164,7 +164,9 @@ async def _supervisor(desk: Desk) -> None:
     await desk.do(relief)
     await desk.do(c.UnlockOfficer(officer=OfficerId("officer-3")))
     words = NoteId("announcement-1")
-    await desk.do(c.Announce(announcement=words, zones=(ZoneCode("biru"),), digest="00"))
+    zones = (ZoneCode("biru"),)
+    await desk.do(c.Announce(announcement=words, zones=zones, digest="00"))
+    await desk.do(c.EndAnnouncement(announcement=words, zones=zones, spoken=True))
 
 
 async def _kiosk_alone(desk: Desk, clock: SetClock) -> None:

@@ -9,45 +9,26 @@ import pytest
 
 from tests.integration.real_hub import RealHub
 from tests.integration.test_hub_grants import KioskLine
-from tests.scenarios.test_counter_day import COUNTER, SERVICE, K, Officer, bodies
-
-STAFF = (
-    {"id": "rina", "name": "Rina Oktaviani", "pin": "246810", "role": "desk"},
-    {"id": "hadi", "name": "Hadi Purnomo", "pin": "864200", "role": "supervisor"},
-    {"id": "budi", "name": "Budi Santoso", "pin": "135790", "role": "officer"},
-)
+from tests.scenarios.rooms import seated, sign_in, staffed
+from tests.scenarios.terminal import COUNTER, SERVICE, K, Officer, bodies
 
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
-    with RealHub(tmp_path_factory.mktemp("rooms") / "hub", "--always-open") as running:
-        answer = running.request("PUT", "/api/v1/officers", {"officers": list(STAFF)})
-        assert answer.status_code == 200, answer.text
+    with staffed(RealHub(tmp_path_factory.mktemp("rooms") / "hub", "--always-open")) as running:
         yield running
 
 
 @pytest.fixture
 def clerk(hub: RealHub, tmp_path: Path) -> Iterator[Officer]:
-    sitting = Officer(hub, tmp_path / "desk", "--windowed", "1366x768", "--mode", "desk")
-    yield sitting
-    sitting.end()
+    with seated(hub, tmp_path / "desk", "desk") as sitting:
+        yield sitting
 
 
 @pytest.fixture
 def supervisor(hub: RealHub, tmp_path: Path) -> Iterator[Officer]:
-    sitting = Officer(hub, tmp_path / "view", "--windowed", "1366x768", "--mode", "supervisor")
-    yield sitting
-    sitting.end()
-
-
-def sign_in(clerk: Officer, officer: str, pin: str, where: str = "meja informasi") -> None:
-    clerk.sees("signOnTitle", where)
-    clerk.window.requestActivate()
-    clerk.until(clerk.window.isActive, "the window is not active")
-    clerk.type(officer)
-    clerk.press(K.Key_Return)
-    clerk.type(pin)
-    clerk.press(K.Key_Return)
+    with seated(hub, tmp_path / "view", "supervisor") as sitting:
+        yield sitting
 
 
 def missed(hub: RealHub) -> dict[str, str]:
@@ -108,7 +89,7 @@ def the_morning(hub: RealHub, clerk: Officer) -> None:
     clerk.type(waiting)
     clerk.sees("number", waiting)
     clerk.press(K.Key_F3)
-    clerk.asks(f"{waiting}: mengapa")
+    clerk.asks(f"{waiting}: mengapa ada yang lebih dulu")
     clerk.sees("detail", f"{given}: berhak prioritas")
     clerk.press(K.Key_Return)
 

@@ -4,107 +4,76 @@ from __future__ import annotations
 
 import json
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
-from counter.app import CounterApp, parser
-from shared.qml import application
-from shared.qml.eyes import Eyes
+from shared.hub.journal.port import Entry
 from tests.integration.real_hub import RealHub
 from tests.integration.test_hub_grants import KioskLine
+from tests.scenarios.terminal import COUNTER, SERVICE, K, Officer, bodies
 
-PATIENCE_S = 15.0
-LOOK_MS = 5
-"""Looking without a pause would take the processor that the hub needs."""
-K = Qt.Key
-COUNTER, SERVICE = "5", "KTP-BARU"
+pytestmark = pytest.mark.usefixtures("passing")
 
 
-class Officer:
-    """The counter program's own parts in this process, with its real clock."""
+class SharedHub(RealHub):
+    """One hub for several tests: each of them finds an empty hall, and its own entries alone."""
 
-    def __init__(self, hub: RealHub, data: Path, *options: str) -> None:
-        self._app = application("giliran-test")
-        line = ["--hub", hub.url, "--data", str(data), "--no-sound", *options]
-        self.counter = CounterApp(parser().parse_args(line))
-        self.window = self.counter.terminal.window
-        self._eyes = Eyes(self.window)
-        self._hub = hub
-        self.counter.start()
+    _before = 0
 
-    def end(self) -> None:
-        faults = list(self.counter.terminal.stage.faults)
-        self.counter.stop()
-        self._app.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        assert faults == []
+    def entries(self) -> list[Entry]:
+        return super().entries()[self._before :]
 
-    def until(self, what: Callable[[], bool], why: str) -> None:
-        deadline = time.monotonic() + PATIENCE_S
-        while not what():
-            assert time.monotonic() < deadline, f"{why}; there is {self._words()}"
-            QTest.qWait(LOOK_MS)
-
-    def _words(self) -> list[str]:
-        return [one.words for one in self._eyes.texts()]
-
-    def press(self, *keys: Qt.Key) -> None:
-        """Keys one after another, none of which is the second half of a double press."""
-        self.window.requestActivate()
-        for key in keys:
-            self.until(self.window.isActive, "the window is not active")
-            self.until(self.counter.model.settled, "nothing settles")
-            QTest.keyClick(self.window, key)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            QTest.keyClick(self.window, Qt.Key(ord(letter.upper())))
-
-    def read(self, name: str) -> str:
-        thing = self._eyes.find(name)
-        return " ".join(one.words for one in thing.texts) if thing else ""
-
-    def sees(self, name: str, part: str) -> None:
-        self.until(lambda: part in self.read(name), f"{part!r} is not in {name}")
-
-    def asks(self, part: str) -> None:
-        self.sees("question", part)
-
-    def sign_on(self, pin: str = "1234") -> None:
-        self.until(lambda: self._eyes.find("officer") is not None, "no form")
-        self.type(f"officer-{COUNTER}")
-        self.press(K.Key_Tab)
-        self.type(pin)
-        self.press(K.Key_Tab)
-        self.type(COUNTER)
-        self.press(K.Key_Return)
-        self.until(lambda: self._eyes.find("primary") is not None, "not signed on")
+    def begin(self) -> None:
+        for one in self.get("/api/v1/counters")["counters"]:
+            if one["state"] != "closed":
+                for act in ("start", "finish", "close"):
+                    self.at(one["id"], act)
+        for ticket in self.get("/api/v1/queue")["tickets"]:
+            answer = self.request("POST", f"/api/v1/tickets/{ticket['id']}/cancel", {})
+            assert answer.status_code == 200, answer.text
+        self._before += len(self.entries())
 
 
-@pytest.fixture
-def hub(tmp_path: Path) -> Iterator[RealHub]:
-    with RealHub(tmp_path / "hub", "--always-open") as running:
+@pytest.fixture(scope="module")
+def shared_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedHub]:
+    with SharedHub(tmp_path_factory.mktemp("day") / "hub", "--always-open") as running:
         yield running
 
 
 @pytest.fixture
-def officer(hub: RealHub, tmp_path: Path) -> Iterator[Officer]:
-    sitting = Officer(hub, tmp_path / "counter", "--windowed", "1366x768")
+def hub(shared_hub: SharedHub) -> RealHub:
+    shared_hub.begin()
+    return shared_hub
+
+
+@pytest.fixture
+def own_hub(tmp_path: Path) -> Iterator[RealHub]:
+    """For a test that kills it, or that needs a hall in which nobody has ever been."""
+    with RealHub(tmp_path / "hub", "--always-open") as running:
+        yield running
+
+
+def terminal(hub: RealHub, data: Path) -> Iterator[Officer]:
+    sitting = Officer(hub, data, "--windowed", "1366x768")
     yield sitting
     sitting.end()
 
 
-def bodies(hub: RealHub, kind: str) -> list[dict[str, Any]]:
-    return [json.loads(entry.body) for entry in hub.entries() if entry.type == kind]
+@pytest.fixture
+def officer(hub: RealHub, tmp_path: Path) -> Iterator[Officer]:
+    yield from terminal(hub, tmp_path / "counter")
 
 
-def test_a_morning_at_the_counter(hub: RealHub, officer: Officer) -> None:
+@pytest.fixture
+def own_officer(own_hub: RealHub, tmp_path: Path) -> Iterator[Officer]:
+    yield from terminal(own_hub, tmp_path / "counter")
+
+
+def test_a_morning_at_the_counter(own_hub: RealHub, own_officer: Officer) -> None:
+    hub, officer = own_hub, own_officer
     with KioskLine(hub) as kiosk:
         paper = kiosk.paper(5, age_s=60)
     officer.sign_on()
@@ -173,7 +142,7 @@ def test_transfer_pause_and_close(hub: RealHub, officer: Officer) -> None:
     officer.sign_on()
     hub.at("6", "open", {"officer": "officer-6", "pin": "1234"})
     number = hub.take(SERVICE, priority="lansia")["number"]
-    officer.sees("next", f"{number}, 0 mnt + 30 prioritas")
+    officer.sees("next", f"{number}, 0 mnt + 30 (lansia)")
     officer.press(K.Key_Return, K.Key_Return)
     officer.sees("marks", "★ prioritas")
     officer.sees("group", "Lansia")
@@ -320,7 +289,8 @@ def test_on_the_network_every_order_carries_the_session_of_this_sitting(tmp_path
     assert not any(session.encode() in kept for session in sessions)
 
 
-def test_the_hub_dies_and_comes_back(hub: RealHub, officer: Officer) -> None:
+def test_the_hub_dies_and_comes_back(own_hub: RealHub, own_officer: Officer) -> None:
+    hub, officer = own_hub, own_officer
     officer.sign_on()
     number = hub.take(SERVICE)["number"]
     officer.sees("next", number)
@@ -335,7 +305,10 @@ def test_the_hub_dies_and_comes_back(hub: RealHub, officer: Officer) -> None:
     assert len(bodies(hub, "TicketCalled")) == 1
 
 
-def test_a_press_while_the_hub_dies_is_carried_out_once(hub: RealHub, officer: Officer) -> None:
+def test_a_press_while_the_hub_dies_is_carried_out_once(
+    own_hub: RealHub, own_officer: Officer
+) -> None:
+    hub, officer = own_hub, own_officer
     officer.sign_on()
     number = hub.take(SERVICE)["number"]
     officer.sees("next", number)
@@ -348,7 +321,8 @@ def test_a_press_while_the_hub_dies_is_carried_out_once(hub: RealHub, officer: O
     officer.sees("primary", "Terputus, mencoba lagi…")
     hub.options += ["--listen", f"127.0.0.1:{hub.port}"]
     hub.start()
-    officer.sees("number", number)
+    officer.sees("state", "Dipanggil")
+    assert officer.read("number") == number
     assert len(bodies(hub, "TicketCalled")) == 1
 
 
@@ -381,147 +355,10 @@ def test_two_terminals_at_one_counter_show_one_desk_and_the_last_sign_on_counts(
     assert len(bodies(hub, "TicketCalled")) == 2
 
 
-def test_the_first_hour_of_a_shift(hub: RealHub, officer: Officer) -> None:
-    """The counter is taken over; a note, another result, and an errand more."""
-    take_over(hub, officer)
-    first, second = (hub.take(SERVICE)["number"] for _ in range(2))
-    with_a_note_and_a_result(hub, officer, first)
-    on_to_the_next_services(hub, officer, second)
-
-
-@pytest.mark.long
-def test_a_full_shift(hub: RealHub, officer: Officer) -> None:
-    """Every act of an officer at a counter, one after another, by the keyboard alone."""
-    take_over(hub, officer)
-    visitors = [hub.take(SERVICE)["number"] for _ in range(4)]
-    with_a_note_and_a_result(hub, officer, visitors[0])
-    on_to_the_next_services(hub, officer, visitors[1])
-    to_a_colleague_and_back(hub, officer, visitors[2])
-    missed_and_taken_back(hub, officer, visitors[3])
-    pause_help_and_give_a_number(hub, officer)
-    officer.press(K.Key_9)
-    officer.asks("Tutup Loket 5?")
-    officer.press(K.Key_Return)
-    officer.sees("signOnSaid", "Loket 5 sudah ditutup")
-
-
-def take_over(hub: RealHub, officer: Officer) -> None:
-    """Yesterday's officer has left the counter signed on."""
-    hub.at(COUNTER, "open", {"officer": "officer-7", "pin": "1234"})
-    officer.until(lambda: officer.read("officer") != "", "no form")
-    officer.type(f"officer-{COUNTER}")
-    officer.press(K.Key_Tab)
-    officer.type("1234")
-    officer.press(K.Key_Tab)
-    officer.type(COUNTER)
-    officer.sees("signOnSaid", "dipakai Petugas 7")
-    officer.press(K.Key_Return)
-    officer.asks("Loket 5 masih dipakai Petugas 7 sejak ")
-    officer.press(K.Key_2)
-    officer.sees("headline", "Tidak ada antrean")
-    (taken,) = bodies(hub, "CounterTakenOver")
-    assert (taken["before"], taken["reason"]) == ("officer-7", "left")
-
-
-def with_a_note_and_a_result(hub: RealHub, officer: Officer, number: str) -> None:
-    officer.sees("next", number)
-    officer.press(K.Key_Return)
-    officer.sees("number", number)
-    officer.press(K.Key_Return)
-    officer.sees("state", "Melayani")
-    officer.press(K.Key_2)
-    officer.asks(f"Catatan untuk {number}")
-    officer.type("berkas")
-    officer.press(K.Key_Down, K.Key_Return)
-    officer.sees("notes", "Catatan: Membawa berkas susulan")
-    officer.press(K.Key_1)
-    officer.asks("apa hasilnya?")
-    officer.press(K.Key_2)
-    officer.until(lambda: bodies(hub, "ServiceFinished") != [], "nothing is finished")
-    assert bodies(hub, "ServiceFinished")[-1]["result"] == "incomplete"
-    assert bodies(hub, "TicketNoted")[0]["code"] == "berkas"
-
-
-def on_to_the_next_services(hub: RealHub, officer: Officer, number: str) -> None:
-    """Finishing has called the next one; one errand follows here, another one elsewhere."""
-    officer.sees("number", number)
-    officer.press(K.Key_Return)
-    officer.sees("state", "Melayani")
-    officer.press(K.Key_5)
-    officer.asks("lanjut ke layanan apa?")
-    officer.sees("option-0", "di sini, langsung")
-    officer.press(K.Key_Return)
-    officer.until(lambda: len(bodies(hub, "VisitContinued")) == 1, "it does not go on here")
-    officer.sees("state", "Melayani")
-    officer.press(K.Key_5)
-    officer.asks("lanjut ke layanan apa?")
-    officer.type("kepolisian")
-    officer.press(K.Key_Return)
-    officer.sees("notice", f"{number} lanjut ke layanan berikutnya")
-    here, elsewhere = bodies(hub, "VisitContinued")
-    assert (here["here"], elsewhere["here"]) == (True, False)
-    assert here["service"] != elsewhere["service"]
-
-
-def to_a_colleague_and_back(hub: RealHub, officer: Officer, number: str) -> None:
-    hub.at("6", "open", {"officer": "officer-6", "pin": "1234"})
-    officer.sees("next", number)
-    officer.press(K.Key_Return)
-    officer.sees("number", number)
-    officer.press(K.Key_Return)
-    officer.sees("state", "Melayani")
-    officer.press(K.Key_Slash)
-    officer.asks(f"Alihkan {number} ke")
-    officer.type("petugas 6")
-    officer.sees("option-0", "Petugas 6")
-    officer.press(K.Key_Return)
-    officer.asks("kembali ke saya sesudahnya?")
-    officer.press(K.Key_2)
-    officer.asks("Mengapa")
-    officer.press(K.Key_2)
-    officer.until(lambda: bodies(hub, "TicketTransferred") != [], "it is not transferred")
-    for step in ("call-next", "start", "finish"):
-        assert hub.at("6", step).status_code == 200
-    assert hub.at("6", "close").status_code == 200
-    officer.sees("story", "kembali ke Anda")
-    officer.sees("next", number)
-    officer.press(K.Key_Return)
-    officer.sees("number", number)
-    officer.press(K.Key_Asterisk)
-    officer.asks(f"Tunda {number} sampai kapan?")
-    officer.press(K.Key_2)
-    officer.sees("summary", "1 ditunda")
-    assert bodies(hub, "TicketHeld")[-1]["until"] is not None
-
-
-def missed_and_taken_back(hub: RealHub, officer: Officer, number: str) -> None:
-    officer.sees("next", number)
-    officer.press(K.Key_Return)
-    officer.sees("number", number)
-    officer.press(K.Key_Minus)
-    officer.asks(f"{number} tidak hadir?")
-    officer.press(K.Key_1)
-    officer.sees("headline", "Tidak ada antrean")
-    officer.press(K.Key_3)
-    officer.asks("Kembalikan ke antrean")
-    officer.press(K.Key_2)
-    officer.sees("option-0", "tempatnya tetap")
-    officer.press(K.Key_1)
-    officer.sees("next", number)
-    officer.press(K.Key_Return)
-    officer.sees("number", number)
-    officer.press(K.Key_0)
-    officer.sees("headline", "Tidak ada antrean")
-
-
-def pause_help_and_give_a_number(hub: RealHub, officer: Officer) -> None:
-    officer.until(lambda: "Jeda" in officer.read("act-pause"), "no key for a pause")
-    officer.press(K.Key_7)
-    officer.asks("Mengapa jeda?")
-    officer.press(K.Key_2)
-    officer.sees("state", "sisa 15 mnt")
-    officer.press(K.Key_Return)
-    officer.sees("state", "Siap memanggil")
+def test_another_service_is_helped_and_a_number_given(hub: RealHub, officer: Officer) -> None:
+    officer.sign_on()
+    hub.take("SKCK-BARU")
+    officer.sees("summary", "layanan lain: 1 menunggu")
     officer.press(K.Key_2)
     officer.asks("Bantu layanan lain")
     officer.press(K.Key_1)

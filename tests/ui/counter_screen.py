@@ -25,23 +25,25 @@ BETWEEN_PRESSES_MS = 1_000
 
 _LETTERS = """
 (function () {
+    const OVER = ["sheet", "officers"];
     const seen = [];
-    function walk(item, scrolls) {
+    function walk(item, scrolls, over) {
         if (!item.visible || item.opacity === 0)
             return;
         if (item.paintedWidth !== undefined && item.lineCount !== undefined && item.text) {
             const place = item.mapToItem(null, 0, 0);
             seen.push({
-                text: item.text, scrolls: scrolls, cut: item.truncated,
+                text: item.text, scrolls: scrolls, over: over, cut: item.truncated,
                 box: [place.x, place.y, item.width, item.height],
                 wide: item.contentWidth, high: item.contentHeight, size: item.fontInfo.pixelSize,
                 across: item.effectiveHorizontalAlignment, down: item.verticalAlignment
             });
         }
         for (const child of item.children)
-            walk(child, scrolls || item.contentY !== undefined);
+            walk(child, scrolls || item.contentY !== undefined,
+                OVER.includes(child.objectName) ? child.objectName : over);
     }
-    walk(contentItem, false);
+    walk(contentItem, false, "");
     return JSON.stringify(seen);
 })()
 """
@@ -62,6 +64,8 @@ class Letters:
     """In pixels, as drawn."""
     drawn: QRectF
     """Where the letters stand in their room."""
+    over: str
+    """Of a question, or of a list that stands over the rest of the screen: its name."""
 
     @property
     def fits(self) -> bool:
@@ -176,19 +180,23 @@ class Screen(Terminal):
                 one["cut"],
                 one["size"],
                 _drawn(one),
+                one["over"],
             )
             for one in json.loads(source)
         ]
 
     @staticmethod
     def overlaps(letters: list[Letters]) -> list[tuple[str, str]]:
-        """Texts that stand on one another; lists that scroll are left out."""
+        """Texts that stand on one another; lists that scroll are left out, and what a question
+        covers stands behind it."""
         seen = [one for one in letters if not one.scrolls]
         pairs = [(one, two) for place, one in enumerate(seen) for two in seen[place + 1 :]]
         return [
             (one.text, two.text)
             for one, two in pairs
-            if (both := one.drawn.intersected(two.drawn)).width() > 2 and both.height() > 3
+            if one.over == two.over
+            and (both := one.drawn.intersected(two.drawn)).width() > 2
+            and both.height() > 3
         ]
 
     @property

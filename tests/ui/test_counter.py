@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counter import scenes as shots
-from counter.rehearsal import moment_text, refusal
+from counter.queue import moment_text
+from counter.rehearsal import refusal
 from counter.screenshots import FULL, STRIP
 from shared.protocol.views import ZonePresence
 from tests.ui.counter_screen import Open, Screen, opening
@@ -24,7 +25,7 @@ def screen() -> Iterator[Open]:
 def test_idle_says_how_many_wait_and_who_is_next(screen: Open) -> None:
     one = screen(shots.crowd)
     assert one.text("primary").startswith("Panggil berikutnya")
-    assert one.text("next") == "berikutnya: A-023, 14 mnt + 30 prioritas"
+    assert one.text("next") == "berikutnya: A-023, 14 mnt + 30 (lansia)"
     assert one.text("summary") == "12 menunggu · terlama 34 mnt, lewat target 30 · 1 ditunda"
 
 

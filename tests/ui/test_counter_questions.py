@@ -51,7 +51,8 @@ def test_a_missed_visitor_is_taken_back_while_another_one_is_here(screen: Open) 
     assert "masih dalam batas 15 mnt: tempatnya tetap" in one.text("option-0")
     assert not one.shows("option-1")
     one.key(K.Key_1)
-    assert (one.last.name, one.last.body) == ("RejoinTicket", {"ticket": "t-A-004"})
+    back = {"ticket": "t-A-004", "reason": "late"}
+    assert (one.last.name, one.last.body) == ("RejoinTicket", back)
     assert one.text("notice") == "A-004 kembali dalam antrean."
 
 

@@ -101,6 +101,64 @@ def test_what_makes_no_sense_is_said_and_not_asked(screen: Open) -> None:
     assert one.text("notice") == f"{number} masih dalam antrean; tidak perlu dikembalikan."
 
 
+def test_one_that_is_over_is_told_about_and_nothing_else(screen: Open) -> None:
+    one = screen(desk.over)
+    assert one.text("state").startswith("selesai 08.34 di Loket 3")
+    assert one.text("outlook").startswith("dipanggil 2×")
+    assert not one.shows("where")
+    one.key(K.Key_1)
+    assert one.text("notice").startswith("A-004 selesai 08.34")
+    one.key(K.Key_5)
+    assert one.question == "A-004: mengapa ada yang lebih dulu?"
+
+
+def test_why_a_certain_number_came_first_is_asked_of_the_hub(screen: Open) -> None:
+    one = screen(desk.typed("a-013"))
+    one.key(K.Key_F3)
+    desk.write(one, "a-009")
+    one.key(K.Key_Return)
+    assert one.question == "A-013: mengapa A-009 lebih dulu?"
+    assert one.text("detail").startswith("A-009 dipanggil lebih dulu karena datang")
+
+
+def test_one_on_hold_is_brought_back_without_a_counter(screen: Open) -> None:
+    one = screen(desk.on_hold)
+    one.key(K.Key_2)
+    one.key(K.Key_1)
+    assert orders(one, "ResumeTicket") == [{"ticket": "t-A-012", "session": "s-1"}]
+
+
+def test_a_number_that_nobody_knows_may_be_an_emergency_paper(screen: Open) -> None:
+    one = screen(desk.emergency)
+    assert one.text("foundNothing").startswith("A-985 belum dikenal")
+    one.key(K.Key_F2)
+    assert one.question == "A-985: layanan apa di kertasnya?"
+    one.key(K.Key_Return)
+    (entered,) = orders(one, "EnterPaper")
+    assert entered.keys() == {"number", "service", "session"}
+
+
+def test_the_printer_of_the_desk_is_asked_first_and_prints_new_numbers_at_once(
+    screen: Open,
+) -> None:
+    one = screen(desk.own_printer)
+    assert one.text("option-0").startswith("1 Printer Meja Informasi")
+    one.key(K.Key_Escape)
+    desk.given(one, begun=True)
+    assert one.question == ""
+    assert orders(one, "RequestReprint")[-1]["kiosk"] == "kiosk-meja"
+
+
+def test_a_paper_on_its_way_is_no_alarm_until_it_takes_too_long(screen: Open) -> None:
+    one = screen(desk.armed)
+    number = one.text("number")
+    one.key(K.Key_1)
+    one.key(K.Key_1)
+    assert f"{number} belum tercetak" not in one.words()
+    one.pass_time(31_000)
+    assert f"{number} belum tercetak" in one.words()
+
+
 def test_without_the_hub_nothing_is_sent(screen: Open) -> None:
     one = screen(desk.armed)
     one.hall.lose_line()
@@ -249,10 +307,12 @@ def test_the_end_of_the_day_goes_on_until_all_is_decided(screen: Open) -> None:
     ("size", "scale", "scripts"),
     [
         (FULL, 1.0, (desk.alarms, desk.longest, desk.empty, view.supervisor, view.from_counter)),
+        (FULL, 1.0, (desk.over, desk.emergency, desk.on_hold)),
         (SMALL, 1.0, (desk.priority_card, view.outage)),
         (FULL, 1.25, (desk.longest, view.supervisor)),
         (FULL, 1.5, (desk.priority_card, view.outage)),
         (FULL, 2.0, (desk.alarms, desk.longest, desk.priority_card, view.supervisor)),
+        (FULL, 2.0, (desk.over, desk.emergency, desk.on_hold)),
     ],
 )
 def test_no_text_of_a_room_is_cut_outside_or_on_another(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from counter import scenes as shots
 from counter.screenshots import DEMO, FULL, NARROW, SMALL, STRIP
+from counter.states import LINE, SHIFT, STATES, TROUBLE, VISIT, State
 from counter.studio import sample_site
 from shared.qml import grab
 from tests.ui.counter_screen import Open, Screen, opening
@@ -97,7 +98,6 @@ TIGHT = (shots.crowd, shots.recalled, shots.serving_long, shots.long_name)
         (SMALL, 1.0, IDLE + BUSY),
         (FULL, 1.25, (*BEHIND, shots.nothing, shots.paused, shots.refused, shots.away, *TIGHT)),
         (FULL, 1.5, (shots.nothing, *TIGHT)),
-        (FULL, 2.0, IDLE + BUSY + BEHIND),
     ],
 )
 def test_no_text_is_cut_outside_or_on_another(
@@ -110,6 +110,39 @@ def test_no_text_is_cut_outside_or_on_another(
         if one.model.property("screen") == "desk":
             one.key(K.Key_F8)
             all_stands_well(one, f"{script.__name__} in English")
+
+
+@pytest.mark.parametrize(
+    "part", [SHIFT, LINE, VISIT, TROUBLE], ids=["shift", "line", "visit", "trouble"]
+)
+def test_no_state_is_cut_on_a_small_office_screen_at_200_percent(
+    screen: Open, part: tuple[State, ...]
+) -> None:
+    """Each state in one of the languages; the next test has them all in both."""
+    for place, state in enumerate(part):
+        drawn_well(screen, state, ("id", "en")[place % 2], 2.0)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_state_is_cut_in_any_language_at_any_scale(
+    screen: Open, language: str, scale: float
+) -> None:
+    for state in STATES:
+        drawn_well(screen, state, language, scale)
+
+
+def drawn_well(screen: Open, state: State, language: str, scale: float) -> None:
+    one = screen(
+        state.script,
+        FULL,
+        counter=state.counter,
+        met=state.met,
+        language=language,
+        scale=scale,
+    )
+    all_stands_well(one, f"{state.name} in {language} at {scale:.0%}")
 
 
 def all_stands_well(one: Screen, what: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from kiosk.printing.virtual.reading import lines_on
 from kiosk.rehearsal import refusal
 from kiosk.studio import closed_status
+from shared.protocol.views import LeadWait
 from tests.ui.kiosk_screen import KioskScreen
 
 FIRST = "service-KTP-BARU"
@@ -108,6 +109,17 @@ def test_the_forecast_on_the_screen_is_the_one_on_the_paper(kiosk: KioskScreen) 
     assert kiosk.reads("Kira-kira dipanggil 09.20–09.30")
     lines = lines_on(kiosk.press.jobs[0].render(False))
     assert any("09.20-09.30" in line for line in lines)
+
+
+def test_a_ticked_priority_group_moves_the_forecast(kiosk: KioskScreen) -> None:
+    status = kiosk.hall.statuses["KTP-BARU"]
+    status.ahead, status.wait_low, status.wait_high = 12, 40, 60
+    status.leads = [LeadWait(minutes=30, ahead=1, wait_low=9, wait_high=14)]
+    kiosk.go(FIRST)
+    assert kiosk.find("estimate").text == "12 orang menunggu · kira-kira dipanggil 09.50–10.15"
+    kiosk.model.togglePriority("lansia")
+    kiosk.draw()
+    assert kiosk.find("estimate").text == "12 orang menunggu · kira-kira dipanggil 09.20–09.30"
 
 
 def test_who_is_next_is_not_sent_away(kiosk: KioskScreen) -> None:

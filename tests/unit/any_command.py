@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from shared.domain import commands as c
-from shared.domain.hall import Hall
+from shared.domain.hall import Desk, Hall
 from shared.domain.ids import (
     AgencyCode,
     AssistCode,
@@ -21,7 +21,7 @@ from shared.domain.ids import (
     VisitId,
     ZoneCode,
 )
-from shared.domain.states import TRANSITIONS, TicketAction, TicketState
+from shared.domain.states import TRANSITIONS, CounterState, TicketAction, TicketState
 
 Option = TypeVar("Option")
 
@@ -54,50 +54,54 @@ class AnyCommand:
             new_visit=VisitId(f"v{self._number}"),
             service=self._service(),
             priority=self._group(),
-            people=self._pick([1] * OFTEN + [0, 4, 5]),
+            people=self._pick([1] * 2 * OFTEN + [0, 4, 5]),
             visit=self._pick(visits),
             assist=(AssistCode("deaf"),) if self._rarely() else (),
         )
 
     def call_next(self) -> c.Command:
-        return c.CallNext(counter=self._counter())
+        return c.CallNext(counter=self._free())
 
     def finish(self) -> c.Command:
         result = self._pick(["", "done", "incomplete"] * OFTEN + ["no such"])
         then_call = self._pick([True, False])
-        return c.FinishService(counter=self._counter(), then_call=then_call, result=result)
+        return c.FinishService(counter=self._busy(), then_call=then_call, result=result)
 
     def go_on(self) -> c.Command:
         here = self._pick([True, False])
-        return c.ContinueVisit(counter=self._counter(), service=self._service(), here=here)
+        return c.ContinueVisit(counter=self._busy(), service=self._service(), here=here)
 
     def at_desk(self) -> c.Command:
         kind = self._pick([c.Recall, c.StartService])
-        return kind(counter=self._counter())
+        return kind(counter=self._busy())
 
     def hold(self) -> c.Command:
         minutes = self._pick([None, 1, 2, 20, 0, 241])
-        return c.HoldTicket(counter=self._counter(), minutes=minutes)
+        return c.HoldTicket(counter=self._busy(), minutes=minutes)
 
     def due(self) -> c.Command:
         return c.ResumeDue()
 
     def undo(self) -> c.Command:
-        fit = [desk.id for desk in self._hall.desks.values() if desk.undo is not None]
-        return c.UndoLast(counter=self._pick(fit) if fit else self._counter())
+        reason = self._pick(["mistake", "came"] * OFTEN + ["", "no such"])
+        counter = self._fitting(lambda desk: desk.undo is not None and desk.ticket is None)
+        return c.UndoLast(counter=counter, reason=reason)
 
     def absent(self) -> c.Command:
-        return c.RecordNoShow(counter=self._counter(), reason=self._pick(["other", "other", ""]))
+        return c.RecordNoShow(counter=self._busy(), reason=self._pick(["other", "other", ""]))
 
     def by_number(self) -> c.Command:
         ticket = self._ticket(*TRANSITIONS[TicketAction.CALL_BY_NUMBER][0])
-        return c.CallTicket(counter=self._counter(), ticket=ticket, reason=self._reason())
+        return c.CallTicket(counter=self._free(), ticket=ticket, reason=self._reason())
 
     def resume(self) -> c.Command:
-        return c.ResumeTicket(counter=self._counter(), ticket=self._ticket(TicketState.HELD))
+        counter = self._pick([self._counter(), None])
+        return c.ResumeTicket(counter=counter, ticket=self._ticket(TicketState.HELD))
 
     def rejoin(self) -> c.Command:
-        return c.RejoinTicket(ticket=self._ticket(*TRANSITIONS[TicketAction.REJOIN][0]))
+        reason = self._pick(["visitor", "late", "not-heard"] * OFTEN + ["no such"])
+        ticket = self._ticket(*TRANSITIONS[TicketAction.REJOIN][0])
+        return c.RejoinTicket(ticket=ticket, reason=reason)
 
     def cancel(self) -> c.Command:
         return c.CancelTicket(ticket=self._ticket(*TRANSITIONS[TicketAction.CANCEL][0]))
@@ -118,13 +122,15 @@ class AnyCommand:
         return c.SetPriority(ticket=ticket, priority=self._group(), reason=self._reason())
 
     def transfer(self) -> c.Command:
-        ticket = self._pick([None, self._ticket(TicketState.WAITING, TicketState.HELD)])
+        ticket = self._pick([None, None, self._ticket(TicketState.WAITING, TicketState.HELD)])
+        at_work = [desk.officer for desk in self._hall.desks.values() if desk.officer]
+        officer = self._pick([*at_work, OfficerId("officer-1")])
         whom: str = self._pick(["service", "service", "counter", "officer", "officer"])
         return c.TransferTicket(
-            counter=self._counter(),
-            service=self._pick([None, self._service()]),
+            counter=self._busy() if ticket is None else self._counter(),
+            service=self._service() if whom == "service" else self._pick([None, self._service()]),
             to_counter=self._counter() if whom == "counter" else None,
-            to_officer=OfficerId(f"officer-{self._counter()}") if whom == "officer" else None,
+            to_officer=officer if whom == "officer" else None,
             back=self._pick([True, False]),
             ticket=ticket,
         )
@@ -168,9 +174,14 @@ class AnyCommand:
         )
 
     def supervisor(self) -> c.Command:
-        if self._pick([True, False]):
+        if self._pick([True, False, False]):
             return c.UnlockOfficer(officer=OfficerId(f"officer-{self._counter()}"))
-        zones = self._pick([("biru",), ("biru", "biru"), ("no such",), ()])
+        said = list(self._hall.announced)
+        over = self._pick([True, False]) if said else False
+        if over:
+            heard = (ZoneCode("biru"),) if self._pick([True, True, True, False]) else ()
+            return c.EndAnnouncement(announcement=said[0], zones=heard, spoken=True)
+        zones = self._pick([("biru",), ("biru", "biru")] * 3 + [("no such",), ()])
         words = NoteId(f"words-{self._number}")
         return c.Announce(announcement=words, zones=tuple(map(ZoneCode, zones)), digest="01ab")
 
@@ -181,16 +192,29 @@ class AnyCommand:
         return kind(display=DeviceId("tv"), calls=calls)
 
     def suspension(self) -> c.Command:
-        if self._rarely():
+        closed = list(self._hall.suspended)
+        if not closed or self._rarely():
             reason = self._pick(["other", "system"])
             return c.SuspendService(service=self._service(), reason=reason)
-        return c.RestoreService(service=self._service())
+        return c.RestoreService(service=self._pick([*closed * OFTEN, ServiceCode("no such")]))
 
     def agency(self) -> c.Command:
         agency = AgencyCode(self._pick(["DUKCAPIL"] * OFTEN + ["no such"]))
-        if self._rarely():
+        if self._pick([False] * 5 + [True]):
             return c.SuspendAgency(agency=agency, reason="system")
         return c.RestoreAgency(agency=agency)
+
+    def device(self) -> c.Command:
+        """A TV is met for the first time or again, and set up by a supervisor."""
+        tv = DeviceId(self._pick(["tv", "tv-biru"] * OFTEN + ["no such"]))
+        if self._pick([True, False, False]):
+            zones = (ZoneCode("biru"),)
+            return c.EnrolDevice(device=tv, role="display", name="TV", zones=zones)
+        volume = self._pick([0, 40, 100] * OFTEN + [101])
+        return c.ConfigureDisplay(display=tv, volume=volume, muted=self._pick([None, True, False]))
+
+    def turn(self) -> c.Command:
+        return c.TurnDay()
 
     def profile(self) -> c.Command:
         profiles = [None, None, ProfileCode("ktp"), ProfileCode("all"), ProfileCode("no such")]
@@ -203,6 +227,18 @@ class AnyCommand:
 
     def _counter(self) -> CounterId:
         return CounterId(self._pick(["1", "2", "3"] * OFTEN + ["no such"]))
+
+    def _busy(self) -> CounterId:
+        """A counter where somebody stands, mostly."""
+        return self._fitting(lambda desk: desk.ticket is not None)
+
+    def _free(self) -> CounterId:
+        """One that may call, mostly."""
+        return self._fitting(lambda desk: desk.ticket is None and desk.state is CounterState.OPEN)
+
+    def _fitting(self, fits: Callable[[Desk], bool]) -> CounterId:
+        fit = [desk.id for desk in self._hall.desks.values() if fits(desk)]
+        return self._pick(fit) if fit and not self._rarely() else self._counter()
 
     def _service(self) -> ServiceCode:
         services = ["KTP-BARU", "KTP-BARU", "KTP-CETAK", "KK"]
@@ -224,14 +260,17 @@ class AnyCommand:
 
 _A = AnyCommand
 _KINDS: list[Callable[[AnyCommand], c.Command]] = [
-    *(_A.visitor,) * 8,
+    *(_A.visitor,) * 14,
     *(_A.call_next,) * 5,
     *(_A.finish,) * 6,
-    *(_A.at_desk, _A.undo) * 2,
+    *(_A.at_desk,) * 2,
+    *(_A.undo,) * 2,
     *(_A.go_on, _A.hold, _A.due, _A.move, _A.noted, _A.later),
     *(_A.absent,) * 2,
     *(_A.sign_on,) * 4,
-    *(_A.resume, _A.rejoin, _A.cancel, _A.paper, _A.priority, _A.transfer),
-    *(_A.by_number, _A.counter, _A.delivered, _A.suspension, _A.agency, _A.profile),
-    _A.supervisor,
+    *(_A.resume, _A.rejoin, _A.cancel, _A.paper, _A.priority, _A.turn, _A.device),
+    *(_A.transfer,) * 3,
+    *(_A.by_number, _A.counter, _A.delivered, _A.agency, _A.profile),
+    *(_A.suspension,) * 3,
+    *(_A.supervisor,) * 2,
 ]

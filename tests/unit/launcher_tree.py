@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from shared.cli.environment import ROOT
@@ -15,6 +16,15 @@ SYSTEM_TOOLS = (
     "sh", "cat", "cut", "date", "dirname", "env", "flock", "grep", "mkdir", "readlink", "rm",
     "sed", "sha256sum", "tail", "tee", "xargs",
 )  # fmt: skip
+LENDS_ITS_PIP = """
+case $* in
+  "-m venv --clear "*)
+    "{python}" -m venv --clear --without-pip "$4" || exit
+    for packages in "$4"/lib/python3*/site-packages; do {link} -s "{pip}" "$packages/pip"; done
+    exit ;;
+esac
+"""
+"""A Python that makes an environment at once: with the pip that is here, and unpacking none."""
 COMMAND = "import os, sys; print(sys.argv[1:], os.environ['PYTHONPATH'], sys.flags.safe_path)"
 
 
@@ -61,10 +71,23 @@ class Tree:
         """A `python3`; `condition` is shell that may end it before Python starts."""
         self.tool("python3", f'{condition}\nexec "{sys.executable}" "$@"')
 
-    def has_environment(self, made_before: Path) -> None:
-        """The Python environment exists, and nothing says that anything is installed in it."""
-        unsaid = shutil.ignore_patterns(".giliran-installed*")
+    def has_quick_python(self) -> None:
+        """The same, for the tests that are not about how an environment gets its pip."""
+        pip = find_spec("pip")
+        assert pip is not None
+        assert pip.origin is not None
+        lent = LENDS_ITS_PIP.format(
+            python=sys.executable, link=shutil.which("ln"), pip=Path(pip.origin).parent
+        )
+        self.has_python(lent)
+
+    def has_environment(self, made_before: Path, *, installed: bool = False) -> None:
+        """The Python environment exists; whether it says that all is installed that belongs there
+        (without that, nothing says that anything is)."""
+        unsaid = None if installed else shutil.ignore_patterns(".giliran-installed*")
         shutil.copytree(made_before, self.environment, symlinks=True, ignore=unsaid)
+        if installed:
+            shutil.copy(made_before.parent / "requirements.lock", self.root)
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Start the launcher."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -75,6 +76,8 @@ class PlayedHall:
         self.hall = Hall(always_open=always_open)
         self.now = MONDAY_9
         self.entries: list[Recorded] = []
+        self.accepted: Counter[type[c.Command]] = Counter()
+        """How often each kind of command was carried out."""
         self._ids = itertools.count(1)
         site = site or two_agency_site()
         self.do(c.LoadSite(site=site, document=site_document(site)))
@@ -101,7 +104,12 @@ class PlayedHall:
             self._record(event, c.Order(command=c.TurnDay()))
         for event in decide(self.hall, order, self.now):
             self._record(event, order)
+        self.accepted[type(command)] += 1
         return answer_to(self.hall, order)
+
+    def record(self, event: Event) -> None:
+        """An entry that no decision of today would bring."""
+        self._record(event, c.Order(command=c.TurnDay()))
 
     def _record(self, event: Event, order: c.Order) -> None:
         recorded = Recorded(

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from shared.domain import commands as c
 from shared.domain.events import Recorded
-from shared.domain.ids import CounterId, GroupCode, TicketId
+from shared.domain.ids import (
+    MINUTE,
+    CounterId,
+    DeviceId,
+    GroupCode,
+    OfficerId,
+    SeriesCode,
+    ServiceCode,
+    TicketId,
+    VisitId,
+)
 from shared.hub.codec import draft_of
 from shared.hub.journal.port import Draft, Entry
 from shared.hub.journal.schema import JOURNAL_FILE
@@ -15,6 +26,7 @@ from tests.unit.journal_samples import with_journal
 from tests.unit.played_hall import PlayedHall
 
 ONE, TWO = CounterId("1"), CounterId("2")
+KIOSK = DeviceId("kiosk-1")
 ELDERLY, OTHER = GroupCode("elderly"), "other"
 """The group and the reason that the small site has."""
 
@@ -35,7 +47,7 @@ def rule_day() -> PlayedHall:
     play.do(c.FinishService(counter=ONE, then_call=True))  # A-001
     play.wait(1)
     play.do(c.RecordNoShow(counter=ONE, reason=OTHER))
-    play.do(c.UndoLast(counter=ONE))
+    play.do(c.UndoLast(counter=ONE, reason="mistake"))
     play.do(c.RecordNoShow(counter=ONE, reason=OTHER))
     play.wait(20)
     play.do(c.RejoinTicket(ticket=tickets[0]))  # after the grace
@@ -47,6 +59,47 @@ def rule_day() -> PlayedHall:
         play.wait(2)
         play.do(c.FinishService(counter=ONE))
     return play
+
+
+def full_day() -> PlayedHall:
+    """The same, and then: a kiosk without the hub gave a paper, counter 2 was taken over, its
+    visitor sent to counter 1 and moved on by a supervisor, one served; and the night came."""
+    play = rule_day()
+    play.do(c.GrantNumbers(kiosk=KIOSK, held=None), sender="hub")
+    play.wait(10)
+    first, _ = play.hall.grants[KIOSK].ranges[SeriesCode("A")]
+    paper = c.HandOver(
+        ticket=TicketId("paper-of-a-kiosk"),
+        number=f"A-{first}",
+        service=ServiceCode("KTP-BARU"),
+        visit=VisitId("visit-of-a-kiosk"),
+        date=play.hall.date,
+        age=4 * MINUTE,
+        kiosk=KIOSK,
+    )
+    play.do(paper, sender=KIOSK, id_=paper.ticket)
+    play.do(c.OpenCounter(counter=TWO, officer=OfficerId("officer-3"), take_over="left"))
+    chosen = play.hall.desks[TWO].ticket
+    play.do(c.TransferTicket(counter=TWO, ticket=chosen, to_counter=ONE, reason=OTHER))
+    assert chosen is not None
+    play.do(c.MoveTicket(ticket=chosen, service=ServiceCode("KTP-CETAK"), reason="crowded"))
+    play.wait(1)
+    play.call_next("1")
+    play.wait(1)
+    play.do(c.RejoinTicket(ticket=_missed_once(play), reason="not-heard"))
+    play.do(c.FinishService(counter=ONE, result="done"))
+    play.call_next("1")
+    play.wait(24 * 60)
+    play.issue()
+    return play
+
+
+def _missed_once(play: PlayedHall) -> TicketId:
+    """Somebody else does not come when called, and comes a minute later."""
+    called = play.call_next("2")
+    play.do(c.RecordNoShow(counter=TWO, reason=OTHER))
+    play.wait(1)
+    return called.id
 
 
 def _call_beside(play: PlayedHall, ticket: TicketId) -> None:
@@ -65,18 +118,24 @@ def drafts_of(entries: list[Recorded]) -> list[Draft]:
             c.Order(
                 command=c.TurnDay(),
                 sender=one.sender,
-                actor=f"officer-{counter}" if (counter := _counter(one)) else "",
+                actor=one.actor,
                 id=one.command,
                 digest=one.digest,
             ),
             one.at,
         )
-        for one in entries
+        for one in with_officers(entries)
     ]
 
 
-def _counter(recorded: Recorded) -> str:
-    return getattr(recorded.event, "counter", "") or ""
+def with_officers(entries: list[Recorded]) -> Iterator[Recorded]:
+    """Whoever sits at a counter did what was done there."""
+    seats: dict[str, str] = {}
+    for recorded in entries:
+        counter = getattr(recorded.event, "counter", "") or ""
+        if counter:
+            seats[counter] = getattr(recorded.event, "officer", "") or seats.get(counter, "")
+        yield recorded._replace(actor=seats.get(counter, "") if recorded.command else "")
 
 
 def write_day(directory: Path, play: PlayedHall) -> list[Entry]:

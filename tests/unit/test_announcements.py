@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from shared.domain import commands as c
+from shared.domain import events as e
 from shared.domain.ids import CommandId, CounterId
 from shared.hub.announcements import Announcements
 from shared.hub.officers import Officers
-from shared.hub.presence import Line
+from shared.hub.presence import Line, Presence
 from shared.hub.voice import LONGEST_WAIT, STALE
 from shared.hub.written import Asked
 from tests.unit.voice_stage import Stage, on_stage
@@ -23,20 +24,30 @@ class Desk:
     def __init__(self, stage: Stage, directory: Path) -> None:
         self.stage = stage
         self.officers = Officers(directory)
-        self.announcements = Announcements(
-            stage.play.hall,
-            stage.presence,
-            stage.voice,
+        self.count = 0
+        self.announcements = self.begun()
+
+    def begun(self) -> Announcements:
+        return Announcements(
+            self.stage.play.hall,
+            self.stage.presence,
+            self.stage.voice,
             self.officers,
             submit=self.submit,
-            now=lambda: stage.play.now,
+            now=lambda: self.stage.play.now,
             shown_seconds=SHOWN,
         )
-        self.count = 0
+
+    def start_anew(self) -> None:
+        """The hub has ended, and another one runs: nothing but the journal is known."""
+        self.announcements.stop()
+        self.stage.presence = Presence(self.stage.play.hall)
+        self.stage.voice = self.stage.voice_desk()
+        self.announcements = self.begun()
 
     async def submit(self, order: c.Order) -> Any:
         before = len(self.stage.play.entries)
-        receipt = self.stage.play.do(order.command, id_=str(order.id), digest=order.digest)
+        receipt = self.stage.play.do(order.command, id_=order.id, digest=order.digest)
         self.announcements.committed(self.stage.play.entries[before:])
         return receipt
 
@@ -187,5 +198,51 @@ def test_what_cannot_be_spoken_is_tried_twice(tmp_path: Path) -> None:
         stage.voice.done(tv, again["lease"], "no voice")
         await stage.wait(SHOWN + 1)
         assert kinds(stage.heard(tv)) == ["announcement over"]
+
+    played(tmp_path, work)
+
+
+def over(desk: Desk) -> list[tuple[tuple[str, ...], bool]]:
+    """Where the journal says that one is over, and whether it was heard."""
+    events = (one.event for one in desk.stage.play.entries)
+    return [(one.zones, one.spoken) for one in events if isinstance(one, e.AnnouncementOver)]
+
+
+def test_the_journal_knows_where_it_was_heard(tmp_path: Path) -> None:
+    async def work(desk: Desk, stage: Stage) -> None:
+        tv = desk.tv("tv", "biru")
+        await desk.say("biru")
+        _, grant = stage.heard(tv)
+        stage.voice.done(tv, grant["lease"], "")
+        await stage.wait(1)
+        assert over(desk) == [(("biru",), True)]
+        assert stage.play.hall.announced == {}
+
+    played(tmp_path, work)
+
+
+def test_a_hub_that_starts_anew_says_what_nobody_heard_yet(tmp_path: Path) -> None:
+    async def work(desk: Desk, stage: Stage) -> None:
+        id_ = await desk.say("biru")
+        await stage.wait(STALE / 1000 / 2)
+        desk.start_anew()
+        await desk.announcements.adopt()
+        await stage.wait(STALE / 1000 - 10)  # its displays take their time to come back
+        tv = desk.tv("tv", "biru")
+        told = stage.heard(tv)
+        assert sorted(kinds(told)) == ["announcement", "grant"]
+        assert {one["words"]["id"] for one in told if one["type"] == "grant"} == {id_}
+
+    played(tmp_path, work)
+
+
+def test_but_never_hours_late(tmp_path: Path) -> None:
+    async def work(desk: Desk, stage: Stage) -> None:
+        await desk.say("biru")
+        stage.play.wait(LONGEST_WAIT / 60_000 + 1)
+        desk.start_anew()
+        await desk.announcements.adopt()
+        assert stage.heard(desk.tv("tv", "biru")) == []
+        assert over(desk) == [(("biru",), False)]
 
     played(tmp_path, work)

@@ -16,7 +16,7 @@ from counter.desk import Desk, Manner, Mode, desk_of, offers
 from counter.facts import Facts
 from counter.memory import TerminalMemory
 from counter.presses import CLICK, DOUBLE_PRESS_MS, Presses
-from counter.search import found, number_fits
+from counter.search import found
 from counter.shift.auto_call import AutoCall
 from counter.shift.pause import PauseEnd, left_words, over_words
 from counter.sound import SOUND
@@ -24,6 +24,7 @@ from counter.timing import Mood, target_mood
 from counter.undo import UndoOffer
 from shared.domain.ids import Moment
 from shared.protocol.moments import moment_of
+from shared.protocol.typed_number import number_fits
 from shared.protocol.views import CounterView, TicketView
 
 K = Qt.Key

@@ -78,9 +78,12 @@ def views(hall: PlayedHall) -> dict[str, TicketView]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(days)
-def test_the_line_is_the_hubs_line(day: list[tuple[str, object, object]]) -> None:
-    hall = PlayedHall(two_agency_site(**helpful()), always_open=True)
+@given(days, st.sampled_from([None, 1, 2]))
+def test_the_line_is_the_hubs_line(
+    day: list[tuple[str, object, object]], late_behind: int | None
+) -> None:
+    rules = {"late_behind": late_behind}
+    hall = PlayedHall(two_agency_site(**helpful(), rules=rules), always_open=True)
     hall.open(*COUNTERS)
     for step in day:
         hall.wait(0.1)
@@ -99,6 +102,19 @@ def test_the_line_is_the_hubs_line(day: list[tuple[str, object, object]]) -> Non
         assert (following.number if following else None) == (chosen[0].number if chosen else None)
         if chosen is not None and following is not None:
             assert queue.waited(following, hall.now) == chosen[1].waited // 60_000
+
+
+def test_who_comes_back_late_stands_behind_the_one_whose_place_it_shares() -> None:
+    hall = PlayedHall(two_agency_site(rules={"late_behind": 1}), always_open=True)
+    hall.open("1")
+    late, first = hall.issue(), hall.issue()
+    hall.call_next("1")
+    hall.do(c.RecordNoShow(counter=CounterId("1"), reason="other"))
+    hall.wait(16)
+    hall.do(c.RejoinTicket(ticket=late.id))
+    line = sorted(views(hall).values(), key=queue.order_key)
+    assert line[0].place == line[1].place
+    assert [one.number for one in line] == [first.number, late.number]
 
 
 def test_waiting_counts_from_the_arrival_and_the_head_start_apart() -> None:

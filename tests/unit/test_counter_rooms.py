@@ -18,7 +18,8 @@ from counter.information.returning import Returning
 from counter.information.standing import counters_words, outlook, standing
 from counter.information.taking import Taking
 from counter.questions import Asking, Draft, Question
-from counter.rehearsal import ScriptedHall, moment_text
+from counter.queue import moment_text
+from counter.rehearsal import ScriptedHall
 from counter.sitting.devices import Device
 from counter.sitting.entitlement import Entitlement
 from counter.sitting.sight import Chain, Sight

@@ -27,6 +27,8 @@ WARM = 500
 """Calls after which everything that is kept on purpose is there: caches, a full footer."""
 STRAY = 60
 """Objects of one kind that may be more or fewer by chance: what stands there differs."""
+MANY = [pytest.param(4_000, id="many"), pytest.param(20_000, id="a-year", marks=pytest.mark.long)]
+"""An object kept every fifty calls shows; in the long form one every three hundred."""
 STANDING = 9
 """So many calls are unanswered or missed at a time."""
 
@@ -71,7 +73,8 @@ def passing(calls: list[HallCall], number: int, now: Moment) -> list[HallCall]:
     return [later(call, len(kept) - 1 - place, now) for place, call in enumerate(kept)]
 
 
-def test_the_board_after_twenty_thousand_calls() -> None:
+@pytest.mark.parametrize("count", MANY)
+def test_the_board_after_many_calls(count: int) -> None:
     board = Board(rows=4)
     calls: list[HallCall] = []
 
@@ -84,7 +87,7 @@ def test_the_board_after_twenty_thousand_calls() -> None:
         picture = board.picture(now)
         assert picture.rows[0].call.ticket == f"ticket-{number}"
 
-    nothing_piles_up(step, 20_000)
+    nothing_piles_up(step, count)
 
 
 @pytest.mark.parametrize("calls", [1_500, pytest.param(20_000, marks=pytest.mark.long)])
@@ -104,7 +107,8 @@ def test_the_whole_screen_after_many_calls(calls: int) -> None:
     assert len(model.standing) <= STANDING
 
 
-def test_the_copy_of_the_hall_after_twenty_thousand_calls() -> None:
+@pytest.mark.parametrize("count", MANY)
+def test_the_copy_of_the_hall_after_many_calls(count: int) -> None:
     mirror = Mirror()
 
     def step(number: int) -> None:
@@ -121,7 +125,7 @@ def test_the_copy_of_the_hall_after_twenty_thousand_calls() -> None:
             )
             mirror.change(Change(seq=number, at=call.at, event="TicketCalled", calls=[call]))
 
-    nothing_piles_up(step, 20_000)
+    nothing_piles_up(step, count)
     assert mirror.calls == {}
 
 

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from shared.cli.forecast.trial import Wish, rows_of, tried
-from shared.cli.simulation.world import sample_scenario
+from shared.cli.forecast.oracle import Oracle
+from shared.cli.forecast.tables import cells, trial_table
+from shared.cli.forecast.trial import Wish, rows_of, tried_all
+from shared.cli.simulation.scenario.model import crowded
+from shared.cli.simulation.world import play, sample_scenario
 from shared.domain import events as e
 from shared.domain.evolve import evolve
 from shared.domain.hall import Hall
@@ -126,12 +129,27 @@ def test_no_call_is_held_against_a_promise_that_could_not_be_kept() -> None:
 def test_simulated_days_are_promised_with_what_was_learned_alone() -> None:
     """A quiet day; the figures of busy ones stand in docs/forecast.md."""
     scenario = replace(sample_scenario(), tickets=None)
-    wish = Wish(scenario=scenario, seeds=(3,), learning=0, days=1, crowd=0.15)
-    verdicts = tried(wish, 3)
-    assert len(verdicts) > 60
-    for one in verdicts:
+    wish = Wish(scenario=scenario, seeds=(3,), learning=0, days=1, crowd=0.15, oracle=40, plays=3)
+    found = tried_all(wish)
+    assert len(found.verdicts) > 60
+    for one in found.verdicts:
         assert 0 <= one.promise.early <= one.promise.expected <= one.promise.late
         assert one.waited >= 0
-    rows = rows_of(wish)
-    assert rows["all"].promises == len(verdicts)
-    assert rows["all"].mean_error < 5
+    rows = rows_of(found)
+    assert rows["all"].all.promises == len(found.verdicts)
+    assert rows["all"].all.mean_error < 5
+    assert rows["all"].oracle is not None
+    assert rows["all"].oracle.promises == len(found.known)
+    assert 0 < found.busy < found.busiest < 1
+    columns, lines = trial_table(rows)
+    assert len(columns) == len(lines[0]) == len(cells("", rows["all"].all)) + 3
+
+
+def test_the_oracle_changes_nothing_of_the_day_that_it_looks_at() -> None:
+    scenario = crowded(replace(sample_scenario(), tickets=None, days=1), 0.15)
+    oracle = Oracle(25, 0, plays=5)
+    alone, watched = play(scenario), play(scenario, watch=[oracle])
+    assert alone.outcomes == watched.outcomes
+    assert len(oracle.foreseen) >= 2
+    for waits in oracle.foreseen.values():
+        assert 0 <= waits.early <= waits.expected <= waits.late

@@ -129,8 +129,8 @@ def test_nobody_is_called_in_a_break() -> None:
     lunch = (5 * MINUTE, 65 * MINUTE)
     hall = scene([seat(1, [0])], line([0, 0]), breaks=[lunch])
     found = played(hall).tickets
-    assert found["t0"][1] == pytest.approx(TURN + 60 * MINUTE, rel=0.02)
-    assert found["t1"][1] == pytest.approx(2 * TURN + 60 * MINUTE, rel=0.02)
+    assert found["t0"][1] == pytest.approx(65 * MINUTE, rel=0.02)
+    assert found["t1"][1] == pytest.approx(65 * MINUTE + TURN, rel=0.02)
 
 
 def test_nothing_is_foreseen_where_nobody_works_or_the_service_is_away() -> None:
@@ -177,3 +177,17 @@ def test_who_has_been_served_for_long_is_nearly_done_or_stays() -> None:
     begun = played(scene([fresh], line([0])), spread=0.4).tickets["t0"][1]
     nearly = played(scene([long], line([0])), spread=0.4).tickets["t0"][1]
     assert nearly < begun - 3 * MINUTE
+
+
+def test_a_visit_that_lasts_into_the_break_costs_the_next_one_nothing() -> None:
+    """Begun at 25 minutes, a turn of ten would end at 35: the break from 30 on hides the rest."""
+    hour, half = 60 * MINUTE, 30 * MINUTE
+    hall = scene(
+        [seat(1, [0], called=5 * MINUTE)], line([0, 0, 0, 0, 0]), breaks=[(half, half + hour)]
+    )
+    waits = [round(played(hall).tickets[f"t{nth}"][1] / MINUTE) for nth in range(5)]
+    assert waits == [5, 15, 25, 90, 100]
+    odd = scene([seat(1, [0])], line([0]), breaks=[(5 * MINUTE + 7, 65 * MINUTE)])
+    assert round(played(odd).tickets["t0"][1] / MINUTE) == 65
+    long = scene([seat(1, [0])], line([0, 0]), breaks=[(5 * MINUTE, 8 * MINUTE)])
+    assert round(played(long).tickets["t0"][1] / MINUTE) == 10

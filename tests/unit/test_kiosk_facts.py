@@ -20,7 +20,7 @@ from shared.domain.ids import MINUTE, Moment
 from shared.domain.promise import told
 from shared.domain.site import Series, Site
 from shared.protocol.site_file import site_from
-from shared.protocol.views import ServiceStatus, TicketView
+from shared.protocol.views import LeadWait, ServiceStatus, TicketView
 from tests.unit.small_site import small_document, small_site
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -65,6 +65,30 @@ def test_half_are_called_before_the_time_that_is_told_first() -> None:
     assert wait_forecast(at("09:12"), status) == Forecast(at("09:40"), at("10:05"))
     status.wait_expected = None  # a hub that tells the ends alone
     assert wait_forecast(at("09:12"), status) == Forecast(at("09:30"), at("10:05"))
+
+
+def test_a_priority_group_is_told_what_its_head_start_brings() -> None:
+    site = small_site()
+    leads = [LeadWait(minutes=30, ahead=2, wait_low=3, wait_expected=8, wait_high=13)]
+    known = reader(site, at("09:12"), ahead=10, wait_low=20, wait_high=52, leads=leads)
+    plain = service_facts(known, site.services[0])
+    ticked = service_facts(known, site.services[0], site.priority[0].code)
+    assert (plain.ahead, plain.estimate) == (10, "09.30–10.05")
+    assert (ticked.ahead, ticked.estimate) == (10, "09.20–09.25")
+    unsaid = reader(site, at("09:12"), ahead=10, wait_low=20, wait_high=52)
+    told = service_facts(unsaid, site.services[0], site.priority[0].code)
+    assert told.estimate == plain.estimate
+    first = [LeadWait(minutes=30, ahead=0, wait_low=0, wait_expected=0, wait_high=4)]
+    passes = reader(site, at("09:12"), ahead=50, wait_low=90, wait_high=200, leads=first)
+    assert service_facts(passes, site.services[0]).warning == "long"
+    ticked = service_facts(passes, site.services[0], site.priority[0].code)
+    assert (ticked.soon, ticked.warning) == (True, "")
+
+
+def test_the_counters_are_those_that_call_now() -> None:
+    site = small_site()
+    known = reader(site, at("09:12"), counters=[7, 4, 5])
+    assert service_facts(known, site.services[0]).place.counters == "Loket 4, 5, 7"
 
 
 def ticket_of(state: str, ahead: int = 0) -> TicketView:

@@ -23,8 +23,9 @@ esac
 
 @pytest.fixture(scope="module")
 def first_start(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tree, CompletedProcess[str]]:
-    """A tree that has been started once, and what was said; making an environment takes seconds."""
+    """A tree that has been started once, and what was said."""
     tree = Tree.make(tmp_path_factory.mktemp("first"))
+    tree.has_quick_python()
     return tree, tree.run("demo", "--out", "a b")
 
 
@@ -78,7 +79,15 @@ def test_a_system_without_apt_is_told_what_to_look_for(tree: Tree) -> None:
 def test_sets_up_once_and_passes_the_command_on(
     first_start: tuple[Tree, CompletedProcess[str]],
 ) -> None:
-    tree, first = first_start
+    set_up_once(*first_start)
+
+
+@pytest.mark.long
+def test_sets_up_an_environment_that_unpacks_its_own_pip(tree: Tree) -> None:
+    set_up_once(tree, tree.run("demo", "--out", "a b"))
+
+
+def set_up_once(tree: Tree, first: CompletedProcess[str]) -> None:
     assert first.returncode == 0, first.stderr
     assert first.stdout == f"['demo', '--out', 'a b'] {tree.root} True\n"
     assert "giliran: making a Python environment" in first.stderr
@@ -91,7 +100,7 @@ def test_sets_up_once_and_passes_the_command_on(
 
 
 def test_installs_with_sudo_where_it_asks_no_password(tree: Tree, empty_environment: Path) -> None:
-    tree.has_environment(empty_environment)
+    tree.has_environment(empty_environment, installed=True)
     tree.has_packages()
     tree.tool("sudo", '[ "$1" = -n ] && shift; exec "$@"')
     tree.tool("true", "exit 0")

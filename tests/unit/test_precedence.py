@@ -8,6 +8,7 @@ import pytest
 
 from shared.domain import commands as c
 from shared.domain import events as e
+from shared.domain.causes import Cause
 from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import (
     CounterId,
@@ -18,7 +19,7 @@ from shared.domain.ids import (
     TicketId,
     VisitId,
 )
-from shared.domain.precedence import Cause, Precedence, precedence
+from shared.domain.precedence import Precedence, precedence
 from shared.language.precedence import sentence
 from tests.unit.played_hall import PlayedHall
 

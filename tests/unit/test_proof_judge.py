@@ -166,7 +166,7 @@ def test_a_late_return_with_the_old_place_is_named() -> None:
 def test_a_priority_without_a_reason_or_with_more_than_its_due_is_named() -> None:
     given = entry(e.PriorityChanged, group="elderly")
     ((kind, _, words),) = forged(given, lambda one: replace(one, reason=""))
-    assert (kind, "needs a reason" in words) == ("place", True)
+    assert (kind, "changes the priority of A-005 without a reason" in words) == ("reason", True)
     more = forged(given, lambda one: replace(one, head_start=60 * MINUTE))
     assert [kind for kind, _, _ in more] == ["place"]
 
@@ -191,7 +191,7 @@ def test_a_place_that_is_another_after_the_night_is_named() -> None:
     (kept,) = night.event.tickets  # type: ignore[attr-defined]
     for change, words in (
         ({"place": kept["place"] - MINUTE}, "with a place 1 min too early"),
-        ({"id": "nobody"}, "that nobody had"),
+        ({"service": "KTP-CETAK"}, "with another service"),
     ):
         event = replace(night.event, tickets=({**kept, **change},))  # type: ignore[call-arg]
         at_night = [one for one in play.entries if one.seq < night.seq]

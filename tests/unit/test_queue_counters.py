@@ -88,7 +88,7 @@ def test_what_the_officer_before_did_is_not_taken_back_by_the_next(play: PlayedH
     play.call_next("1")
     play.do(c.FinishService(counter=ONE))
     sits(play, BUDI, ONE, take_over="relief")
-    assert refused(play, c.UndoLast(counter=ONE)).code is Code.NOTHING_TO_UNDO
+    assert refused(play, c.UndoLast(counter=ONE, reason="mistake")).code is Code.NOTHING_TO_UNDO
 
 
 def test_a_reason_at_a_counter_that_is_free_takes_nothing_over(play: PlayedHall) -> None:

@@ -160,7 +160,7 @@ def test_nothing_can_be_taken_back_from_yesterday() -> None:
     play.do(c.FinishService(counter=ONE))
     play.wait(2 / 60)
     with pytest.raises(Refusal):
-        play.do(c.UndoLast(counter=ONE))
+        play.do(c.UndoLast(counter=ONE, reason="mistake"))
 
 
 def test_a_hall_that_slept_for_days_opens_one_day() -> None:

@@ -365,10 +365,28 @@ def test_an_agency_is_suspended_and_restored_as_its_services() -> None:
     play.do(again)
     assert len(play.entries) == before, "known already"
     play.do(c.RestoreAgency(agency=AgencyCode("DUKCAPIL")))
-    assert not play.hall.suspended
+    (alone,) = play.hall.suspended.values()
+    assert (alone.service, alone.reason, alone.outage) == (KK, "other", False)
     before = len(play.entries)
     play.do(c.RestoreAgency(agency=AgencyCode("DUKCAPIL")))
     assert len(play.entries) == before
+    play.do(c.RestoreService(service=KK))
+    assert not play.hall.suspended
+
+
+def test_what_an_agency_is_suspended_over_outlives_the_night_and_old_entries() -> None:
+    """Of an entry of before nobody knows with whom it was: the agency opens it, as it did then."""
+    play = played()
+    suspend(play, "KK", reason="other")
+    play.do(c.SuspendAgency(agency=AgencyCode("DUKCAPIL"), reason="system"))
+    play.now = Moment(play.now + DAY)
+    play.do(c.TurnDay())
+    assert play.replayed(after=len(play.entries) - 2).suspended == play.hall.suspended
+    play.do(c.RestoreAgency(agency=AgencyCode("DUKCAPIL")))
+    assert list(play.hall.suspended) == [KK]
+    play.record(e.ServiceSuspended(service=PRINT, reason="system", outage=True))
+    play.do(c.RestoreAgency(agency=AgencyCode("DUKCAPIL")))
+    assert list(play.hall.suspended) == [KK]
 
 
 def test_an_outage_lasts_since_its_beginning_whatever_is_said_of_its_end() -> None:

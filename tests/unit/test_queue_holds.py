@@ -73,6 +73,7 @@ def test_a_hold_has_its_limits(play: PlayedHall, minutes: int) -> None:
 
 ENDS: dict[str, Callable[[Ticket], c.Command]] = {
     "resumed": lambda t: c.ResumeTicket(counter=TWO, ticket=t.id),
+    "resumed at no counter": lambda t: c.ResumeTicket(ticket=t.id),
     "called": lambda t: c.CallTicket(counter=TWO, ticket=t.id, reason="other"),
     "sent on": lambda t: c.TransferTicket(counter=ONE, ticket=t.id, to_counter=TWO),
     "moved": lambda t: c.MoveTicket(ticket=t.id, to_counter=TWO, reason="other"),

@@ -21,7 +21,7 @@ OPEN_TO_ALL_OFFICERS = {
 
 def test_of_every_order_at_a_counter_it_is_said_who_may() -> None:
     depends = {"IssueTicket", "PauseCounter", "CloseCounter"}
-    by_queue = set(NEEDS) - {"Announce", "MessageCounter"}
+    by_queue = set(NEEDS) - {"Announce", "MessageCounter", "FindEnded"}
     assert by_queue <= BY_ROLE["counter"]
     assert BY_ROLE["counter"] == by_queue | OPEN_TO_ALL_OFFICERS | depends
 
@@ -40,6 +40,9 @@ def test_of_every_order_at_a_counter_it_is_said_who_may() -> None:
         ("counter", "CallTicket", {"counter": "5"}, "5", (Permit.CALL_BY_NUMBER,)),
         ("counter", "RejoinTicket", {}, None, (Permit.DESK, Permit.ISSUE)),
         ("", "Announce", {}, None, (Permit.SUPERVISE,)),
+        ("counter", "ResumeTicket", {"counter": "5"}, "5", ()),
+        ("counter", "ResumeTicket", {}, "", (Permit.DESK, Permit.SUPERVISE)),
+        ("counter", "EnterPaper", {}, "", (Permit.ISSUE,)),
     ],
 )
 def test_the_table(
@@ -55,7 +58,7 @@ def test_beyond_loopback_staff_s_orders_want_a_session() -> None:
     assert wanting == OPEN_TO_APPS.keys() - anybody
     at_counter = {name for name in BY_ROLE["counter"] if not wants_session("counter", name, {})}
     assert at_counter == {"IssueTicket"}
-    for name in ("AddNote", "ListNotes", "Announce", "MessageCounter"):
+    for name in ("AddNote", "ListNotes", "Announce", "MessageCounter", "FindEnded", "WhyBefore"):
         assert wants_session("", name, {})
     assert not wants_session("counter", "OpenCounter", {"pin": "1"})
 

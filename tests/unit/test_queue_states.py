@@ -40,10 +40,10 @@ def test_a_finish_is_taken_back_for_some_seconds(play: PlayedHall) -> None:
     play.call_next("1")
     play.do(c.FinishService(counter=ONE))
     play.wait(8 / 60)
-    play.do(c.UndoLast(counter=ONE))
+    play.do(c.UndoLast(counter=ONE, reason="mistake"))
     assert (ticket.state, ticket.ended_at) == (TicketState.SERVING, None)
     assert play.hall.desks[ONE].ticket == ticket.id
-    assert refused(play, c.UndoLast(counter=ONE)).code is Code.NOTHING_TO_UNDO
+    assert refused(play, c.UndoLast(counter=ONE, reason="mistake")).code is Code.NOTHING_TO_UNDO
 
 
 def test_after_that_it_stands(play: PlayedHall) -> None:
@@ -51,14 +51,14 @@ def test_after_that_it_stands(play: PlayedHall) -> None:
     play.call_next("1")
     play.do(c.FinishService(counter=ONE))
     play.wait(8.1 / 60)
-    assert refused(play, c.UndoLast(counter=ONE)).code is Code.NOTHING_TO_UNDO
+    assert refused(play, c.UndoLast(counter=ONE, reason="mistake")).code is Code.NOTHING_TO_UNDO
 
 
 def test_a_no_show_is_taken_back(play: PlayedHall) -> None:
     ticket = play.issue()
     play.call_next("1")
     play.do(c.RecordNoShow(counter=ONE, reason="other"))
-    play.do(c.UndoLast(counter=ONE))
+    play.do(c.UndoLast(counter=ONE, reason="mistake"))
     assert ticket.state is TicketState.CALLED
 
 
@@ -70,7 +70,7 @@ def test_a_no_show_stands_once_the_visitor_has_acted(
     play.call_next("1")
     play.do(c.RecordNoShow(counter=ONE, reason="other"))
     play.do(leave(ticket=ticket.id))
-    assert refused(play, c.UndoLast(counter=ONE)).code is Code.NOTHING_TO_UNDO
+    assert refused(play, c.UndoLast(counter=ONE, reason="mistake")).code is Code.NOTHING_TO_UNDO
 
 
 def test_undo_waits_for_a_visitor_who_is_elsewhere_by_now(play: PlayedHall) -> None:
@@ -79,7 +79,7 @@ def test_undo_waits_for_a_visitor_who_is_elsewhere_by_now(play: PlayedHall) -> N
     play.call_next("1")
     play.do(c.FinishService(counter=ONE))
     play.call_next("3")
-    assert refused(play, c.UndoLast(counter=ONE)).code is Code.VISITOR_ELSEWHERE
+    assert refused(play, c.UndoLast(counter=ONE, reason="mistake")).code is Code.VISITOR_ELSEWHERE
 
 
 # States --------------------------------------------------------------------------------------

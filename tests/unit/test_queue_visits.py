@@ -69,7 +69,7 @@ def test_a_service_has_results_of_its_own() -> None:
     assert refused(play, c.FinishService(counter=ONE, result="incomplete")) is Code.UNKNOWN_REASON
     play.do(c.FinishService(counter=ONE))
     assert ticket.result == "elsewhere", "the first of the service's"
-    play.do(c.UndoLast(counter=ONE))
+    play.do(c.UndoLast(counter=ONE, reason="mistake"))
     assert ticket.result == ""
 
 
@@ -113,7 +113,7 @@ def test_the_next_errand_elsewhere_keeps_the_place(play: PlayedHall) -> None:
     play.do(c.ContinueVisit(counter=ONE, service=KK))
     started = last(play, e.ServiceStarted)
     assert (started.estimated, earlier.state, earlier.key) == (True, TicketState.WAITING, place)
-    assert refused(play, c.UndoLast(counter=ONE)) is Code.NOTHING_TO_UNDO
+    assert refused(play, c.UndoLast(counter=ONE, reason="mistake")) is Code.NOTHING_TO_UNDO
     assert play.call_next("3").id == earlier.id
 
 
@@ -252,7 +252,7 @@ def test_it_comes_back_to_who_sent_it(play: PlayedHall) -> None:
     returned = last(play, e.TicketReturned)
     assert (returned.service, returned.to_officer, returned.result) == (KTP, FIRST, "incomplete")
     assert (ticket.state, ticket.key, ticket.back_to) == (TicketState.WAITING, place, None)
-    assert refused(play, c.UndoLast(counter=THREE)) is Code.NOTHING_TO_UNDO
+    assert refused(play, c.UndoLast(counter=THREE, reason="mistake")) is Code.NOTHING_TO_UNDO
     assert play.call_next("1").id == ticket.id
     play.do(c.FinishService(counter=ONE))
     assert ticket.state is TicketState.DONE

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shared.domain.refusal import Code, Refusal
 from shared.hub.orders import BadCommand
 from shared.hub.written import Asked
-from shared.protocol.written import LONGEST_WRITTEN, personal_data, tidy
+from shared.protocol.written import LONGEST_WRITTEN, names_somebody, personal_data, tidy
 
 
 def asked(text: object = "", *, id_: str = "1", sender: str = "app") -> Asked:
@@ -42,6 +42,35 @@ def test_numbers_of_people_and_addresses_are_found(text: str) -> None:
 def test_what_officers_write_all_day_is_none(text: str) -> None:
     assert not personal_data(text)
     assert asked(f"  {text}\n").written("text") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Ibu Siti Rahayu, 62", "berkas milik pak Budi", "Sdr. Agus menunggu", "Hj. Aminah"),
+        *("H. Ahmad dipanggil lagi", "Bu Sri minta kursi", "Sdri Dewi", "untuk Bapak Slamet"),
+        *("NIK milik Ny. Ratna", "Mrs. Smith needs help"),
+    ],
+)
+def test_a_title_with_a_name_is_found_in_a_note_about_a_visitor(text: str) -> None:
+    assert names_somebody(text)
+    with pytest.raises(Refusal) as refused:
+        asked(text).written("text", about_a_visitor=True)
+    assert refused.value.code is Code.PERSONAL_DATA
+    assert asked(text).written("text") == text, "a message may name a colleague"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Ibu Hamil, perlu kursi", "Nama Ibu Kandung di KK salah", "ibu hamil", "bapak kembali"),
+        *("Surat dari Pak RT belum ada", "Tanda tangan Pak Lurah", "Gedung H. Lantai 2", "Ibu"),
+        *("Bu Camat sudah tahu", "Pakta integritas", "IBU HAMIL DI KURSI RODA", "Ibu. Kembali 10"),
+        *("Buku Nikah asli kurang", "Pak, Berkas kurang", "Akta Ibu Kota", "Msgr"),
+    ],
+)
+def test_what_follows_a_title_is_not_always_a_name(text: str) -> None:
+    assert not names_somebody(text)
 
 
 @given(

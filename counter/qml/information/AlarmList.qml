@@ -10,6 +10,8 @@ Panel {
     id: panel
 
     required property InformationDesk desk
+    property bool low: false
+    readonly property int count: list.count
 
     readonly property real needed: list.count > 0 ? Theme.u(1000) : nothing.y + nothing.height + Theme.space(3)
 
@@ -18,11 +20,12 @@ Panel {
 
     TextBlock {
         id: heading
-        x: Theme.space(5)
-        y: Theme.space(2.5)
+        x: Theme.space(panel.low ? 3 : 5)
+        y: Theme.space(panel.low ? 1 : 2.5)
         text: qsTr("Perlu ditangani") + (list.count > 0 ? " (" + list.count + ")" : "")
-        size: Theme.body
+        size: panel.low ? Theme.small : Theme.body
         strong: true
+        lineHeight: panel.low ? 1 : 1.12
     }
     TextBlock {
         id: nothing

@@ -42,7 +42,7 @@ FocusScope {
         x: card.inner
         y: card.inner
         width: parent.width - 2 * x
-        height: number.height
+        height: Math.max(number.height, standing.height)
 
         TextBlock {
             id: number
@@ -54,6 +54,7 @@ FocusScope {
             wrapMode: Text.NoWrap
         }
         Column {
+            id: standing
             x: number.width + Theme.space(4)
             width: parent.width - x
             anchors.verticalCenter: parent.verticalCenter

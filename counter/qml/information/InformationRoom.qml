@@ -91,9 +91,12 @@ FocusScope {
         }
         AlarmList {
             id: alarms
-            visible: !room.low
+            /* On a low screen the keys of an armed card need the room, and nothing is said of
+               nothing. */
+            visible: !room.low || (alarms.count > 0 && !room.desk.armed)
+            low: room.low
             width: parent.width
-            height: Math.min(alarms.needed, Math.round(parent.height * 0.3))
+            height: Math.min(alarms.needed, Math.round(parent.height * (room.low ? 0.4 : 0.3)))
             y: parent.height - height
             desk: room.desk
             onPicked: ticket => room.desk.choose(ticket)

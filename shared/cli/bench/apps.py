@@ -72,7 +72,22 @@ def _starts(cast: Cast, hub: str, rounds: int) -> list[Figure]:
             name=f"start of the {name}", unit="ms", runs=runs, bound=bare, bound_name="bare"
         )
         figures.append(figure)
-    return figures
+    return [*figures, _working(cast, hub, rounds)]
+
+
+def _working(cast: Cast, hub: str, rounds: int) -> Figure:
+    """ms from the start of the counter until its form takes keys: the hub is found, the site read,
+    the form drawn and the officer's place in it."""
+    runs = []
+    for turn in range(rounds):
+        began = time.time()
+        app, _ = _start(cast, f"working-{turn}", "counter", hub, *APPS["counter"])
+        _direct(app, see="signOn", within=20)
+        runs.append((time.time() - began) * 1000)
+        app.end()
+    return Figure(
+        name="start of the counter until it takes keys", unit="ms", runs=runs, at_most=2000
+    )
 
 
 def _bare_window() -> float:

@@ -24,6 +24,9 @@ AIM = 20.0
 
 MU, SIGMA = 13.0, 0.5
 
+NOON = (60 * MINUTE, 120 * MINUTE)
+"""A break that many of them wait through."""
+
 
 def forecast(*, rounds: int) -> list[Figure]:
     """Milliseconds of one core, as the processor counts them."""
@@ -91,7 +94,7 @@ def _scene(counters: int) -> Scene:
         waiting=waiting,
         head_starts=[30 * MINUTE],
         away=[],
-        breaks=[],
+        breaks=[NOON],
         closes=None,
     )
 
@@ -106,7 +109,7 @@ def _pace(counters: int) -> Pace:
         counters=[1.0] * counters,
         shares=[None] * counters,
         pauses=[0.0] * counters,
-        breaks=[],
+        breaks=[NOON],
         absent_time=90_000.0,
         gap=6_000.0,
         pickup=8_000.0,

@@ -24,7 +24,8 @@ import uvloop
 
 from shared.cli.bench.apps_line import Answer, Line, Ticket
 from shared.cli.bench.figures import percentile
-from shared.cli.simulation.people import Visitor, scene, visitors
+from shared.cli.simulation.people import scene
+from shared.cli.simulation.visitors import Visitor, visitors
 from shared.domain.ids import ServiceCode
 from shared.domain.roster import own_services
 from shared.domain.site import Counter, Site

@@ -1,4 +1,4 @@
-"""How many visitors a second go through a hall in simulated time."""
+"""How many visitors go through a hall in simulated time, in a second of the processor's."""
 
 from __future__ import annotations
 
@@ -48,8 +48,9 @@ def simulated(*, rounds: int, quick: bool) -> list[Figure]:
 
 
 def _visitors(scenario: Scenario, *watch: Invariants) -> float:
+    began = time.process_time()
     result = play(scenario, watch=watch)
-    return result.visitors / result.seconds
+    return result.visitors / (time.process_time() - began)
 
 
 def _lives(scenario: Scenario, many: int) -> float:
@@ -60,11 +61,11 @@ def _lives(scenario: Scenario, many: int) -> float:
     stage.turn_day(opens)
     desk = scenario.site.counters[0]
     stage.do(c.OpenCounter(counter=desk.id, officer=OFFICER), "")
-    began = time.perf_counter()
+    began = time.process_time()
     for number in range(many):
         stage.now = Moment(stage.now + SECOND)
         _live(stage, desk.id, desk.services[-1], str(number))
-    return many / (time.perf_counter() - began)
+    return many / (time.process_time() - began)
 
 
 def _live(stage: Stage, desk: CounterId, service: ServiceCode, name: str) -> None:

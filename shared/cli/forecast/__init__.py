@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from enum import StrEnum
@@ -91,6 +92,14 @@ def trial(
     scenario: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Default: assets/sample_day.toml.")
     ] = None,
+    oracle: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="For every Nth number also what could be known: the day played on many times.",
+        ),
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
     as_markdown: Annotated[bool, typer.Option("--markdown", help="As tables for docs.")] = False,
 ) -> None:
@@ -98,25 +107,39 @@ def trial(
 
     Some minutes for the default. The same seeds give the same figures.
     """
-    from shared.cli.forecast.tables import markdown, show
-    from shared.cli.forecast.trial import Wish, rows_of
+    from shared.cli.forecast.tables import markdown, print_table, trial_table
+    from shared.cli.forecast.trial import Wish, rows_of, tried_all
     from shared.cli.simulation.scenario.reading import SAMPLE, ScenarioError, read_scenario
 
     try:
         read = read_scenario(scenario or SAMPLE)
     except ScenarioError as error:
         _give_up(str(error), ExitCode.FAILED)
+    if oracle and not hasattr(os, "fork"):
+        _give_up(
+            "the oracle plays on in forks of the process, which Windows has not.", ExitCode.FAILED
+        )
     for times in crowd:
-        wish = Wish(scenario=read, seeds=_seeds(seeds), learning=learning, days=days, crowd=times)
-        rows = rows_of(wish)
+        found = tried_all(
+            Wish(
+                scenario=read,
+                seeds=_seeds(seeds),
+                learning=learning,
+                days=days,
+                crowd=times,
+                oracle=oracle,
+            )
+        )
+        rows = rows_of(found)
         title = f"{times:g} × the visitors, seeds {seeds}, {days} days after {learning}"
+        title += f"; counters busy {found.busy:.0%} of the day, the busiest {found.busiest:.0%}"
         if as_json:
-            document = {name: found.document() for name, found in rows.items()}
+            document = {name: row.document() for name, row in rows.items()}
             print(json.dumps({"title": title, "rows": document}))
         elif as_markdown:
-            print(f"{title}:\n\n{markdown(rows)}\n", flush=True)
+            print(f"{title}:\n\n{markdown(*trial_table(rows))}\n", flush=True)
         else:
-            show(title, rows)
+            print_table(title, *trial_table(rows))
 
 
 def _seeds(text: str) -> list[int]:

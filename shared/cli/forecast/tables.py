@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 
+from shared.cli.forecast.trial import Row
 from shared.hub.forecast.accuracy import Accuracy
 
 COLUMNS = (
@@ -21,6 +22,8 @@ COLUMNS = (
     "LES error",
     "better than plain",
 )
+
+ORACLE = ("oracle asked", "error of these", "oracle's error")
 
 
 def cells(name: str, found: Accuracy) -> tuple[str, ...]:
@@ -40,18 +43,39 @@ def cells(name: str, found: Accuracy) -> tuple[str, ...]:
 
 
 def show(title: str, rows: Mapping[str, Accuracy]) -> None:
+    print_table(title, COLUMNS, [cells(name, found) for name, found in rows.items()])
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     table = Table(title=title)
-    for column in COLUMNS:
+    for column in columns:
         table.add_column(column, justify="right" if column else "left")
-    for name, found in rows.items():
-        table.add_row(*cells(name, found))
-    Console(width=None if Console().is_terminal else 130).print(table)
+    for row in rows:
+        table.add_row(*row)
+    Console(width=None if Console().is_terminal else 150).print(table)
 
 
-def markdown(rows: Mapping[str, Accuracy]) -> str:
-    lines = [_line(COLUMNS), _line(["---", *["---:"] * (len(COLUMNS) - 1)])]
-    return "\n".join([*lines, *(_line(cells(name, found)) for name, found in rows.items())])
+def trial_table(rows: Mapping[str, Row]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Columns and rows of a trial; where an oracle was asked, what it was off by, and what the
+    forecast was off by on the same numbers."""
+    plain = [cells(name, row.all) for name, row in rows.items()]
+    if not any(row.oracle for row in rows.values()):
+        return COLUMNS, plain
+    beside = [_beside(row) for row in rows.values()]
+    return (*COLUMNS, *ORACLE), [(*some, *more) for some, more in zip(plain, beside, strict=True)]
 
 
-def _line(row: tuple[str, ...] | list[str]) -> str:
+def _beside(row: Row) -> tuple[str, ...]:
+    if row.oracle is None or row.asked is None:
+        return "–", "–", "–"
+    asked, oracle = row.asked, row.oracle
+    return f"{asked.promises:,}", f"{asked.mean_error:.1f}", f"{oracle.mean_error:.1f}"
+
+
+def markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [_line(columns), _line(["---", *["---:"] * (len(columns) - 1)])]
+    return "\n".join([*lines, *(_line(row) for row in rows)])
+
+
+def _line(row: Sequence[str]) -> str:
     return f"| {' | '.join(row)} |"

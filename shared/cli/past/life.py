@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from shared.cli.past.agenda import Agenda
 from shared.cli.past.clock import GivenClock
 from shared.cli.past.people import Door, Hours, Officer
-from shared.cli.simulation.people import scene, visitors
+from shared.cli.simulation.people import scene
+from shared.cli.simulation.visitors import gaps, visitors
 from shared.domain import commands as c
 from shared.domain.hall import Hall
 from shared.domain.ids import HOUR, MINUTE, SECOND, Moment
@@ -97,7 +98,7 @@ class _Life:
         per_minute = past.tickets / (OPEN_HOURS * 60)
         free = [counter.id for counter in past.site.counters]
         play = scene(past.site, free, past.counters, per_minute, past.seed)
-        self._door = Door(play, self._agenda, visitors(play))
+        self._door = Door(play, self._agenda, visitors(play), gaps(play))
         self._officers = [Officer(play, counter, self._agenda) for counter in play.counters]
 
     async def begin(self) -> None:

@@ -10,10 +10,10 @@ from shared.cli.simulation.people import (
     Ending,
     Scene,
     Treatment,
-    Visitor,
     another_service,
     treatment,
 )
+from shared.cli.simulation.visitors import Visitor
 from shared.domain.hall import Receipt, Ticket
 from shared.domain.ids import Moment, VisitId
 from shared.domain.site import Counter
@@ -40,10 +40,12 @@ class Hours:
 class Door:
     """The kiosks: visitors take turns at them."""
 
-    def __init__(self, scene: Scene, agenda: Agenda, visitors: Iterator[Visitor]) -> None:
+    def __init__(
+        self, scene: Scene, agenda: Agenda, visitors: Iterator[Visitor], gaps: Iterator[float]
+    ) -> None:
         self._scene = scene
         self._agenda = agenda
-        self._visitors = visitors
+        self._visitors, self._gaps = visitors, gaps
         self._kiosks = [str(kiosk.id) for kiosk in scene.site.kiosks] or ["kiosk-1"]
         self._hours = Hours(Moment(0), Moment(0), Moment(0), 0)
         self.taken = 0
@@ -62,7 +64,7 @@ class Door:
             return
         visitor = next(self._visitors)
         self._take(visitor, 0, None)
-        self._comes(moment + visitor.after * 1000)
+        self._comes(moment + next(self._gaps) * 1000)
 
     def _take(self, visitor: Visitor, errand: int, visit: VisitId | None) -> None:
         self.taken += 1
@@ -89,10 +91,10 @@ class Door:
         if errand + 1 < len(visitor.services):
             more = ticket.visit
             self._agenda.after(2 * PRINTED, lambda: self._take(visitor, errand + 1, more))
-        if visitor.gives_up_after is not None:
+        if visitor.patience is not None:
             gone = {"ticket": ticket.id, "reason": "visitor"}
             self._agenda.after(
-                visitor.gives_up_after, lambda: self._agenda.ask("CancelTicket", kiosk, gone)
+                visitor.patience, lambda: self._agenda.ask("CancelTicket", kiosk, gone)
             )
 
 

@@ -12,7 +12,12 @@ from shared.hub.journal.verify import Report
 from shared.hub.proof.calls import Beside, Calls
 from shared.hub.proof.whole import Proof
 
-_PREFIX = {"mistyped": "NOT COMPARED", "choice": "AGAINST THE RULE", "place": "AGAINST THE RULE"}
+_PREFIX = {
+    "mistyped": "NOT COMPARED",
+    **dict.fromkeys(("choice", "place", "reason"), "AGAINST THE RULE"),
+    "actor": "ANOTHER'S NAME",
+    "order": "OUT OF ORDER",
+}
 
 
 def in_words(proof: Proof, *, choices: bool) -> Iterator[str]:
@@ -22,6 +27,8 @@ def in_words(proof: Proof, *, choices: bool) -> Iterator[str]:
         yield f"{_PREFIX.get(fault.kind, 'DAMAGED')} ({fault.kind}) {fault.words}"
     if report.fault_count > len(report.faults):
         yield f"… and {report.fault_count - len(report.faults)} more."
+    for doubt in proof.doubts:
+        yield f"TO BE LOOKED AT {doubt}"
     if report.head is None:
         return
     yield f"Journal {report.journal}: {report.entries} entries read, up to {report.head.seq}."
@@ -44,7 +51,7 @@ def as_json(proof: Proof, *, choices: bool) -> str:
     if not choices:
         del calls["listed"]
     fields = {"sound": proof.report.sound} | msgspec.structs.asdict(proof.report)
-    return msgspec.json.encode(fields | {"calls": calls}).decode()
+    return msgspec.json.encode(fields | {"calls": calls, "doubts": proof.doubts}).decode()
 
 
 def _noted(report: Report) -> str:

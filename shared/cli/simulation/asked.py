@@ -17,6 +17,7 @@ from shared.cli.simulation.checks import Broken, Invariants
 from shared.cli.simulation.figures import BY
 from shared.cli.simulation.pictured import picture_of
 from shared.cli.simulation.plot import save
+from shared.cli.simulation.progress import Progress
 from shared.cli.simulation.report import Play, Report, agencies_of, by_day
 from shared.cli.simulation.rules import COMPARED, Named, UnknownRule, named
 from shared.cli.simulation.scenario.model import Scenario, crowded
@@ -55,7 +56,8 @@ def answer(asked: Asked) -> None:
     try:
         scenario = _scenario(asked)
         other, changes = _changed(scenario, asked.what_if)
-        _Answer(asked, language).of(scenario, other, changes)
+        with Progress(language) as progress:
+            _Answer(asked, language, progress).of(scenario, other, changes)
     except NotUnderstood as error:
         raise typer.BadParameter(str(error), param_hint="--what-if") from None
     except UnknownRule as error:
@@ -108,8 +110,9 @@ def _changed(scenario: Scenario, questions: Sequence[str]) -> tuple[Scenario, tu
 
 
 class _Answer:
-    def __init__(self, asked: Asked, language: Language) -> None:
+    def __init__(self, asked: Asked, language: Language, progress: Progress) -> None:
         self._asked = asked
+        self._progress = progress
         self._language = language
         console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
         self._report = Report(console, language)
@@ -125,6 +128,10 @@ class _Answer:
             self._one(scenario)
         if self._asked.check and not self._asked.as_json:
             self._report.checked(self._entries)
+        if self._progress.stopped is not None:
+            if not self._asked.as_json:
+                self._report.stopped()
+            raise typer.Exit(128 + self._progress.stopped)
 
     def _one(self, scenario: Scenario) -> None:
         alone = self._play(scenario, self._rule)
@@ -135,7 +142,7 @@ class _Answer:
             self._report.one(alone, self._asked.by)
 
     def _both(self, scenario: Scenario, other: Scenario, changes: tuple[Change, ...]) -> None:
-        before, after = (self._play(one, self._rule) for one in (scenario, other))
+        before, after = (self._beside(one, self._rule) for one in (scenario, other))
         self._picture([before, after], changes)
         by = self._asked.by
         if self._asked.as_json:
@@ -150,17 +157,25 @@ class _Answer:
             self._report.both(before, after, changes, by)
 
     def _rules(self, scenario: Scenario) -> None:
-        plays = {name: self._play(scenario, named(name)) for name in COMPARED}
+        plays = {name: self._beside(scenario, named(name)) for name in COMPARED}
         if self._asked.as_json:
             _print({name: one.document(self._asked.by) for name, one in plays.items()})
         else:
             self._report.rules(plays)
 
+    def _beside(self, scenario: Scenario, rule: Named) -> Play:
+        """One of several that are to be compared: half of one says nothing."""
+        found = self._play(scenario, rule)
+        if self._progress.stopped is not None:
+            raise typer.Exit(128 + self._progress.stopped)
+        return found
+
     def _play(self, scenario: Scenario, rule: Named) -> Play:
         watch = [Invariants(scenario.seed)] if self._asked.check else []
         if rule.minutes is not None:
             scenario = _with_head_start(scenario, rule.minutes)
-        result = play(scenario, watch=watch, rule=rule.make())
+        goes_on = self._progress.goes_on(scenario)
+        result = play(scenario, watch=watch, rule=rule.make(), goes_on=goes_on)
         self._entries += sum(one.checked for one in watch)
         return Play(scenario, result)
 

@@ -11,15 +11,16 @@ from itertools import accumulate
 
 from shared.cli.simulation.people import Pace, Treatment, drawn
 from shared.cli.simulation.scenario.model import Scenario, Source
+from shared.cli.simulation.visitors import Public, Visitor
 from shared.domain.hall import Ticket
 from shared.domain.hours import DayPlan, day_begins, day_plan
-from shared.domain.ids import MINUTE, AssistCode, GroupCode, Moment, ServiceCode
+from shared.domain.ids import MINUTE, Moment, ServiceCode
 
 LONGEST_SERVICE = 8.0
 """Times the mean."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Person:
     """Somebody who comes in."""
 
@@ -27,13 +28,7 @@ class Person:
     """Date, source and number: the same in every play of the day."""
     at: float
     """Moment"""
-    services: tuple[ServiceCode, ...]
-    priority: GroupCode | None
-    language: str
-    people: int
-    assist: tuple[AssistCode, ...]
-    patience: float | None
-    """Seconds; None: whoever it is stays."""
+    visitor: Visitor
 
 
 class Crowd:
@@ -43,11 +38,11 @@ class Crowd:
         self._scenario = scenario
         self._seed = scenario.seed
         self._once_back = replace(scenario.shares, absent=0.0, held=0.0, transferred=0.0)
-        self._services = {service.code: service for service in scenario.site.services}
         self._source_of = {code: source for source in scenario.sources for code in source.services}
         self._paces = {service.code: self._pace(service.code) for service in scenario.site.services}
         self._weights = {one.name: list(accumulate(one.weights)) for one in scenario.sources}
-        self._groups = [group.code for group in scenario.site.priority]
+        patience = 60 * scenario.habits.patience_minutes
+        self._public = Public(scenario.site, scenario.shares, patience)
         self._chance = random.Random()
 
     def of_day(self, date: dt.date) -> list[Person]:
@@ -65,10 +60,17 @@ class Crowd:
         shares = self._scenario.shares if ticket.calls == 1 else self._once_back
         return drawn(chance, shares, self._paces[ticket.service])
 
+    def possible(self, ticket: Ticket) -> Iterator[Treatment]:
+        """Ever more of what might as well happen with it."""
+        chance = random.Random(f"{self._seed}/{ticket.id}/{ticket.calls}/possible")
+        shares = self._scenario.shares if ticket.calls == 1 else self._once_back
+        while True:
+            yield drawn(chance, shares, self._paces[ticket.service])
+
     def sent_on(self, ticket: Ticket) -> ServiceCode:
         """Where a ticket is transferred to: another service of its source, else of any."""
         source = self._source_of.get(ticket.service)
-        codes = source.services if source and len(source.services) > 1 else tuple(self._services)
+        codes = source.services if source and len(source.services) > 1 else tuple(self._paces)
         others = [code for code in codes if code != ticket.service]
         chance = random.Random(f"{self._scenario.seed}/{ticket.id}/sent-on")
         return chance.choice(others or [ticket.service])
@@ -79,31 +81,10 @@ class Crowd:
             yield self._person(f"{plan.date}/{source.name}/{number}", moment, source)
 
     def _person(self, name: str, at: float, source: Source) -> Person:
-        chance, shares, site = self._chance, self._scenario.shares, self._scenario.site
-        chance.seed(f"{self._scenario.seed}/{name}")
-        first, second = chance.choices(source.services, cum_weights=self._weights[source.name], k=2)
-        dice = [chance.random() for _ in range(5)]
-        errands = (first, second) if dice[0] < shares.second_errand else (first,)
-        services = tuple(dict.fromkeys(errands))
-        priority = (
-            chance.choice(self._groups) if dice[1] < shares.priority and self._groups else None
-        )
-        assist = chance.choice(site.assistance).code if site.assistance else None
-        many = chance.randint(1, min(3, self._services[first].people_max))
-        patience = chance.expovariate(1 / (60 * self._scenario.habits.patience_minutes))
-        return Person(
-            name=name,
-            at=at,
-            services=services,
-            priority=priority if self._all_allow(services) else None,
-            language="en" if dice[2] < shares.english and "en" in site.languages else "id",
-            people=many if len(services) == 1 else 1,
-            assist=(assist,) if assist and dice[3] < shares.assisted else (),
-            patience=patience if dice[4] < shares.gives_up else None,
-        )
-
-    def _all_allow(self, services: tuple[ServiceCode, ...]) -> bool:
-        return all(self._services[code].priority_allowed for code in services)
+        self._chance.seed(f"{self._scenario.seed}/{name}")
+        weights = self._weights[source.name]
+        visitor = self._public.drawn(self._chance, source.services, weights)
+        return Person(name=name, at=at, visitor=visitor)
 
     def _pace(self, service: ServiceCode) -> Pace:
         habits, time = self._scenario.habits, self._scenario.times[service]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.cli.simulation.people import Ending, Treatment
+from shared.cli.simulation.stage import order_of
 from shared.domain import commands as c
 from shared.domain.hall import Ticket
 from shared.domain.ids import MINUTE, CounterId, Moment, OfficerId
@@ -38,6 +39,20 @@ class Reasons:
         return cls(*(listed[0].code if listed else "simulated" for listed in lists))
 
 
+class Orders:
+    """What an officer says all day long, in the same words."""
+
+    def __init__(self, counter: CounterId, sender: str) -> None:
+        def said(command: c.Command) -> c.Order:
+            return order_of(command, sender)
+
+        self.call_next = said(c.CallNext(counter=counter))
+        self.recall = said(c.Recall(counter=counter))
+        self.start = said(c.StartService(counter=counter))
+        self.finish = said(c.FinishService(counter=counter))
+        self.finish_and_call = said(c.FinishService(counter=counter, then_call=True))
+
+
 class Officer:
     """One counter's. While nobody waits, the floor says when somebody has come."""
 
@@ -47,6 +62,7 @@ class Officer:
         self._stage = floor.stage
         self._sender = f"loket-{counter}"
         self._officer = OfficerId(f"officer-{counter}")
+        self._orders = Orders(counter, self._sender)
         self._leaves = Moment(0)
         self._stays = Moment(0)
         """How long at most, for those who still wait when it is time to leave."""
@@ -69,7 +85,7 @@ class Officer:
         self._floor.idle.pop(self.counter, None)
         if self._open_since is None or self._busy is not None or self._goes():
             return
-        ticket = self._floor.call_for(self.counter, self._sender)
+        ticket = self._floor.call_for(self._orders.call_next, self.counter)
         if ticket is None:
             self._nobody()
         else:
@@ -117,17 +133,20 @@ class Officer:
             self._stage.after(absent, self._call_again, ticket, plan)
             return
         if plan.recalled and plan.walk > RECALLED_AFTER:
-            self._stage.after(RECALLED_AFTER, self._do, c.Recall(counter=self.counter))
+            self._stage.after(RECALLED_AFTER, self._recall)
         self._stage.after(plan.walk, self._arrives, ticket, plan)
 
     def _arrives(self, ticket: Ticket, plan: Treatment) -> None:
         if plan.starts:
-            self._do(c.StartService(counter=self.counter))
+            self._stage.carry_out(self._orders.start)
         self._stage.after(plan.service, self._end, ticket, plan)
 
     def _call_again(self, ticket: Ticket, plan: Treatment) -> None:
-        self._do(c.Recall(counter=self.counter))
+        self._recall()
         self._stage.after(self._habits.absent_seconds, self._miss, ticket, plan)
+
+    def _recall(self) -> None:
+        self._stage.carry_out(self._orders.recall)
 
     def _miss(self, ticket: Ticket, plan: Treatment) -> None:
         self._count_busy()
@@ -155,7 +174,7 @@ class Officer:
         now = self._stage.now
         goes = now >= self._leaves or self._floor.break_ends(now) is not None
         at_once = plan.calls_at_once and not plan.pause and not goes and self._floor.rule is None
-        self._do(c.FinishService(counter=self.counter, then_call=at_once))
+        self._stage.carry_out(self._orders.finish_and_call if at_once else self._orders.finish)
         called = self._busy
         if called is not None:
             self._floor.free(ticket)
@@ -173,6 +192,22 @@ class Officer:
         """`pressed`: with the same press, where that does not call by itself."""
         self._floor.free(ticket)
         self._stage.after(0.0 if pressed else self._habits.between_seconds, self.take)
+
+    def goes_on(self, ticket: Ticket, plan: Treatment) -> None:
+        """The visit that is under way goes on by this plan, which began as it did."""
+        called = ticket.called_at or self._stage.now
+        if plan.ending is Ending.ABSENT:
+            absent = round(self._habits.absent_seconds * 1_000)
+            if self._stage.now < called + absent:
+                self._stage.at(called + absent, self._call_again, ticket, plan)
+            else:
+                self._stage.at(called + 2 * absent, self._miss, ticket, plan)
+            return
+        arrives = called + plan.walk * 1_000
+        if arrives > self._stage.now:
+            self._stage.at(arrives, self._arrives, ticket, plan)
+        else:
+            self._stage.at(arrives + plan.service * 1_000, self._end, ticket, plan)
 
     def _count_busy(self) -> None:
         self._use.busy += self._stage.now - self._called
@@ -200,3 +235,7 @@ class Officer:
 
     def _do(self, command: c.Command) -> bool:
         return self._stage.do(command, self._sender)
+
+
+UNDER_WAY = (Officer._arrives, Officer._call_again, Officer._miss, Officer._end, Officer._recall)
+"""What is planned for a visit."""

@@ -10,7 +10,7 @@ from shared.cli.simulation.desk import Officer, Reasons
 from shared.cli.simulation.outcomes import Use
 from shared.cli.simulation.rules import Rule
 from shared.cli.simulation.scenario.model import Scenario, Spell
-from shared.cli.simulation.stage import Stage
+from shared.cli.simulation.stage import Stage, order_of
 from shared.domain import commands as c
 from shared.domain.hall import Ticket
 from shared.domain.hours import day_begins, day_plan
@@ -43,6 +43,17 @@ class Floor:
     def use_of(self, counter: CounterId) -> Use:
         return self.use.setdefault(counter, Use())
 
+    def officer(self, counter: CounterId) -> Officer:
+        return self._officers[counter]
+
+    def comes(self, person: Person) -> None:
+        """Plans that somebody comes."""
+        self.stage.at(person.at, self._comes, person)
+
+    def gives_up(self, seconds: float, ticket: Ticket) -> None:
+        """Plans that somebody leaves who then still waits."""
+        self.stage.after(seconds, self._gives_up, ticket)
+
     def plan_day(self, date: dt.date) -> None:
         """Everything that is known in advance: who comes, who works when, the breaks."""
         plan = day_plan(self.scenario.site, date)
@@ -55,7 +66,7 @@ class Floor:
             for officer in self._officers.values():
                 self.stage.at(begins, officer.look_at_the_clock)
         for person in self.crowd.of_day(date):
-            self.stage.at(person.at, self._comes, person)
+            self.comes(person)
 
     def _plan_spell(self, officer: Officer, spell: Spell, date: dt.date) -> None:
         plan = day_plan(self.scenario.site, date)
@@ -75,18 +86,17 @@ class Floor:
         """When the break is over that is on."""
         return next((end for begin, end in self._breaks if begin <= now < end), None)
 
-    def call_for(self, counter: CounterId, sender: str) -> Ticket | None:
+    def call_for(self, call_next: c.Order, counter: CounterId) -> Ticket | None:
         """Calls the next one to a counter, be it by the hall's rule or by another."""
         hall = self.stage.hall
-        if self.rule is None:
-            command: c.Command = c.CallNext(counter=counter)
-        else:
+        if self.rule is not None:
             picked = self.rule.pick(hall, counter, self.stage.now)
             if picked is None:
                 return None
             reason = self._reasons.out_of_order
-            command = c.CallTicket(counter=counter, ticket=picked.id, reason=reason)
-        if not self.stage.do(command, sender):
+            by_number = c.CallTicket(counter=counter, ticket=picked.id, reason=reason)
+            call_next = order_of(by_number, call_next.sender)
+        if not self.stage.carry_out(call_next):
             return None
         held = hall.desks[counter].ticket
         return hall.tickets[held] if held is not None else None
@@ -149,27 +159,27 @@ class Floor:
         self._takes(person, 0, None)
 
     def _takes(self, person: Person, errand: int, visit: VisitId | None) -> None:
-        new_visit = VisitId(person.name)
+        visitor, new_visit = person.visitor, VisitId(person.name)
         id_ = TicketId(f"{person.name}/{errand}")
         taken = self.stage.do(
             c.IssueTicket(
                 ticket=id_,
-                service=person.services[errand],
+                service=visitor.services[errand],
                 new_visit=new_visit,
-                priority=person.priority,
-                language=person.language,
+                priority=visitor.priority,
+                language=visitor.language,
                 visit=visit,
-                people=person.people,
-                assist=person.assist,
+                people=visitor.people,
+                assist=visitor.assist,
             ),
             DOOR,
         )
         if not taken:
             return
         ticket = self.stage.hall.tickets[id_]
-        if person.patience is not None:
-            self.stage.after(person.patience, self._gives_up, ticket)
-        if errand + 1 < len(person.services):
+        if visitor.patience is not None:
+            self.gives_up(visitor.patience, ticket)
+        if errand + 1 < len(visitor.services):
             self.stage.after(SECOND_ERRAND_SECONDS, self._takes, person, errand + 1, new_visit)
         self.waits(ticket)
 
@@ -182,3 +192,7 @@ class Floor:
 def counters_of(scenario: Scenario) -> Iterator[CounterId]:
     """Those that are at work at some time."""
     return (id_ for id_, spells in scenario.roster.items() if spells)
+
+
+TO_COME = (Floor._comes, Floor._gives_up, Floor.comes_back, Floor.resume)
+"""What visitors are still to do."""

@@ -11,9 +11,9 @@ from shared.domain.ids import CounterId, GroupCode, Moment, ServiceCode, TicketI
 from shared.domain.states import TRANSITIONS, TicketAction, TicketState
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
-    """One number's fate. Moments, and durations in ms."""
+    """One number's fate. Moments, and durations in ms. Nobody changes it."""
 
     ticket: TicketId
     date: str

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from shared.domain.ids import AssistCode, CounterId, GroupCode, ServiceCode
+from shared.domain.ids import CounterId, ServiceCode
 from shared.domain.roster import own_services
 from shared.domain.site import Counter, Service, Site
 
@@ -50,20 +50,6 @@ WORKLOAD = 0.85
 """Share of an officer's time that visitors take: a little air, so that no line grows for ever."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visitor:
-    """Somebody at the door. Times are seconds."""
-
-    after: float
-    """Since the one before."""
-    services: tuple[ServiceCode, ...]
-    priority: GroupCode | None = None
-    language: str = "id"
-    people: int = 1
-    assist: tuple[AssistCode, ...] = ()
-    gives_up_after: float | None = None
-
-
 class Ending(StrEnum):
     DONE = "done"
     ABSENT = "absent"
@@ -71,9 +57,12 @@ class Ending(StrEnum):
     TRANSFERRED = "transferred"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Treatment:
-    """What happens at the desk with one ticket. Times are seconds."""
+    """What happens at the desk with one ticket. Times are seconds.
+
+    Nobody changes it; frozen, its making would take four times as long, and there are many.
+    """
 
     walk: float
     """From the call to the desk."""
@@ -149,42 +138,6 @@ def scene(
     )
 
 
-def visitors(scene: Scene) -> Iterator[Visitor]:
-    """Everyone who comes, for as long as one asks."""
-    number = 0
-    while True:
-        number += 1
-        yield _visitor(scene, random.Random(f"{scene.seed}/visitor/{number}"))
-
-
-def _visitor(scene: Scene, chance: random.Random) -> Visitor:
-    weights = [POPULAR_WEIGHT if s.popular is not None else 1.0 for s in scene.services]
-    errands = 2 if chance.random() < scene.shares.second_errand else 1
-    chosen = chance.choices(scene.services, weights, k=errands)
-    first = chosen[0]
-    site, shares = scene.site, scene.shares
-    priority = chance.choice(site.priority).code if site.priority else None
-    assist = (chance.choice(site.assistance).code,) if site.assistance else ()
-    rarely = [chance.random() for _ in range(5)]
-    return Visitor(
-        after=chance.expovariate(scene.visitors_per_minute / 60),
-        services=tuple(dict.fromkeys(service.code for service in chosen)),
-        priority=priority if rarely[0] < shares.priority and _all_allow(chosen) else None,
-        language=_language(site, english=rarely[1] < shares.english),
-        people=chance.randint(1, min(3, first.people_max)) if errands == 1 else 1,
-        assist=assist if rarely[2] < shares.assisted else (),
-        gives_up_after=scene.service_seconds * 3 if rarely[3] < shares.gives_up else None,
-    )
-
-
-def _language(site: Site, *, english: bool) -> str:
-    return "en" if english and "en" in site.languages else site.languages[0]
-
-
-def _all_allow(services: Sequence[Service]) -> bool:
-    return all(service.priority_allowed for service in services)
-
-
 def treatment(scene: Scene, number: str) -> Treatment:
     """What happens at the desk with the ticket of this number."""
     mean = scene.service_seconds
@@ -219,15 +172,12 @@ def drawn(chance: random.Random, shares: Shares, pace: Pace) -> Treatment:
 
 
 def _ending(dice: float, shares: Shares) -> Ending:
-    for ending, share in (
-        (Ending.ABSENT, shares.absent),
-        (Ending.HELD, shares.held),
-        (Ending.TRANSFERRED, shares.transferred),
-    ):
-        if dice < share:
-            return ending
-        dice -= share
-    return Ending.DONE
+    if dice < shares.absent:
+        return Ending.ABSENT
+    dice -= shares.absent
+    if dice < shares.held:
+        return Ending.HELD
+    return Ending.TRANSFERRED if dice - shares.held < shares.transferred else Ending.DONE
 
 
 def another_service(scene: Scene, number: str, not_this: ServiceCode) -> ServiceCode:

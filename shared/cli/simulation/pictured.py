@@ -10,7 +10,7 @@ from shared.cli.simulation.outcomes import Result
 from shared.cli.simulation.plot import BREAK, CHANGED, Band, Panel, Picture, lines_of
 from shared.cli.simulation.report import Play, told
 from shared.cli.simulation.what_if import Change
-from shared.cli.simulation.words import Language, say
+from shared.cli.simulation.words import Language, days, say
 from shared.domain.hours import clock_minutes
 from shared.domain.site import WEEKDAYS
 
@@ -30,7 +30,8 @@ def picture_of(
         [", ".join(filter(None, [say(language, key), label])) for label in labels]
         for key in ("plot-mean", "plot-late")
     )
-    note = say(language, "seed-note", days=plays[0].result.days, seed=scenario.seed)
+    played = days(language, plays[0].result.days)
+    note = say(language, "seed-note", days=played, seed=scenario.seed)
     asked = ", ".join(told(change, language) for change in changes)
     return Picture(
         title=" · ".join([site.name, *sorted(agencies)]),

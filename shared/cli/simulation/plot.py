@@ -13,7 +13,7 @@ Points = Sequence[tuple[float, float]]
 WIDTH, PANEL_HEIGHT = 1080, 250
 LEFT, RIGHT, TOP, BETWEEN, BOTTOM = 64, 32, 136, 98, 48
 
-LETTER = 6.2
+LETTER, NARROW, WIDE = 6.6, 3.5, 10.0
 """About the width of one in a legend; nothing is measured here."""
 
 HEADROOM = 1.12
@@ -194,11 +194,16 @@ class _Axes:
         x, y = float(WIDTH - RIGHT), self._top - 12
         for line in reversed(self._panel.lines):
             if line.label:
-                x -= LETTER * len(line.label)
-                _text(self._svg, x, y, line.label, size=12)
+                _text(self._svg, x, y, line.label, size=12, anchor="end")
+                x -= _width(line.label)
                 path = f"M{x - 34:.1f} {y - 4:.1f}h26"
                 _stroke(self._svg, path, line.colour, 2.2, dashed=line.dashed)
                 x -= 34 + 22
+
+
+def _width(words: str) -> float:
+    narrow, wide = sum(one in "fijlt ," for one in words), sum(one in "mw%" for one in words)
+    return NARROW * narrow + WIDE * wide + LETTER * (len(words) - narrow - wide)
 
 
 def _nice(rough: float) -> float:

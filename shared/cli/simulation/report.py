@@ -7,14 +7,14 @@ from dataclasses import asdict
 from statistics import fmean
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 
 from shared.cli.simulation.figures import Busy, Waits, busy_by_agency, waits_by
 from shared.cli.simulation.outcomes import Result
 from shared.cli.simulation.scenario.model import Scenario
 from shared.cli.simulation.what_if import Change
-from shared.cli.simulation.words import Language, hours, name_of, say
+from shared.cli.simulation.words import Language, days, figure, hours, name_of, say
 from shared.domain.roster import own_services
 
 ARROW = " → "
@@ -75,7 +75,8 @@ class Report:
         self._busy(before.busy(), after.busy(), {*names, "all"})
         differences = by_day(before, after)
         if len(differences) > 1:
-            least, most = (f"{one:+.1f}" for one in (min(differences), max(differences)))
+            extremes = (min(differences), max(differences))
+            least, most = (self._figure(f"{one:+.1f}") for one in extremes)
             self._console.print(self._say("per-day", least=least, most=most))
 
     def rules(self, plays: Mapping[str, Play]) -> None:
@@ -84,12 +85,17 @@ class Report:
         table = self._table("rules", columns, names=2)
         for name, play in plays.items():
             for group, waits in play.waits().items():
-                table.add_row(name, name_of(self._language, group), *_cells(waits, waits))
+                table.add_row(
+                    name, name_of(self._language, group), *map(self._figure, _cells(waits, waits))
+                )
             table.add_section()
         self._console.print(table)
 
+    def stopped(self) -> None:
+        self._console.print(self._say("stopped"), style="bold")
+
     def checked(self, entries: int) -> None:
-        self._console.print(self._say("checked", entries=f"{entries:,}"))
+        self._console.print(self._say("checked", entries=self._figure(f"{entries:,}")))
 
     def _head(self, play: Play) -> None:
         result, scenario = play.result, play.scenario
@@ -97,21 +103,23 @@ class Report:
             self._say(
                 "played",
                 name=scenario.site.name,
-                days=result.days,
-                visitors=f"{result.visitors:,}",
-                tickets=f"{len(result.outcomes):,}",
+                days=days(self._language, result.days),
+                visitors=self._figure(f"{result.visitors:,}"),
+                tickets=self._figure(f"{len(result.outcomes):,}"),
                 seed=scenario.seed,
             )
         )
-        speed = f"{result.visitors / (result.seconds or 1):,.0f}"
-        entries = f"{result.entries:,}"
+        speed = self._figure(f"{result.visitors / (result.seconds or 1):,.0f}")
+        entries = self._figure(f"{result.entries:,}")
         self._console.print(self._say("speed", per_second=speed, entries=entries), style="dim")
 
     def _waits(self, before: Mapping[str, Waits], after: Mapping[str, Waits]) -> None:
         table = self._table("waits", ("who", *COLUMNS))
         for name, waits in before.items():
             if name in after:
-                table.add_row(name_of(self._language, name), *_cells(waits, after[name]))
+                table.add_row(
+                    name_of(self._language, name), *map(self._figure, _cells(waits, after[name]))
+                )
         self._console.print(table)
 
     def _busy(
@@ -124,7 +132,9 @@ class Report:
         for name, busy in after.items():
             if only is None or name in only:
                 was = before.get(name, busy)
-                table.add_row(name_of(self._language, name), *_busy_cells(was, busy))
+                table.add_row(
+                    name_of(self._language, name), *map(self._figure, _busy_cells(was, busy))
+                )
         self._console.print(table)
 
     def _refusals(self, play: Play) -> None:
@@ -135,9 +145,12 @@ class Report:
     def _table(self, title: str, columns: Sequence[str], names: int = 1) -> Table:
         table = Table(title=self._say(title), title_justify="left")
         for place, column in enumerate(columns):
-            justify = "left" if place < names else "right"
-            table.add_column(self._say(column), justify=justify, no_wrap=place < names)  # type: ignore[arg-type]
+            justify: JustifyMethod = "left" if place < names else "right"
+            table.add_column(self._say(column), justify=justify, no_wrap=place < names)
         return table
+
+    def _figure(self, written: str) -> str:
+        return figure(self._language, written)
 
     def _say(self, key: str, **values: object) -> str:
         return say(self._language, key, **values)

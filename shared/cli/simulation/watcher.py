@@ -4,10 +4,14 @@ nothing."""
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from shared.domain.events import Recorded
 from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import Moment
+
+if TYPE_CHECKING:
+    from shared.cli.simulation.floor import Floor
 
 
 class Watcher:
@@ -15,6 +19,9 @@ class Watcher:
 
     The hall is the live one, right after the entry: to be read, never changed, and not kept.
     """
+
+    def on_floor(self, floor: Floor) -> None:
+        """Before all: for one who plays on by itself from some moment (`branch`)."""
 
     def on_day(self, hall: Hall, date: dt.date) -> None:
         """A day has been opened; nobody has come yet."""

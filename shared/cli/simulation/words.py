@@ -6,12 +6,14 @@ from typing import Literal
 
 Language = Literal["id", "en"]
 
+_INDONESIAN = str.maketrans(".,", ",.")
+
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 
 _WORDS: dict[str, tuple[str, str]] = {
     "played": (
-        "{name}: {days} hari, {visitors} pengunjung, {tickets} nomor (benih {seed})",
-        "{name}: {days} day(s), {visitors} visitors, {tickets} numbers (seed {seed})",
+        "{name}: {days}, {visitors} pengunjung, {tickets} nomor (benih {seed})",
+        "{name}: {days}, {visitors} visitors, {tickets} numbers (seed {seed})",
     ),
     "speed": (
         "{per_second} pengunjung per detik; {entries} catatan",
@@ -33,6 +35,16 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Tunggu rata-rata per hari, sesudah dikurangi sebelum: {least} sampai {most} menit",
         "Mean wait of each day, after less before: {least} to {most} minutes",
     ),
+    "progress": (
+        "{share}: {days}, {tickets} nomor",
+        "{share}: {days}, {tickets} numbers",
+    ),
+    "stopped": (
+        "Dihentikan: hanya hari-hari ini yang dimainkan",
+        "Stopped: only these days were played",
+    ),
+    "day": ("{many} hari", "{many} day"),
+    "days": ("{many} hari", "{many} days"),
     "refused": ("Ditolak: {refusals}", "Refused: {refusals}"),
     "checked": (
         "{entries} catatan diperiksa: semuanya benar",
@@ -71,8 +83,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "after": ("sesudah", "after"),
     "break": ("istirahat", "break"),
     "seed-note": (
-        "simulasi · {days} hari · benih {seed}",
-        "simulated · {days} day(s) · seed {seed}",
+        "simulasi · {days} · benih {seed}",
+        "simulated · {days} · seed {seed}",
     ),
 }
 
@@ -81,6 +93,15 @@ def say(language: Language, key: str, **values: object) -> str:
     """A phrase with its values; the same in every table, picture and message."""
     indonesian, english = _WORDS[key]
     return (indonesian if language == "id" else english).format(**values)
+
+
+def days(language: Language, many: int) -> str:
+    return say(language, "day" if many == 1 else "days", many=many)
+
+
+def figure(language: Language, written: str) -> str:
+    """A figure as it is read there: 16,038.5 is 16.038,5 in Indonesian."""
+    return written.translate(_INDONESIAN) if language == "id" else written
 
 
 def name_of(language: Language, group: str) -> str:

@@ -6,6 +6,7 @@ from copy import copy
 
 from shared.domain import commands as c
 from shared.domain.hall import Hall, Receipt, Ticket, copied
+from shared.domain.ids import CounterId
 
 
 def answer_to(hall: Hall, order: c.Order) -> Receipt:
@@ -15,11 +16,8 @@ def answer_to(hall: Hall, order: c.Order) -> Receipt:
         if kept is not None:
             return kept
     command = order.command
-    desk = (
-        hall.desks[command.counter]
-        if isinstance(command, c.CounterCommand | c.SetProfile)
-        else None
-    )
+    counter: CounterId | None = getattr(command, "counter", None)
+    desk = hall.desks[counter] if counter is not None else None
     ticket = _subject(hall, command)
     device = hall.devices.get(command.display) if isinstance(command, c.ConfigureDisplay) else None
     return Receipt(

@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.domain import commands as c
 from shared.domain import events as e
-from shared.domain.decide import calling, hold, papers, sending, visit
+from shared.domain.decide import calling, hold, sending, visit
 from shared.domain.decide.finding import (
     at_desk,
     desk_of,
@@ -21,6 +21,7 @@ from shared.domain.decide.no_show import require_no_show_due
 from shared.domain.hall import Desk, Hall
 from shared.domain.ids import SECOND, Moment
 from shared.domain.refusal import Code, Refusal
+from shared.domain.site import MISTAKE
 from shared.domain.states import TicketAction
 
 UNDO_WITHIN = 8 * SECOND
@@ -46,6 +47,10 @@ def no_show(hall: Hall, desk: Desk, command: c.RecordNoShow, now: Moment) -> lis
 
 def undo(hall: Hall, desk: Desk, command: c.UndoLast, now: Moment) -> list[e.Event]:
     require_at_work(desk, paused_too=True)
+    if not command.reason:
+        raise Refusal(Code.REASON_NEEDED, "Taking something back needs a reason.")
+    if command.reason != MISTAKE:
+        require_reason(hall, "undo", command.reason)
     if desk.undo is None or now - desk.undo[2] > UNDO_WITHIN:
         raise Refusal(Code.NOTHING_TO_UNDO, "There is nothing to take back any more.")
     require_free(desk, hall)
@@ -53,7 +58,7 @@ def undo(hall: Hall, desk: Desk, command: c.UndoLast, now: Moment) -> list[e.Eve
     ticket = ticket_of(hall, ticket_id)
     calling.require_visitor_free(hall, ticket)
     require_transition(ticket, TicketAction(f"undo-{action}"))
-    return [e.ActionUndone(ticket=ticket.id, counter=desk.id, action=action)]
+    return [e.ActionUndone(ticket=ticket.id, counter=desk.id, action=action, reason=command.reason)]
 
 
 _DECIDERS: dict[type[c.Command], Callable[[Hall, Desk, Any, Moment], list[e.Event]]] = {
@@ -65,8 +70,6 @@ _DECIDERS: dict[type[c.Command], Callable[[Hall, Desk, Any, Moment], list[e.Even
     c.ContinueVisit: visit.go_on,
     c.RecordNoShow: no_show,
     c.HoldTicket: hold.hold,
-    c.ResumeTicket: hold.resume,
     c.TransferTicket: sending.transfer,
     c.UndoLast: undo,
-    c.EnterPaper: papers.enter,
 }

@@ -15,7 +15,8 @@ from shared.domain.states import TRANSITIONS, TicketAction
 SERVE_ON, TOMORROW = "serve-on", "tomorrow"
 
 POSTPONED_AT_ONCE = 400
-"""So many in one append. Of more the first ones are left for tomorrow; asked again, the others."""
+"""So many in one append. Of more the first ones are left for tomorrow; the hub asks again for the
+others."""
 
 
 def postpone(hall: Hall, command: c.PostponeTicket, now: Moment) -> list[e.Event]:

@@ -9,6 +9,7 @@ from shared.domain import events as e
 from shared.domain.decide.counters import COUNTER_CLOSED, OFFICER_LEFT
 from shared.domain.decide.finding import (
     at_desk,
+    desk_of,
     require_at_work,
     require_transition,
     ticket_of,
@@ -44,11 +45,15 @@ def _until(minutes: int | None, now: Moment) -> Moment | None:
     return Moment(now + minutes * MINUTE)
 
 
-def resume(hall: Hall, desk: Desk, command: c.ResumeTicket, now: Moment) -> list[e.Event]:
-    require_at_work(desk)
+def resume(hall: Hall, command: c.ResumeTicket, now: Moment) -> list[e.Event]:
+    """At a counter that is open, or from no counter at all: then the entry names where it was."""
+    if command.counter is not None:
+        require_at_work(desk_of(hall, command.counter))
     ticket = ticket_of(hall, command.ticket)
     require_transition(ticket, TicketAction.RESUME)
-    resumed = e.TicketResumed(ticket=ticket.id, counter=desk.id)
+    where = command.counter or ticket.counter
+    assert where is not None, "it was held at a counter"
+    resumed = e.TicketResumed(ticket=ticket.id, counter=where)
     return [resumed, *no_longer_alone(hall, ticket)]
 
 

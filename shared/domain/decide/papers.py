@@ -5,8 +5,8 @@ from __future__ import annotations
 from shared.domain import commands as c
 from shared.domain import events as e
 from shared.domain.carry import too_old
-from shared.domain.decide.finding import plan_of, require_at_work, service_of
-from shared.domain.hall import Desk, Hall, Ticket
+from shared.domain.decide.finding import desk_of, plan_of, require_at_work, service_of
+from shared.domain.hall import Hall, Ticket
 from shared.domain.hours import business_date, day_begins
 from shared.domain.ids import MINUTE, DeviceId, GroupCode, Moment
 from shared.domain.numbering import number_text, read_number
@@ -176,9 +176,10 @@ def _ghost(hall: Hall, command: c.HandOver) -> list[e.Event]:
 # A number that an officer has entered ------------------------------------------------------
 
 
-def enter(hall: Hall, desk: Desk, command: c.EnterPaper, now: Moment) -> list[e.Event]:
+def enter(hall: Hall, command: c.EnterPaper, now: Moment) -> list[e.Event]:
     """A ticket for a paper whose kiosk is cut off; its hand-over will be merged with it."""
-    require_at_work(desk, paused_too=True)
+    if command.counter is not None:
+        require_at_work(desk_of(hall, command.counter), paused_too=True)
     service = service_of(hall, command.service)
     series, ordinal = _number_of(hall, command.number)
     kiosk = _holder(hall, series, ordinal) if series.code == service.series else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shared.domain import commands as c
 from shared.domain import events as e
-from shared.domain.decide.finding import plan_of, require_transition, ticket_of
+from shared.domain.decide.finding import plan_of, require_reason, require_transition, ticket_of
 from shared.domain.decide.hold import no_longer_alone
 from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import MINUTE, Moment
 from shared.domain.rule import nth_waiting
+from shared.domain.site import LATE, VISITOR
 from shared.domain.states import TicketAction, TicketState
 
 
@@ -17,12 +20,15 @@ def rejoin(hall: Hall, command: c.RejoinTicket, now: Moment) -> list[e.Event]:
     return, or behind so many as the site says."""
     ticket = ticket_of(hall, command.ticket)
     require_transition(ticket, TicketAction.REJOIN)
+    if command.reason not in ("", VISITOR, LATE):
+        require_reason(hall, "take_back", command.reason)
     if not _late(hall, ticket, now):
         back = e.TicketRejoined(ticket=ticket.id, place=ticket.place, kept=True)
     elif (places := plan_of(hall).site.rules.late_behind) is None:
         back = e.TicketRejoined(ticket=ticket.id, place=now, kept=False)
     else:
         back = _behind(hall, ticket, places, now)
+    back = replace(back, reason=command.reason)
     return [back, *no_longer_alone(hall, ticket)]
 
 

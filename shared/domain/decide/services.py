@@ -15,50 +15,71 @@ from shared.domain.states import ENDED, CounterState
 
 def suspend(hall: Hall, command: c.SuspendService, now: Moment) -> list[e.Event]:
     service = service_of(hall, command.service)
-    return _suspended(hall, [service], command.reason, command.until)
+    _require_to_come(command.until, now)
+    return _suspended(hall, [service], command.reason, command.until, agency=False)
 
 
 def suspend_agency(hall: Hall, command: c.SuspendAgency, now: Moment) -> list[e.Event]:
-    """Each of its services, those too that were suspended for a reason of their own."""
+    """Each of its services; one that has a reason of its own is suspended for it afterwards."""
     services = _services_of(hall, command.agency)
-    return _suspended(hall, services, command.reason, command.until)
+    _require_to_come(command.until, now)
+    return _suspended(hall, services, command.reason, command.until, agency=True)
 
 
 def _suspended(
-    hall: Hall, services: list[Service], reason: str, until: Moment | None
+    hall: Hall, services: list[Service], reason: str, until: Moment | None, *, agency: bool
 ) -> list[e.Event]:
     """Nothing for those of which just this is known already."""
     require_reason(hall, "suspend", reason)
     known = plan_of(hall).reason("suspend", reason)
     outage = known is not None and known.outage
-    return [
-        e.ServiceSuspended(service=service.code, reason=reason, until=until, outage=outage)
+    events = [
+        e.ServiceSuspended(
+            service=service.code, reason=reason, until=until, outage=outage, agency=agency
+        )
         for service in services
-        if not _stands(hall.suspended.get(service.code), reason, until, outage)
     ]
+    return [event for event in events if not _stands(hall.suspended.get(event.service), event)]
 
 
-def _stands(suspension: Suspension | None, reason: str, until: Moment | None, outage: bool) -> bool:
-    if suspension is None:
-        return False
-    return (suspension.reason, suspension.until, suspension.outage) == (reason, until, outage)
+def _require_to_come(until: Moment | None, now: Moment) -> None:
+    if until is not None and until <= now:
+        raise Refusal(
+            Code.RETURN_PAST,
+            "The expected return is past: name a moment to come, or none.",
+            until=until,
+            now=now,
+        )
+
+
+def _stands(suspension: Suspension | None, event: e.ServiceSuspended) -> bool:
+    said = ("reason", "until", "outage", "agency")
+    return suspension is not None and all(
+        getattr(suspension, one) == getattr(event, one) for one in said
+    )
 
 
 def restore(hall: Hall, command: c.RestoreService, now: Moment) -> list[e.Event]:
-    return _restored(hall, [service_of(hall, command.service)])
+    """Whatever it was suspended for, and with whom."""
+    service = service_of(hall, command.service).code
+    return [e.ServiceRestored(service=service)] if service in hall.suspended else []
 
 
 def restore_agency(hall: Hall, command: c.RestoreAgency, now: Moment) -> list[e.Event]:
-    """Each of its services that is suspended, whatever the reason."""
-    return _restored(hall, _services_of(hall, command.agency))
+    """Each of its services that was suspended with it; those that have a reason of their own stay
+    closed for that."""
+    services = _services_of(hall, command.agency)
+    found = (hall.suspended.get(service.code) for service in services)
+    return [_restored(one) for one in found if one is not None and one.agency is not False]
 
 
-def _restored(hall: Hall, services: list[Service]) -> list[e.Event]:
-    return [
-        e.ServiceRestored(service=service.code)
-        for service in services
-        if service.code in hall.suspended
-    ]
+def _restored(suspension: Suspension) -> e.Event:
+    own = suspension.own
+    if own is None:
+        return e.ServiceRestored(service=suspension.service)
+    return e.ServiceSuspended(
+        service=own.service, reason=own.reason, until=own.until, outage=own.outage, agency=False
+    )
 
 
 def _services_of(hall: Hall, agency: AgencyCode) -> list[Service]:

@@ -15,6 +15,17 @@ def unlock(hall: Hall, command: c.UnlockOfficer, now: Moment) -> list[e.Event]:
     return [e.OfficerUnlocked(officer=command.officer)]
 
 
+def end_announcement(hall: Hall, command: c.EndAnnouncement, now: Moment) -> list[e.Event]:
+    """Nothing where it is over already, or of a day that is."""
+    known = hall.announced.get(command.announcement)
+    zones = tuple(zone for zone in (known.zones if known else ()) if zone in command.zones)
+    if not zones:
+        return []
+    return [
+        e.AnnouncementOver(announcement=command.announcement, zones=zones, spoken=command.spoken)
+    ]
+
+
 def announce(hall: Hall, command: c.Announce, now: Moment) -> list[e.Event]:
     """To zones of the site, each once and at least one."""
     zones = tuple(dict.fromkeys(command.zones))

@@ -91,13 +91,15 @@ def _result(hall: Hall, service: ServiceCode, given: str) -> str:
 
     Where neither lists any, every code will do.
     """
-    site = plan_of(hall).site
-    listed = service_of(hall, service).results or tuple(one.code for one in site.reasons.result)
-    if listed and given and given not in listed:
+    own, of_site = service_of(hall, service).results, plan_of(hall).site.reasons.result
+    if not given:
+        return own[0] if own else of_site[0].code if of_site else ""
+    listed = own or tuple(one.code for one in of_site)
+    if listed and given not in listed:
         raise Refusal(
             Code.UNKNOWN_REASON,
             f"'{given}' is no result of {service}; those are: {', '.join(listed)}.",
             reason=given,
             reasons=list(listed),
         )
-    return given or next(iter(listed), "")
+    return given

@@ -29,6 +29,8 @@ def stepped(hall: Hall, event: e.ClockStepped, recorded: e.Recorded) -> None:
     for lines in (hall.lines, hall.reserved, hall.for_officers):
         _move_lines(lines, by)
     hall.timed = SortedList((Moment(until + by), ticket) for until, ticket in hall.timed)
+    for made in hall.announced.values():
+        made.at = Moment(made.at + by)
     for desk in hall.desks.values():
         desk.since = Moment(desk.since + by)
         if desk.undo is not None:

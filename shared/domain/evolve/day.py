@@ -45,6 +45,7 @@ def day_opened(hall: Hall, event: e.DayOpened, recorded: e.Recorded) -> None:
     hall.ordinals.clear()
     hall.taken.clear()
     hall.endings.clear()
+    hall.announced.clear()
 
 
 def carried(hall: Hall, event: e.Carried, read_site: ReadSite) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared.domain import events as e
 from shared.domain.duty import rebuild
-from shared.domain.hall import Device, Hall, Suspension
+from shared.domain.hall import Announced, Device, Hall, Suspension
 
 
 def suspended(hall: Hall, event: e.ServiceSuspended, recorded: e.Recorded) -> None:
@@ -17,7 +17,16 @@ def suspended(hall: Hall, event: e.ServiceSuspended, recorded: e.Recorded) -> No
         until=event.until,
         outage=event.outage,
         since=before.since if before is not None and goes_on else recorded.at,
+        agency=event.agency,
+        own=_own(before) if event.agency else None,
     )
+
+
+def _own(before: Suspension | None) -> Suspension | None:
+    """What a service is suspended for by itself, when its agency is suspended over it."""
+    if before is None or before.agency is None:
+        return None
+    return before.own if before.agency else before
 
 
 def restored(hall: Hall, event: e.ServiceRestored, recorded: e.Recorded) -> None:
@@ -29,8 +38,21 @@ def profile(hall: Hall, event: e.ProfileChanged, recorded: e.Recorded) -> None:
     rebuild(hall)
 
 
-def said(hall: Hall, event: e.OfficerUnlocked | e.AnnouncementMade, recorded: e.Recorded) -> None:
+def unlocked(hall: Hall, event: e.OfficerUnlocked, recorded: e.Recorded) -> None:
     """Nothing of the queue: what it does, it does outside."""
+
+
+def announced(hall: Hall, event: e.AnnouncementMade, recorded: e.Recorded) -> None:
+    hall.announced[event.announcement] = Announced(at=recorded.at, zones=event.zones)
+
+
+def announcement_over(hall: Hall, event: e.AnnouncementOver, recorded: e.Recorded) -> None:
+    known = hall.announced.get(event.announcement)
+    if known is None:
+        return
+    known.zones = tuple(zone for zone in known.zones if zone not in event.zones)
+    if not known.zones:
+        del hall.announced[event.announcement]
 
 
 def enrolled(hall: Hall, event: e.DeviceEnrolled, recorded: e.Recorded) -> None:

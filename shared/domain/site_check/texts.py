@@ -24,7 +24,7 @@ _NAMED = ("zones", "agencies", "services", "priority", "assistance", "profiles",
 _OPTIONAL = {"agencies": ("tile",), "services": ("plain", "fee")}
 REASON_LISTS = (
     *("pause", "no_show", "transfer", "out_of_order", "withdraw_priority", "suspend"),
-    *("result", "take_over", "give_priority", "note", "move"),
+    *("result", "take_over", "give_priority", "note", "move", "undo", "take_back"),
 )
 
 _AS_IT_COMES = {

@@ -53,7 +53,7 @@ def free_from(scene: Scene, pace: Pace, seat: int, luck: Luck) -> Runs:
         free = np.zeros(luck.runs)
     if one.service != NOBODY:
         stays = _stays(one, pace, pace.counters[seat], luck)
-        free = np.maximum(free, stays + pace.gap)
+        free = np.maximum(free, through_breaks(stays + pace.gap, pace.breaks))
     elif one.state == "open":
         free = luck.exponential(f"{one.counter}/calls", pace.pickup)
     return free.astype(np.float32)
@@ -119,6 +119,26 @@ def at_work(
     for start, end in breaks:
         passed += np.clip(clock - max(0, start), 0, end - max(0, start))
     return clock - passed
+
+
+def worked_breaks(breaks: list[tuple[int, int]]) -> list[tuple[float, float]]:
+    """At which time at work each begins, and how long it takes (ms)."""
+    found, passed = [], 0
+    for start, end in breaks:
+        begins = max(0, start)
+        found.append((float(begins - passed), float(end - begins)))
+        passed += end - begins
+    return found
+
+
+def through_breaks(
+    until: npt.NDArray[np.float64], breaks: list[tuple[int, int]]
+) -> npt.NDArray[np.float64]:
+    """When a visitor who is at a counter now leaves it, as time at work: what of the visit falls
+    into a break costs none."""
+    for start, long in worked_breaks(breaks):
+        until = np.where(until > start, np.maximum(start, until - long), until)
+    return until
 
 
 def absences(scene: Scene, pace: Pace, seat: int, luck: Luck) -> tuple[Runs, Runs] | None:

@@ -38,6 +38,15 @@ class Free:
         self._flat = self._slots.ravel()
         self._paces: npt.NDArray[np.float32] | None = None
         self._away: tuple[Times, Times] | None = None
+        self._breaks: list[tuple[np.int32, np.int32]] = []
+
+    def rest(self, breaks: list[tuple[float, float]]) -> None:
+        """In all breaks (time at work at which they begin, and how long they take, ms) visitors
+        who are at a counter are served to their end, and the time of nobody else passes."""
+        self._breaks = [
+            (np.int32(start / self.unit) << self._shift, np.int32(long / self.unit) << self._shift)
+            for start, long in breaks
+        ]
 
     def pace(self, paces: list[float]) -> None:
         """What a turn takes at each counter, beside the usual."""
@@ -87,10 +96,29 @@ class Free:
             takes = (takes * self._paces[counters]).astype(np.int32)
         place = counters * self.runs + self._every
         if not self._never:
-            self._flat[place] = slots + (takes << self._shift)
+            until = slots + (takes << self._shift)
+            self._flat[place] = (
+                self._through_breaks(slots, counters, until) if self._breaks else until
+            )
             return
         after = np.minimum((slots >> self._shift) + takes, self.never)
+        if self._breaks:
+            until = (after << self._shift) | counters
+            after = self._through_breaks(slots, counters, until) >> self._shift
         if self._away is not None:
             gone, there = self._away[0][place], self._away[1][place]
             after = np.where((after >= gone) & (after < there), there, after)
         self._flat[place] = (after << self._shift) | counters
+
+    def _through_breaks(self, slots: Slots, counters: Slots, until: Slots) -> Slots:
+        """Of those who would be at a counter when a break begins: what is left of their visits
+        passes in it."""
+        for start, long in self._breaks:
+            if until.max() <= start:
+                break
+            if slots.min() >= start:
+                continue
+            over = slots < start
+            over &= until > start
+            np.copyto(until, np.maximum(until - long, counters | start), where=over)
+        return until

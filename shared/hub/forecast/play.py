@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from shared.domain.ids import HOUR
 from shared.hub.forecast.bands import Bands
-from shared.hub.forecast.desks import Runs, absences, free_from
+from shared.hub.forecast.desks import Runs, absences, free_from, worked_breaks
 from shared.hub.forecast.free import Free, Slots, Times
 from shared.hub.forecast.luck import Luck, Matrix, luck_of
 from shared.hub.forecast.pace import Pace
@@ -67,6 +67,7 @@ class _Play:
         self._begin = np.stack([free_from(scene, pace, seat, luck) for seat in pool.seats])
         self._free = Free(self._begin)
         self._free.pace([pace.counters[seat] for seat in pool.seats])
+        self._free.rest(worked_breaks(pace.breaks))
         self._send_away()
         self._columns: dict[tuple[int, ...], npt.NDArray[np.intp] | None] = {}
         self._phantoms = sorted(self._coming(), key=lambda one: one.arrives)

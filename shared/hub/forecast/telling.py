@@ -10,6 +10,10 @@ from shared.hub.forecast.luck import Matrix
 from shared.hub.forecast.played import Foreseen, Told
 from shared.hub.forecast.scene import Waiting
 
+COARSE = 100
+"""ms by which a play's times may be rounded down: whoever is called as the break begins is called
+after it."""
+
 EARLY, HALF, LATE = 0.1, 0.5, 0.9
 
 Waits = npt.NDArray[np.float64]
@@ -44,7 +48,7 @@ class Telling:
     def _by_the_clock(self, found: Waits) -> Waits:
         for start, end in self._breaks:
             begins = max(0, start)
-            found = np.where(found >= begins, found + (end - begins), found)
+            found = np.where(found >= begins - COARSE, found + (end - begins), found)
         return found
 
     def _fitted(self, found: Waits) -> Waits:

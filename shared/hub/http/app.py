@@ -25,6 +25,7 @@ API = "/api/v1"
 
 ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/tickets", tickets.take),
+    ("POST", "/papers", tickets.enter_paper),
     ("GET", "/tickets/{ticket}", tickets.look),
     ("GET", "/tickets/{ticket}/before/{number}", reports.why_before),
     ("GET", "/tickets/{ticket}/notes", tickets.notes),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shared.domain.hall import Receipt
+from shared.domain.hall import Receipt, Ticket
+from shared.domain.permits import Permit
 from shared.domain.refusal import Refusal
 from shared.hub.engine import Unavailable
 from shared.hub.http.body import BadRequest, refuse
@@ -18,10 +19,13 @@ from shared.hub.problems import FAULT, of_refusal, of_unavailable, problem
 from shared.hub.sign_on import SignOnRefused
 from shared.hub.staff import actor_of, require_known, sources
 from shared.hub.trust import Distrust
+from shared.hub.views import staff_ticket
 from shared.hub.written import Asked
+from shared.protocol.views import TicketView
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
+    from shared.hub.people import Session
 
 Handler = Callable[["Hub", Request], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -85,6 +89,35 @@ def session_in(request: Request, body: dict[str, Any]) -> tuple[str, dict[str, A
     """An officer's session, from the body or the header, and the body without it."""
     session = body.get("session") or request.headers.get("giliran-session", "")
     return str(session), {name: value for name, value in body.items() if name != "session"}
+
+
+def sitting_in(hub: Hub, request: Request, body: dict[str, Any] | None = None) -> Session | None:
+    """Whose session a request shows; None where it shows none. `SignOnRefused` for one that is
+    over."""
+    session, _ = session_in(request, body or {})
+    if not session:
+        return None
+    found = hub.officers.sittings.of(session)
+    hub.signing_in.require_seated(found.counter, found.officer)
+    return found
+
+
+def require_sight(hub: Hub, request: Request, what: str) -> None:
+    """Refuses an officer who may not see the queue; a script without a session is trusted."""
+    found = sitting_in(hub, request)
+    if found is not None:
+        hub.signing_in.require(found.officer, (Permit.SEE_QUEUE,), what)
+
+
+def ticket_for_staff(
+    hub: Hub, request: Request, ticket: Ticket, body: dict[str, Any] | None = None
+) -> TicketView:
+    """All that an officer may know of a ticket; who may not see the queue is told no more of
+    another counter's than that it is there."""
+    found = sitting_in(hub, request, body)
+    if found is None or hub.sight.may_see(found.officer):
+        return staff_ticket(hub.engine.hall, ticket)
+    return hub.sight.ticket(ticket, found.counter)
 
 
 def request_sources(request: Request) -> tuple[str, ...]:

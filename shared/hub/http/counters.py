@@ -8,10 +8,20 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared.domain.hall import Hall
+from shared.domain.ids import CounterId
 from shared.domain.refusal import Code, Refusal
+from shared.domain.states import CounterState
 from shared.hub.counter_messages import MESSAGE
 from shared.hub.http.body import answer, json_object
-from shared.hub.http.carry_out import ask_staff, carry_out, request_sources, session_in
+from shared.hub.http.carry_out import (
+    ask_staff,
+    carry_out,
+    request_sources,
+    session_in,
+    ticket_for_staff,
+)
+from shared.hub.sight import MADE_HERE_NOW
 from shared.hub.staff import actor_of
 from shared.hub.views import counter_view, staff_ticket
 
@@ -97,8 +107,7 @@ async def _open(hub: Hub, request: Request, body: dict[str, Any]) -> Response:
 async def _act(hub: Hub, request: Request, action: str, body: dict[str, Any]) -> Response:
     name = STATE_ACTIONS.get(action) or TICKET_ACTIONS[action]
     if action == "profile":
-        await carry_out(hub, request, name, body)
-        return await one(hub, request)
+        return await _set_profile(hub, request, body)
     try:
         receipt = await carry_out(hub, request, name, body)
     except Refusal as refusal:
@@ -106,7 +115,32 @@ async def _act(hub: Hub, request: Request, action: str, body: dict[str, Any]) ->
             return Response(status_code=204)
         raise
     hall = hub.engine.hall
-    if action in TICKET_ACTIONS and receipt.ticket is not None:
+    if name in MADE_HERE_NOW and receipt.ticket is not None:
         return answer(staff_ticket(hall, receipt.ticket))
+    if action in TICKET_ACTIONS and receipt.ticket is not None:
+        return answer(ticket_for_staff(hub, request, receipt.ticket, body))
     assert receipt.desk is not None
     return answer(counter_view(hall, receipt.desk))
+
+
+async def _set_profile(hub: Hub, request: Request, body: dict[str, Any]) -> Response:
+    """The counter, and whom nobody calls any more: the profile counts all the same."""
+    receipt = await carry_out(hub, request, "SetProfile", body)
+    assert receipt.desk is not None
+    hall = hub.engine.hall
+    view = msgspec.to_builtins(counter_view(hall, hall.desks[receipt.desk.id]))
+    return answer(view | {"left_without_counter": left_without_counter(hall)})
+
+
+def left_without_counter(hall: Hall) -> list[dict[str, Any]]:
+    """Services with people waiting that no open counter calls, and how many they are."""
+    return [
+        {"service": service, "waiting": len(line)}
+        for service, line in hall.lines.items()
+        if line and not any(_is_open(hall, one) for one in hall.roster.sure_of(service))
+    ]
+
+
+def _is_open(hall: Hall, counter: CounterId) -> bool:
+    desk = hall.desks.get(counter)
+    return desk is not None and desk.state is CounterState.OPEN

@@ -15,7 +15,7 @@ from shared.domain.permits import roles_of
 from shared.domain.site import StaffRole
 from shared.domain.site_check import Severity, problems
 from shared.hub.http.body import SITE_LIMIT, BadRequest, answer, json_object
-from shared.hub.http.carry_out import SENDER, carry_out
+from shared.hub.http.carry_out import SENDER, carry_out, require_sight
 from shared.hub.officers import Officer
 from shared.hub.orders import new_command_id
 from shared.hub.problems import problem
@@ -46,6 +46,7 @@ async def services(hub: Hub, request: Request) -> Response:
 
 async def queue(hub: Hub, request: Request) -> Response:
     """All who wait, in the order of their places."""
+    require_sight(hub, request, "Queue")
     hall = hub.engine.hall
     waiting = sorted(hall.waiting_tickets(), key=lambda ticket: ticket.key)
     tickets = [hub.waits.as_it_is(staff_ticket(hall, one), one) for one in waiting]

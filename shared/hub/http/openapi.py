@@ -63,7 +63,13 @@ def _document() -> dict[str, Any]:
 
 
 def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
-    paths = {
+    paths = _of_tickets(schemas) | _of_the_hall(schemas) | _of_the_hub()
+    paths |= _actions(schemas) | _of_staff(schemas)
+    return {path: _with_parameters(path, methods) for path, methods in paths.items()}
+
+
+def _of_tickets(schemas: dict[str, Any]) -> dict[str, Any]:
+    return {
         "/api/v1/tickets": {
             "post": _operation(
                 "Take a ticket",
@@ -72,7 +78,20 @@ def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
                 key=True,
             )
         },
+        "/api/v1/papers": {
+            "post": _operation(
+                "Enter an emergency paper's number, without a counter",
+                _body(schemas, "EnterPaper", keep={"service"}),
+                {"201": _json(_TICKET)},
+                key=True,
+            )
+        },
         "/api/v1/tickets/{ticket}": {"get": _operation("A ticket", None, {"200": _json(_TICKET)})},
+    }
+
+
+def _of_the_hall(schemas: dict[str, Any]) -> dict[str, Any]:
+    return {
         "/api/v1/counters": {"get": _list("counters", _COUNTER, "All counters")},
         "/api/v1/counters/{counter}": {
             "get": _operation("A counter", None, {"200": _json(_COUNTER)})
@@ -81,7 +100,11 @@ def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
         "/api/v1/queue": {"get": _list("tickets", _TICKET, "All who wait, in order")},
         "/api/v1/refused": {"get": _refused()},
         "/api/v1/tickets/{ticket}/before/{number}": {
-            "get": _operation("Why that number came first", None, {"200": _json("WhyBefore")})
+            "get": _operation(
+                "Why that number was called before this ticket, for its visitor",
+                None,
+                {"200": _json("WhyBefore")},
+            )
         },
         "/api/v1/reports/rule": {"get": _rule_report()},
         "/api/v1/troubles": {"get": _list("troubles", "DeviceTrouble", "What is wrong now")},
@@ -97,6 +120,11 @@ def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
         "/api/v1/displays/{display}/test-sound": {
             "post": _operation("Have a display test its sound", None, {"200": _json("SoundTest")})
         },
+    }
+
+
+def _of_the_hub() -> dict[str, Any]:
+    return {
         "/api/v1/site": {
             "get": _operation("The site and its version", None, {"200": _anything()}),
             "put": _operation("Load a site", {"type": "object"}, {"200": _anything()}),
@@ -118,9 +146,6 @@ def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
         "/healthz": {"get": _operation("Whether the hub decides", None, {"200": _anything()})},
         "/metrics": {"get": _operation("Figures for Prometheus", None, {"200": _text()})},
     }
-    paths.update(_actions(schemas))
-    paths.update(_of_staff(schemas))
-    return {path: _with_parameters(path, methods) for path, methods in paths.items()}
 
 
 def _actions(schemas: dict[str, Any]) -> dict[str, Any]:
@@ -129,6 +154,7 @@ def _actions(schemas: dict[str, Any]) -> dict[str, Any]:
         found[f"/api/v1/tickets/{{ticket}}/{action}"] = _post(schemas, command, _TICKET)
     for action, command in counters.STATE_ACTIONS.items():
         found[f"/api/v1/counters/{{counter}}/{action}"] = _post(schemas, command, _COUNTER)
+    found["/api/v1/counters/{counter}/profile"]["post"]["responses"]["200"] = _with_left()
     opening = found["/api/v1/counters/{counter}/open"]["post"]["requestBody"]
     opening["content"]["application/json"]["schema"]["properties"]["pin"] = {"type": "string"}
     for action, command in counters.TICKET_ACTIONS.items():
@@ -144,6 +170,15 @@ def _actions(schemas: dict[str, Any]) -> dict[str, Any]:
         path = f"/api/v1/tickets/{{ticket}}/{action}"
         found[path] = _post(schemas, command, _TICKET, keep=keep)
     return found
+
+
+def _with_left() -> dict[str, Any]:
+    """A counter after a change of its profile: and services with people waiting that no open
+    counter calls."""
+    left = {"service": {"type": "string"}, "waiting": {"type": "integer"}}
+    field = {"left_without_counter": {"type": "array", "items": _of(left)}}
+    content = {"application/json": {"schema": {"allOf": [_ref(_COUNTER), _of(field)]}}}
+    return {"description": _COUNTER, "content": content}
 
 
 def _of_staff(schemas: dict[str, Any]) -> dict[str, Any]:

@@ -13,14 +13,13 @@ from starlette.responses import Response
 from shared.domain.decide.finding import ticket_of
 from shared.domain.ids import TicketId
 from shared.domain.permits import Permit
-from shared.domain.refusal import Code, Refusal
+from shared.hub import looked_up
 from shared.hub.engine import Unavailable
 from shared.hub.http.body import BadRequest, answer
-from shared.hub.http.carry_out import session_in
+from shared.hub.http.carry_out import require_sight, sitting_in
 from shared.hub.problems import problem
 from shared.hub.projection.rule_report import rule_report
 from shared.hub.projection.tables import REPORTS_FILE
-from shared.hub.proof.story import NoSuchNumber
 from shared.hub.sign_on import no_session
 
 if TYPE_CHECKING:
@@ -38,30 +37,23 @@ async def rule(hub: Hub, request: Request) -> Response:
     except sqlite3.Error as error:
         raise Unavailable("reports", f"The reports' tables cannot be read: {error}") from error
     names = await hub.officers.names()
-    for row in found.officers:
-        row.name = names.get(row.officer, "")
+    found.tell_names(names)
     return answer(found)
 
 
 async def why_before(hub: Hub, request: Request) -> Response:
     """Why another number was called before a ticket's, in a sentence for its visitor."""
+    require_sight(hub, request, "WhyBefore")
     ticket = ticket_of(hub.engine.hall, TicketId(request.path_params["ticket"]))
     other = request.path_params["number"]
-    try:
-        return answer(await hub.explainer.why(ticket.number, other))
-    except NoSuchNumber as error:
-        raise Refusal(Code.UNKNOWN_NUMBER, str(error), number=other) from None
-    except (OSError, TimeoutError) as error:
-        raise Unavailable("io-error", f"The day cannot be played again: {error}") from error
+    return answer(await looked_up.why_before(hub.explainer, ticket.number, other))
 
 
 def _require_supervisor(hub: Hub, request: Request) -> None:
     """It names officers: beyond loopback only a session may ask, and whoever is known must be
     allowed to."""
-    session, _ = session_in(request, {})
-    if session:
-        found = hub.officers.sittings.of(session)
-        hub.signing_in.require_seated(found.counter, found.officer)
+    found = sitting_in(hub, request)
+    if found is not None:
         hub.signing_in.require(found.officer, (Permit.SUPERVISE,), "RuleReport")
     elif not hub.trust.loopback_only:
         raise no_session()

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from shared.hub.http.body import BadRequest
+from shared.hub.http.carry_out import require_sight
 from shared.hub.journal.port import Entry
 from shared.hub.problems import problem
 
@@ -25,6 +26,7 @@ _encode = msgspec.json.Encoder().encode
 
 async def events(hub: Hub, request: Request) -> Response:
     """Streams every entry after ``after`` (or ``Last-Event-ID``), then each new one."""
+    require_sight(hub, request, "Events")
     after = _after(request)
     if after > hub.engine.head.seq:
         detail = f"The journal stands at {hub.engine.head.seq}: it was restored, or is another one."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +11,7 @@ from shared.domain.decide.finding import ticket_of
 from shared.domain.hall import Ticket
 from shared.domain.ids import TicketId
 from shared.hub.http.body import answer, json_object
-from shared.hub.http.carry_out import ask_staff, carry_out
+from shared.hub.http.carry_out import ask_staff, carry_out, sitting_in, ticket_for_staff
 from shared.hub.notes import ADD, LIST
 from shared.hub.views import public_ticket, staff_ticket
 
@@ -25,6 +25,7 @@ STAFF_ACTIONS = {
     "assist": "SetAssistance",
     "priority": "SetPriority",
     "move": "MoveTicket",
+    "resume": "ResumeTicket",
 }
 """Answered with all that an officer may know of the ticket."""
 
@@ -41,25 +42,47 @@ async def take(hub: Hub, request: Request) -> Response:
 async def look(hub: Hub, request: Request) -> Response:
     hall = hub.engine.hall
     ticket = ticket_of(hall, TicketId(request.path_params["ticket"]))
+    if _is_limited(hub, request):
+        return answer(ticket_for_staff(hub, request, ticket))
     return answer(hub.waits.as_it_is(public_ticket(hall, ticket), ticket))
 
 
 async def act(hub: Hub, request: Request) -> Response:
     """Cancel, reprint or rejoin."""
-    return answer(public_ticket(hub.engine.hall, await _act(hub, request, ACTIONS)))
+    ticket, body = await _act(hub, request, ACTIONS)
+    if _is_limited(hub, request, body):
+        return answer(ticket_for_staff(hub, request, ticket, body))
+    return answer(public_ticket(hub.engine.hall, ticket))
 
 
 async def act_as_staff(hub: Hub, request: Request) -> Response:
-    """Postpone, move, assistance and priority."""
-    return answer(staff_ticket(hub.engine.hall, await _act(hub, request, STAFF_ACTIONS)))
+    """Postpone, move, resume, assistance and priority."""
+    ticket, body = await _act(hub, request, STAFF_ACTIONS)
+    return answer(ticket_for_staff(hub, request, ticket, body))
 
 
-async def _act(hub: Hub, request: Request, actions: dict[str, str]) -> Ticket:
+def _is_limited(hub: Hub, request: Request, body: dict[str, Any] | None = None) -> bool:
+    """Whether an officer asks who may not see the queue: a visitor shows no session."""
+    found = sitting_in(hub, request, body)
+    return found is not None and not hub.sight.may_see(found.officer)
+
+
+async def _act(
+    hub: Hub, request: Request, actions: dict[str, str]
+) -> tuple[Ticket, dict[str, Any]]:
+    """The ticket, and the body that was sent."""
     body = await json_object(request)
     name = actions[request.path_params["action"]]
     receipt = await carry_out(hub, request, name, body | {"ticket": request.path_params["ticket"]})
     assert receipt.ticket is not None
-    return receipt.ticket
+    return receipt.ticket, body
+
+
+async def enter_paper(hub: Hub, request: Request) -> Response:
+    """An emergency paper's number, typed by somebody who sits at no counter: 201."""
+    receipt = await carry_out(hub, request, "EnterPaper", await json_object(request))
+    assert receipt.ticket is not None
+    return answer(staff_ticket(hub.engine.hall, receipt.ticket), 201)
 
 
 async def add_note(hub: Hub, request: Request) -> Response:

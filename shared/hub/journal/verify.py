@@ -45,7 +45,9 @@ class Fault(msgspec.Struct, frozen=True):
     ``file`` (SQLite's own structures are broken); and as far as the chain is whole, from
     `shared.hub.replay`: ``foreign`` (this program cannot read the entry), ``replay`` (the state
     does not follow); and from `shared.hub.proof`: ``choice`` (a call is not what the rule gives,
-    and has no reason), ``place`` (a place in the line is not what the rules give).
+    and has no reason), ``place`` (an arrival or a place in the line is not what the rules give),
+    ``reason`` (one is none of the site's), ``actor`` (somebody is named who cannot have done it),
+    ``order`` (a time or a number does not follow the one before).
     """
 
     kind: str

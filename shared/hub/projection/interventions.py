@@ -14,19 +14,30 @@ TODAY = "coalesce((SELECT value FROM state WHERE key = 'date'), '')"
 
 def intervenes(rows: Rows, recorded: e.Recorded, kind: str) -> None:
     """One row for an event about a ticket. Kinds: ``priority-given``, ``priority-changed``,
-    ``priority-withdrawn``; ``rejoined-kept`` (within the grace), ``rejoined-behind`` and
-    ``rejoined-late``; ``undone-finish``, ``undone-no-show``; ``moved``."""
+    ``priority-withdrawn``, ``priority-confirmed`` (nothing changed, somebody has looked);
+    ``rejoined-kept`` (within the grace), ``rejoined-behind`` and ``rejoined-late``;
+    ``undone-finish``, ``undone-no-show``; ``moved``. And without a ticket: ``counter-taken-over``
+    (`before`: from whom)."""
     event = recorded.event
     counter = getattr(event, "counter", None) or ""
     rows.execute(
-        "INSERT INTO interventions (seq, at, date, kind, ticket, counter, officer, sender, reason)"
-        f" VALUES (?, ?, {TODAY}, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO interventions"
+        " (seq, at, date, kind, ticket, counter, officer, sender, reason, behind, before)"
+        f" VALUES (?, ?, {TODAY}, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(recorded.seq, recorded.at, kind, getattr(event, "ticket", ""), counter),
-            *(officer_behind(rows, recorded, counter), recorded.sender),
-            getattr(event, "reason", "") or getattr(event, "behind", ""),
+            *(_officer(rows, recorded, counter), recorded.sender),
+            *(getattr(event, name, "") for name in ("reason", "behind", "before")),
         ),
     )
+
+
+def _officer(rows: Rows, recorded: e.Recorded, counter: str) -> str:
+    """Who takes a counter over is named by the event; at all others it is who did it."""
+    event = recorded.event
+    if isinstance(event, e.CounterTakenOver):
+        return event.officer
+    return officer_behind(rows, recorded, counter)
 
 
 def officer_behind(rows: Rows, recorded: e.Recorded, counter: str) -> str:

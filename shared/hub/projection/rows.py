@@ -39,6 +39,7 @@ WITHOUT_ROWS: frozenset[type[e.Event]] = frozenset(
         e.ProfileChanged,
         e.OfficerUnlocked,
         e.AnnouncementMade,
+        e.AnnouncementOver,
     }
 )
 """Events that no report asks for; the journal has them."""
@@ -154,6 +155,8 @@ def _add_print(
 def _priority_changed(rows: Rows, recorded: e.Recorded, event: e.PriorityChanged) -> None:
     had = rows.execute("SELECT priority FROM tickets WHERE ticket = ?", (event.ticket,)).fetchone()
     kind = "priority-changed" if had and had[0] else "priority-given"
+    if not event.reason:
+        kind = "priority-confirmed"  # every change has a reason
     intervenes(rows, recorded, kind if event.group is not None else "priority-withdrawn")
     rows.execute(
         "UPDATE tickets SET priority = ? WHERE ticket = ?",
@@ -323,6 +326,7 @@ def _counter_taken_over(rows: Rows, recorded: e.Recorded, event: e.CounterTakenO
         "INSERT INTO counters_log VALUES (?, ?, ?, ?, ?)",
         (event.counter, recorded.at, CounterState.OPEN, event.officer, event.reason),
     )
+    intervenes(rows, recorded, "counter-taken-over")
 
 
 @_on(e.CounterPaused)

@@ -111,6 +111,20 @@ def visits(db: Database) -> None:
     db.execute("DELETE FROM state")
 
 
+@migrations()
+def taken_back(db: Database) -> None:
+    """The one behind whom somebody was taken back, beside the reason for it; filled anew."""
+    db.table("interventions").add_column("behind", str, not_null_default="")
+    db.execute("DELETE FROM state")
+
+
+@migrations()
+def counters_taken_over(db: Database) -> None:
+    """Counters that were taken over, among what people changed; filled anew."""
+    db.table("interventions").add_column("before", str, not_null_default="")
+    db.execute("DELETE FROM state")
+
+
 def _table(
     db: Database, name: str, columns: dict[str, type], pk: str | tuple[str, ...] | None = None
 ) -> Table:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from shared.domain import events as e
+from shared.domain.causes import Cause
 from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import TicketId
 from shared.domain.numbering import number_text, read_number
-from shared.domain.precedence import Cause, Precedence, precedence
+from shared.domain.precedence import Precedence, precedence
 from shared.domain.site import Site
 from shared.domain.states import AT_A_COUNTER, ENDED, TicketState
 from shared.hub.journal.reading import Reader

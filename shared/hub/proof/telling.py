@@ -78,8 +78,12 @@ def _rejoined(event: e.TicketRejoined) -> str:
     return "behind" if event.behind else ""
 
 
-def _with_reason(event: e.TicketMissed | e.TicketHeld | e.TicketTransferred) -> str:
+def _with_reason(event: e.TicketMissed | e.TicketTransferred) -> str:
     return "reason" if event.reason else ""
+
+
+def _held(event: e.TicketHeld) -> str:
+    return ".".join(name for name in ("until", "reason") if getattr(event, name))
 
 
 _VARIANTS: dict[type[e.Event], Callable[[Any], str]] = {
@@ -91,7 +95,8 @@ _VARIANTS: dict[type[e.Event], Callable[[Any], str]] = {
     e.ServiceStarted: lambda event: "estimated" if event.estimated else "",
     e.ServiceFinished: lambda event: "result" if event.result else "",
     e.TicketMissed: _with_reason,
-    e.TicketHeld: _with_reason,
+    e.TicketHeld: _held,
+    e.TicketResumed: lambda event: "due" if event.due else "",
     e.TicketTransferred: _with_reason,
     e.ActionUndone: lambda event: event.action,
 }
@@ -149,6 +154,7 @@ FOUND: dict[str, Callable[[_Parts], object]] = {
     "minutes": lambda parts: (parts._told("head_start") or 0) // MINUTE,
     "arrival": lambda parts: parts._clock("arrival"),
     "started": lambda parts: parts._clock("started_at"),
+    "until": lambda parts: parts._clock("until"),
     "target": _Parts._target,
     "waited": lambda parts: parts._choice().waited // MINUTE,
     "head": lambda parts: parts._choice().head_start // MINUTE,

@@ -7,7 +7,8 @@ import asyncio
 from shared.cli.simulation.live.line import Line
 from shared.cli.simulation.live.officer import Later
 from shared.cli.simulation.live.tally import Tally
-from shared.cli.simulation.people import Scene, Visitor, visitors
+from shared.cli.simulation.people import Scene
+from shared.cli.simulation.visitors import Visitor, gaps, visitors
 
 DEVICE = "simulation-door"
 
@@ -28,8 +29,9 @@ class Door:
         """Lets people in for ever; the moments of their coming do not depend on the hub."""
         loop = asyncio.get_running_loop()
         due = loop.time()
-        for number, visitor in enumerate(visitors(self._scene)):
-            due += visitor.after if number >= self._waiting else 0.0
+        everyone = zip(visitors(self._scene), gaps(self._scene), strict=False)
+        for number, (visitor, gap) in enumerate(everyone):
+            due += gap if number >= self._waiting else 0.0
             await asyncio.sleep(due - loop.time())
             self._later(0.0, self._take(visitor))
 
@@ -51,8 +53,8 @@ class Door:
             self._tally.taken += 1
             visit = answer.ticket.visit
             await self._line.order("RecordPrint", ticket=answer.ticket.id, outcome="printed")
-            if visitor.gives_up_after is not None:
-                self._later(visitor.gives_up_after, self._give_up(answer.ticket.id))
+            if visitor.patience is not None:
+                self._later(visitor.patience, self._give_up(answer.ticket.id))
 
     async def _give_up(self, ticket: str) -> None:
         """Who was called meanwhile stays: then the hub says no, and that is no fault."""

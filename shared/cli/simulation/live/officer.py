@@ -110,7 +110,7 @@ class Officer:
         if self._tally.noted(await self._at_desk("RecordNoShow", reason=reason)):
             self._tally.absent += 1
             if returns_after is not None:
-                back = self._line.order("RejoinTicket", ticket=ticket.id)
+                back = self._line.order("RejoinTicket", ticket=ticket.id, reason="late")
                 self._later(returns_after, back)
 
     async def _hold(self, ticket: TicketView, returns_after: float | None) -> None:

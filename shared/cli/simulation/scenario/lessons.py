@@ -26,6 +26,8 @@ ENOUGH = 8
 SHORTEST = 0.2
 """Minutes: a visit that is over sooner was none."""
 
+_Ending = e.ServiceFinished | e.TicketHeld | e.TicketTransferred
+
 
 class Lessons:
     """Give it every entry of the days that count (`take`), then ask for the `document`."""
@@ -98,7 +100,7 @@ class Lessons:
         self._counts["guessed" if event.estimated else "pressed"] += 1
         self._started[event.ticket] = event.started_at or recorded.at
 
-    def _ended(self, recorded: e.Recorded, event: e.ServiceFinished | e.TicketHeld) -> None:
+    def _ended(self, recorded: e.Recorded, event: _Ending) -> None:
         """Done, put aside, or sent on: the time at the desk counts for its service."""
         self._counts[type(event).__name__] += 1
         self._finished_at[event.counter] = recorded.at
@@ -111,7 +113,7 @@ class Lessons:
 
     def _sent_on(self, recorded: e.Recorded, event: e.TicketTransferred) -> None:
         if event.ticket in self._started:
-            self._ended(recorded, event)  # type: ignore[arg-type]
+            self._ended(recorded, event)
         self._services[event.ticket] = event.service
 
     def _missed(self, recorded: e.Recorded, event: e.TicketMissed) -> None:

@@ -1,0 +1,174 @@
+"""An officer whose role may not see the queue is told of nobody else, by whatever way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.integration.app_line import AppLine, Message
+from tests.integration.real_hub import RealHub, problem
+
+PIN = "1234"
+SERVICE, COUNTER, ELSEWHERE = "KTP-BARU", "1", "2"
+TRAINEE = {
+    "code": "trainee",
+    "name": {"id": "Magang", "en": "Trainee"},
+    "may": ["transfer", "priority", "issue", "cancel"],
+}
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
+    with RealHub(tmp_path_factory.mktemp("sight") / "data", "--always-open") as running:
+        site = running.get("/api/v1/site")["site"]
+        site["roles"] = [TRAINEE]
+        assert running.request("PUT", "/api/v1/site", site).status_code == 200
+        officers = [{"id": "new", "name": "Rini", "pin": PIN, "role": "trainee"}]
+        put = running.request("PUT", "/api/v1/officers", {"officers": officers})
+        assert put.status_code == 200, put.text
+        yield running
+
+
+@pytest.fixture
+def waiting(hub: RealHub) -> list[Message]:
+    """Three more who wait, one with a head start."""
+    return [hub.take(SERVICE), hub.take(SERVICE, priority="lansia"), hub.take(SERVICE)]
+
+
+def signed_on(line: AppLine, officer: str) -> str:
+    body = {"counter": COUNTER, "officer": officer, "pin": PIN, "take_over": "relief"}
+    answer = line.order("OpenCounter", body)
+    assert answer["status"] == 200, answer
+    return str(answer["body"]["session"])
+
+
+def shown(messages: list[Message], event: str) -> list[Message]:
+    """The tickets of the last change of this name."""
+    changes = [c for m in messages for c in m.get("events", []) if c["event"] == event]
+    return list(changes[-1].get("tickets", []))
+
+
+def secrets_of(hub: RealHub) -> set[str]:
+    """What is said of those who wait: numbers, check codes, groups."""
+    tickets = hub.get("/api/v1/queue")["tickets"]
+    found = {t[key] for t in tickets for key in ("number", "check", "group") if t.get(key)}
+    assert {"lansia"} < found
+    return {f'"{one}"' for one in found}
+
+
+def told_of_others(messages: Any, secret: set[str], *may: Message) -> set[str]:
+    """What of it stands in the messages, but for the tickets that may be seen there."""
+    text = json.dumps(messages)
+    return {s for s in secret if s in text} - {f'"{v}"' for one in may for v in one.values()}
+
+
+def next_here(hub: RealHub) -> Message:
+    """Whom the rule calls next at the counter."""
+    first: Message = next(
+        t for t in hub.get("/api/v1/queue")["tickets"] if COUNTER in t["counters"]
+    )
+    return first
+
+
+def test_a_line_is_cut_when_a_trainee_signs_on_and_whole_for_the_next(
+    hub: RealHub, waiting: list[Message]
+) -> None:
+    with AppLine(hub.url, device="pc-1") as line:
+        snapshot = line.welcome()["snapshot"]
+        assert {w["number"] for w in waiting} <= {t["number"] for t in snapshot["tickets"]}
+        mark = len(line.heard)
+        session = signed_on(line, "new")
+        due, secret = next_here(hub), secrets_of(hub)
+        (seen,) = [t for t in shown(line.heard[mark:], "SightChanged") if t["number"]]
+        assert (seen["number"], seen["group"]) == (due["number"], due["group"])
+        assert len(shown(line.heard[mark:], "SightChanged")) == len(snapshot["tickets"])
+        assert not told_of_others(line.heard[mark:], secret, due)
+        mine = {"counter": COUNTER, "session": session}
+        mark = len(line.heard)
+        called = line.order("CallNext", mine)["ticket"]
+        assert called["number"] == due["number"]
+        line.event("TicketCalled")
+        line.rest()
+        then = next_here(hub)
+        named = {t["number"] for t in shown(line.heard[mark:], "NextChanged")}
+        assert named == {due["number"], then["number"]}
+        assert not told_of_others(line.heard[mark:], secret, due, then)
+        line.order("FinishService", mine)
+        mark = len(line.heard)
+        signed_on(line, "officer-1")
+        numbers = {t["number"] for t in shown(line.heard[mark:], "SightChanged")}
+        assert {t["number"] for t in hub.get("/api/v1/queue")["tickets"]} <= numbers
+        line.order("CloseCounter", {"counter": COUNTER})
+
+
+def test_what_others_do_tells_no_more_than_the_tvs(hub: RealHub, waiting: list[Message]) -> None:
+    hub.open(ELSEWHERE)
+    with AppLine(hub.url, device="pc-1") as line:
+        line.welcome()
+        session = signed_on(line, "new")
+        mark = len(line.heard)
+        fresh = hub.take(SERVICE, priority="lansia")
+        line.event("TicketIssued")
+        secret = secrets_of(hub)
+        assert not told_of_others(line.heard[mark:], secret, next_here(hub))
+        called = hub.at(ELSEWHERE, "call-next").json()
+        (there,) = [t for t in line.event("TicketCalled")["tickets"] if t["id"] == called["id"]]
+        assert (there["number"], there.get("group"), there.get("priority")) == (
+            called["number"],
+            None,
+            None,
+        )
+        assert there["place"] > there["arrival"], "no head start can be read from it"
+        other = next(t for t in hub.get("/api/v1/queue")["tickets"] if t["id"] != fresh["id"])
+        body = {"ticket": other["id"], "priority": None, "reason": "x", "session": session}
+        no = line.order("FindTicket", {"ticket": other["id"]})
+        assert no["problem"]["code"] == "not-allowed"
+        paper = {"number": other["number"], "check": other["check"]}
+        assert line.order("FindTicket", paper)["ticket"]["number"] == other["number"]
+        reason = hub.get("/api/v1/site")["site"]["reasons"]["withdraw_priority"][0]["code"]
+        changed = line.order("SetPriority", body | {"ticket": fresh["id"], "reason": reason})
+        due = next_here(hub)
+        assert changed["status"] == 200, changed
+        assert changed["ticket"].get("number", "") in ("", due["number"])
+        issued = line.order("IssueTicket", {"service": SERVICE, "desk": True, "session": session})
+        assert issued["ticket"]["number"], "whose paper it is has just been made here"
+    with AppLine(hub.url, device="pc-1", counter=COUNTER) as back:
+        snapshot = back.welcome()["snapshot"]
+        named = {t["number"] for t in snapshot["tickets"] if t["state"] == "waiting"} - {""}
+        assert named == {next_here(hub)["number"]}
+        assert len(snapshot["tickets"]) > 3
+    hub.at(ELSEWHERE, "finish")
+    hub.at(ELSEWHERE, "close")
+    hub.at(COUNTER, "close")
+
+
+ROUTES = ("/queue", "/events", "/tickets/{other}/before/{due}", "/tickets/{other}")
+
+
+@pytest.mark.parametrize("path", ROUTES)
+@pytest.mark.parametrize("role", ["trainee", "officer"])
+def test_each_way_of_asking_over_rest(
+    hub: RealHub, waiting: list[Message], path: str, role: str
+) -> None:
+    officer = {"trainee": "new", "officer": "officer-1"}[role]
+    body = {"officer": officer, "pin": PIN, "take_over": "relief"}
+    session = hub.at(COUNTER, "open", body).json()["session"]
+    due = next_here(hub)
+    other = next(t for t in hub.get("/api/v1/queue")["tickets"] if t["id"] != due["id"])
+    url = "/api/v1" + path.format(other=other["id"], due=due["number"])
+    with hub.stream("GET", url, headers={"giliran-session": session}) as answer:
+        first = next(answer.iter_text())
+        if role == "officer":
+            assert answer.status_code in (200, 422), first  # not called before: says so
+        elif path == "/tickets/{other}":
+            assert json.loads(first)["number"] == ""
+            assert other["check"] not in first
+        else:
+            assert (answer.status_code, json.loads(first)["code"]) == (403, "not-allowed")
+    hub.at(COUNTER, "close")
+    if role == "trainee" and path == "/queue":
+        refused = hub.request("GET", url, headers={"giliran-session": "made-up"})
+        problem(refused, 401, "no-session")
