@@ -13,14 +13,16 @@ import wave
 from array import array
 from pathlib import Path
 
+from display.voice.loudness import TARGET_LUFS, loudness, samples_of
+
 RATE = 22_050
 SECONDS = 1.2
 SECOND_NOTE_AT = 0.38
 HIGHEST_HZ = 1_990.0
 ATTACK_SECONDS = 0.012
 RELEASE_SECONDS = 0.12
-LOUDNESS = 4_200.0
-"""Root mean square of the whole chime, in steps of 16-bit samples: that of the speech."""
+LOUDEST = 12_000.0
+"""Of the samples before they are brought to the level of the speech (display.voice.loudness)."""
 
 PAIRS = (
     (523.25, 698.46),
@@ -62,8 +64,15 @@ def chime(first_hertz: float, second_hertz: float) -> array[int]:
         offset = round(start * RATE)
         for index, value in enumerate(note(hertz, SECONDS - start)):
             samples[offset + index] += value
-    rms = math.sqrt(sum(value * value for value in samples) / len(samples))
-    return array("h", (round(value * LOUDNESS / rms) for value in samples))
+    factor = LOUDEST / max(map(abs, samples))
+    factor *= 10 ** (_decibels_missing([value * factor for value in samples]) / 20)
+    return array("h", (round(value * factor) for value in samples))
+
+
+def _decibels_missing(samples: list[float]) -> float:
+    """To the common level; rounded, for the same files are to come out on every machine."""
+    measured = loudness(samples_of(array("h", map(round, samples)).tobytes()))
+    return round(TARGET_LUFS - measured, 2)
 
 
 def write(path: Path, samples: array[int]) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from assets.sample_plan import AREAS, COUNTERS, KIOSKS, Point
 from shared.domain.site_check import problems
 from shared.protocol.site_file import site_from
 
@@ -24,6 +25,8 @@ HERE = Path(__file__).parent
 RESULT = HERE / "sample_site.json"
 
 Table = dict[str, Any]
+
+_ZONES = {area.zone: area.middle for area in AREAS}
 
 
 class Sample:
@@ -33,7 +36,14 @@ class Sample:
         self.hall = _table(folder / "hall.toml")
         self.agencies = _table(folder / "agencies.toml")
         self.services = _table(folder / "services.toml")
+        standards = _table(folder / "standards.toml")
+        self.standards: Table = standards["services"]
+        self.complaints: Table = standards["complaints"]
+        self.events: list[Table] = _table(folder / "events.toml")["life_events"]
         english = _table(folder / "english.toml")
+        spoken = _table(folder / "spoken.toml")
+        self.spoken = {code: _listed(of) for code, of in spoken["services"].items()}
+        self.nicknames = {code: _listed(of) for code, of in spoken["agencies"].items()}
         self.requirements: dict[str, str] = english["requirements"]
         self.fees: dict[str, str] = english["fees"]
 
@@ -46,14 +56,19 @@ def sample_document(catalogue: Table, sample: Sample) -> Table:
     hall = dict(sample.hall)
     return {
         **{key: hall.pop(key) for key in ("name", "place", "timezone", "languages", "desk_floor")},
-        "zones": hall.pop("zones"),
+        "zones": [_placed(each, _ZONES[each["code"]]) for each in hall.pop("zones")],
         "agencies": [_agency(each, sample.agencies[each["agency_code"]]) for each in core],
         "series": _series(core, sample),
         "services": services,
         "counters": [desk for each in hall.pop("desks") for desk in _counters(each, services)],
         "profiles": [_duty(each, services) for each in hall.pop("profiles")],
         "displays": [_with_arrows(each) for each in hall.pop("displays")],
-        "kiosks": [_with_arrows(each) for each in hall.pop("kiosks")],
+        "kiosks": [_kiosk(each) for each in hall.pop("kiosks")],
+        "life_events": sample.events,
+        "floors": [
+            {**each, "picture": f"plans/floor-{each['number']}.svg"} for each in hall.pop("floors")
+        ],
+        "complaints": sample.complaints,
         **hall,
     }
 
@@ -90,7 +105,13 @@ def _service(listed: Table, of: Table, sample: Sample) -> Table:
     own = dict(sample.services.get(code, {}))
     agency = sample.agencies[of["agency_code"]]
     group, heading = _group(code, agency)
-    aliases = [*own.pop("aliases", ()), *heading.get("aliases", ()), *agency["aliases"]]
+    aliases = [
+        *own.pop("aliases", ()),
+        *sample.spoken.get(code, ()),
+        *heading.get("aliases", ()),
+        *agency["aliases"],
+        *sample.nicknames[of["agency_code"]],
+    ]
     service = {
         "code": code,
         "agency": of["agency_code"],
@@ -105,9 +126,16 @@ def _service(listed: Table, of: Table, sample: Sample) -> Table:
         "fee": {"id": listed["cost"], "en": sample.fees[listed["cost"]]},
         "minutes": listed["minutes"],
         "priority_allowed": None if listed["priority_allowed"] else False,
+        **_standard(sample, of["agency_code"], group, code),
         **own,
     }
     return {key: value for key, value in service.items() if value is not None}
+
+
+def _standard(sample: Sample, agency: str, group: str | None, code: str) -> Table:
+    """What is said of the agency, of its group, of the service: the narrower one counts."""
+    keys = (agency, f"{agency}/{group}", f"={code}")
+    return {name: value for key in keys for name, value in sample.standards.get(key, {}).items()}
 
 
 def _group(code: str, agency: Table) -> tuple[str | None, Table]:
@@ -130,7 +158,8 @@ def _requirements(listed: Table, sample: Sample) -> Table | None:
 def _counters(desk: Table, services: list[Table]) -> Iterator[Table]:
     duty = _duty({key: desk[key] for key in ("serves", "help") if key in desk}, services)
     for number in _numbers(desk["numbers"]):
-        yield {"id": str(number), "number": number, "zone": desk["zone"], **duty}
+        own = {"id": str(number), "number": number, "zone": desk["zone"], **duty}
+        yield _placed(own, COUNTERS[number])
 
 
 def _duty(entry: Table, services: list[Table]) -> Table:
@@ -154,6 +183,14 @@ def _numbers(span: str) -> range:
     return range(int(first), int(last or first) + 1)
 
 
+def _placed(thing: Table, at: Point) -> Table:
+    return {**thing, "at": list(at)}
+
+
+def _kiosk(kiosk: Table) -> Table:
+    return _placed(_with_arrows(kiosk), KIOSKS[kiosk["id"]])
+
+
 def _with_arrows(device: Table) -> Table:
     """`ways` lists what lies in each direction; the site has it the other way round."""
     ways: dict[str, str] = device.get("ways", {})
@@ -172,9 +209,13 @@ def _all_used(sample: Sample, codes: set[str]) -> None:
         for group in agency.get("groups", {}).values()
         for code in group["services"]
     }
-    unknown = sorted((sample.services.keys() | grouped) - codes)
+    unknown = sorted((sample.services.keys() | sample.spoken.keys() | grouped) - codes)
     if unknown:
         raise KeyError(f"not in the catalogue: {', '.join(unknown)}")
+
+
+def _listed(texts: str) -> list[str]:
+    return texts.split(", ")
 
 
 def _table(path: Path) -> Table:

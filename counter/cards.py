@@ -163,7 +163,10 @@ class SheetCard(QObject):
 
     @Property(str, notify=changed)
     def title(self) -> str:
-        return self.asking.question.title if self.asking.question else ""
+        question = self.asking.question
+        if question is None:
+            return ""
+        return question.titled() if question.titled is not None else question.title
 
     @Property(str, notify=changed)
     def detail(self) -> str:

@@ -13,6 +13,27 @@ QML_IMPORT_NAME = "Giliran.Counter"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+QUIET_MS = 800
+
+
+class Quiet:
+    """Whoever is typing into the form when a choice comes over it has not chosen: a key counts
+    after a pause."""
+
+    def __init__(self) -> None:
+        self._since = 0
+
+    def begin(self, now: int) -> None:
+        self._since = now
+
+    def takes(self, now: int) -> bool:
+        """Whether a key counts now (ms of a steady clock); one that does not begins the pause."""
+        if now - self._since >= QUIET_MS:
+            return True
+        self._since = now
+        return False
+
+
 @QmlElement
 class ContactCard(QObject):
     """The hub, as far as it is known."""

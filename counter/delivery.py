@@ -16,7 +16,8 @@ def delivery(facts: Facts, catalogue: Catalogue, ticket: TicketView) -> tuple[st
     language = catalogue.language
     zone = _zone_of(catalogue, ticket)
     presence = facts.zones.get(zone)
-    if presence is not None and not presence.displays and not ticket.shown:
+    dark = presence is not None and not presence.displays and not presence.stand_in
+    if dark and not ticket.shown:
         return say(words.NO_DISPLAY, language), Mood.BAD
     shown = say(words.ON_SCREEN if ticket.shown else words.NOT_ON_SCREEN, language)
     if ticket.spoken:

@@ -40,7 +40,7 @@ def _call_one(desk: Desk, doing: Draft, now: Moment) -> Desk:
 
 def _with(desk: Desk, ticket: TicketView, now: Moment) -> Desk:
     """Somebody is called to this desk."""
-    called = _spoken_anew(ticket, now)
+    called = _spoken_anew(replace(ticket, calls_here=0), now)
     return but(
         desk,
         mode=Mode.CALLED,
@@ -52,7 +52,12 @@ def _with(desk: Desk, ticket: TicketView, now: Moment) -> Desk:
 
 def _spoken_anew(ticket: TicketView, now: Moment) -> TicketView:
     return replace(
-        ticket, calls=ticket.calls + 1, called_at=queue.moment_text(now), shown=False, spoken=False
+        ticket,
+        calls=ticket.calls + 1,
+        calls_here=ticket.calls_here + 1,
+        called_at=queue.moment_text(now),
+        shown=False,
+        spoken=False,
     )
 
 

@@ -130,7 +130,7 @@ def _timer(ticket: TicketView, *, called: bool, catalogue: Catalogue, now: Momen
     if called and ticket.called_at:
         patience = catalogue.site.rules.no_show_seconds
         since = queue.at(ticket.called_at)
-        return call_timer(since, now, ticket.calls, patience, catalogue.language)
+        return call_timer(since, now, ticket.calls_here, patience, catalogue.language)
     if not ticket.started_at:
         return NO_TIMER
     minutes = catalogue.minutes(ticket.service)

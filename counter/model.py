@@ -14,7 +14,7 @@ from counter.answering import Answering, option_keys
 from counter.cards import FaceCard, SheetCard
 from counter.catalogue import Catalogue
 from counter.clerk import Clerk
-from counter.contact import ContactCard
+from counter.contact import ContactCard, Quiet
 from counter.desk import NO_DESK, Mode, desk_of
 from counter.facts import Contact, Facts
 from counter.hall import Hall
@@ -39,7 +39,7 @@ from counter.sitting.sitting import Place, Sitting
 from counter.undo import UndoOffer
 from counter.visit.notes import Notes
 from counter.words import say
-from shared.domain.site import Site
+from shared.domain.site import Site, Theme
 from shared.protocol.messages import Answer
 from shared.protocol.views import Problem
 
@@ -59,6 +59,8 @@ class CounterModel(QObject):
     """
 
     changed = Signal()
+    dressed = Signal(object)
+    """The site's `Theme`."""
     languageChanged = Signal(str)
     viewToggled = Signal()
     """The officer wants the other size of window."""
@@ -89,6 +91,7 @@ class CounterModel(QObject):
         self._facts = hall.facts()
         self._desk = NO_DESK
         self._notice = Notice()
+        self._quiet = Quiet()
         self._undo = UndoOffer()
         self._session = Session()
         self._clerk = Clerk(hall, self._session, self._on_done, self._on_refused, self.refresh)
@@ -179,10 +182,17 @@ class CounterModel(QObject):
 
     # Looking --------------------------------------------------------------------------------
 
+    @property
+    def theme(self) -> Theme:
+        """The site's, once it is known."""
+        return self._site.theme if self._site is not None else Theme()
+
     @Slot()
     def refresh(self) -> None:
         """Looks at the hall again, and shows what is different."""
-        self._facts = self._hall.facts()
+        before, self._facts = self._facts.contact, self._hall.facts()
+        if self._facts.contact is Contact.CHOOSING and before is not Contact.CHOOSING:
+            self._quiet.begin(self._steady())
         self.contact_card.show(self._facts, self._language)
         self._read_site(self._facts.site)
         if self._catalogue is not None:
@@ -195,6 +205,7 @@ class CounterModel(QObject):
         if site is None or (site is self._site and not renamed):
             return
         self._site, self._catalogue = site, Catalogue(site, self._language)
+        self.dressed.emit(site.theme)
         self.sheet_card.asking.put(None)
 
     def _look_at_desk(self, facts: Facts, catalogue: Catalogue) -> None:
@@ -246,13 +257,11 @@ class CounterModel(QObject):
 
     @Property(str, notify=changed)
     def screen(self) -> str:
-        """``searching``, ``choosing``, ``refused``, ``sign-on``, ``desk``, or a room beside the
-        counter: ``information``, ``supervision``"""
+        """``choosing``, ``refused``, ``sign-on`` (the hub may still be looked for), ``desk``, or a
+        room beside the counter: ``information``, ``supervision``"""
         contact = self._facts.contact
         if contact in (Contact.CHOOSING, Contact.REFUSED):
             return str(contact)
-        if self._catalogue is None:
-            return "searching"
         if self.office_rooms.where is not None:
             return _ROOMS[self.office_rooms.where]
         return "desk" if self._session.signed else "sign-on"
@@ -402,7 +411,8 @@ class CounterModel(QObject):
 
     @Slot(int)
     def chooseHub(self, place: int) -> None:
-        if 0 <= place < len(self._facts.hubs):
+        """One of several; -1 for a key that is none of them."""
+        if self._quiet.takes(self._steady()) and 0 <= place < len(self._facts.hubs):
             self._hall.choose_hub(self._facts.hubs[place].id)
 
     def _own(self, act: Act) -> bool:

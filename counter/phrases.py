@@ -177,6 +177,12 @@ REMEDIES: dict[str, Texts] = {
         "en": "A visitor holds this paper and is not in the queue. "
         "Find the visitor; give a new number or serve them at once.",
     },
+    TroubleCode.NUMBER_BURST: {
+        "id": "Mungkin satu orang mengambil banyak nomor berkuota. Tanyakan di kios; "
+        "batalkan nomor yang tidak dipakai pemiliknya sendiri.",
+        "en": "Perhaps one person took many numbers of a quota. Ask at the kiosk; "
+        "cancel those that are not for their holders.",
+    },
     TroubleCode.DISK_REFUSES: {
         "id": "Kios tetap mencetak selama pusat terhubung. Panggil teknisi: "
         "diska penuh atau rusak.",
@@ -226,6 +232,20 @@ REMEDIES: dict[str, Texts] = {
     TroubleCode.DISPLAY_AWAY: {
         "id": "Periksa listrik dan kabel jaringannya. Bila zona tanpa TV lain, panggil sendiri.",
         "en": "Check its power and network cable. Where the zone has no other TV, call out.",
+    },
+    TroubleCode.MEDIA_BROKEN: {
+        "id": "Panggilan tetap tampil; berkas ini dilewati. Simpan ulang sebagai MP4 (H.264) "
+        "atau JPG, lalu unggah lagi.",
+        "en": "Calls are still shown; this file is passed over. Save it anew as MP4 (H.264) "
+        "or JPG, and upload it again.",
+    },
+    TroubleCode.MEDIA_MISSING: {
+        "id": "Unggah berkasnya (giliran media add), atau hapus dari daftar putar.",
+        "en": "Upload the file (giliran media add), or take it off the playlist.",
+    },
+    TroubleCode.MEDIA_FULL: {
+        "id": "Kecilkan atau hapus berkas daftar putar; kosongkan diska TV.",
+        "en": "Make files of the playlist smaller or remove some; make room on the TV’s disk.",
     },
 }
 """What to do about a trouble."""

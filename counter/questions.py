@@ -65,6 +65,8 @@ class Question:
     """What is said where nothing is to be chosen."""
     large: str = ""
     """A number that stands there to be shown to its visitor."""
+    titled: Callable[[], str] | None = None
+    """The title as it is by now, where it tells of something that changes meanwhile."""
     options: Callable[[str], list[Option]]
     chosen: Callable[[str], Question | Draft | Todo | Enough]
 

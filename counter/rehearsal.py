@@ -132,7 +132,9 @@ class ScriptedHall(Hall):
         """Answers what is open, oldest first."""
         waiting, self._open = self._open, []
         for sent, on_answer in waiting:
-            on_answer(self._answer(sent))
+            with self.at_once():
+                answer = self._answer(sent)
+            on_answer(answer)
 
     def answer_nobody(self) -> None:
         """Carries out what is open; the answers are lost on the way."""
@@ -169,6 +171,12 @@ class ScriptedHall(Hall):
         """All that is wrong with the hall's devices now."""
         self._facts = replace(self._facts, troubles=troubles)
         self.changed.emit()
+
+    def meet_site(self, site: Site) -> None:
+        """The hub is found, and tells what there is here."""
+        self._furnish(site)
+        self._facts = replace(self._facts, site=site)
+        self._become(Contact.LIVE)
 
     def load(self, site: Site) -> None:
         """Another version of the site."""
@@ -300,6 +308,7 @@ class ScriptedHall(Hall):
             state="called",
             counter=counter,
             calls=one.calls + 1,
+            calls_here=1,
             called_at=moment_text(self._now),
             shown=False,
             spoken=False,
@@ -311,10 +320,11 @@ class ScriptedHall(Hall):
     def _recall(self, body: dict[str, Any]) -> TicketView:
         ticket = self.counters[body["counter"]].ticket
         due = moment_text(Moment(self._now + 45 * SECOND))
-        calls = self.tickets[ticket].calls + 1
+        one = self.tickets[ticket]
         self.change(
             ticket,
-            calls=calls,
+            calls=one.calls + 1,
+            calls_here=one.calls_here + 1,
             called_at=moment_text(self._now),
             no_show_from=due,
             shown=False,

@@ -29,6 +29,8 @@ class Roster:
         self._hall = hall
         self._on_change = on_change
         self._asked: str | None = None
+        self._told: str | None = None
+        """The counter of the last answer, be it a refusal."""
         self.officers: tuple[Officer, ...] = ()
 
     def ask(self, counter: str, *, live: bool) -> None:
@@ -44,9 +46,15 @@ class Roster:
 
     def forget(self) -> None:
         """What is known stays; the next time it is asked for again."""
-        self._asked = None
+        self._asked = self._told = None
+
+    @property
+    def told(self) -> bool:
+        """Whether the hub has answered what was asked last."""
+        return self._asked is not None and self._told == self._asked
 
     def _take(self, counter: str, answer: Answer) -> None:
+        self._told = counter
         if counter != self._asked or answer.problem is not None or answer.body is None:
             return
         self.officers = tuple(msgspec.convert(answer.body.get("officers", []), list[Officer]))

@@ -201,6 +201,8 @@ ROOM_SHOTS = (
     Shot(name="desk-over", script=desk.over),
     Shot(name="desk-over-why", script=desk.keys(desk.over, K.Key_5, text="a-009")),
     Shot(name="desk-ask-hold", script=desk.keys(desk.on_hold, K.Key_2)),
+    Shot(name="desk-tomorrow", script=desk.left_for_tomorrow),
+    Shot(name="desk-ask-tomorrow", script=desk.keys(desk.left_for_tomorrow, K.Key_2)),
     Shot(name="desk-emergency", script=desk.emergency),
     Shot(name="desk-emergency-service", script=desk.keys(desk.emergency, K.Key_F2)),
     Shot(name="desk-own-printer", script=desk.own_printer),
@@ -215,6 +217,10 @@ ROOM_SHOTS = (
     Shot(name="view-zone", script=view.looked_at(1)),
     Shot(name="view-outage", script=view.outage),
     Shot(name="view-until", script=view.until),
+    Shot(name="view-until-tomorrow", script=view.until_tomorrow),
+    Shot(name="view-closed-until-tomorrow", script=view.closed_until_tomorrow),
+    Shot(name="view-over", script=view.over),
+    Shot(name="view-over-chosen", script=desk.keys(view.over, K.Key_Return)),
     Shot(name="view-from-counter", script=view.from_counter),
     Shot(name="view-counter", script=desk.keys(view.supervisor, K.Key_Return)),
     Shot(name="view-line", script=desk.keys(view.supervisor, K.Key_Tab, K.Key_Return)),
@@ -225,6 +231,9 @@ ROOM_SHOTS = (
     Shot(name="view-find", script=desk.keys(view.supervisor, K.Key_6, text="8.50 ktp")),
     Shot(name="view-small", script=view.outage, size=SMALL),
     *_scaled("view", view.outage),
+    *_scaled("view-page", desk.keys(view.outage, K.Key_7)),
+    *_scaled("view-lines", desk.keys(view.supervisor, K.Key_Tab)),
+    *_scaled("view-end", desk.keys(view.supervisor, K.Key_3, *[K.Key_Down] * 6)),
 )
 """The rooms beside the counter: the information desk, and the supervisor's view."""
 

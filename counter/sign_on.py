@@ -99,6 +99,21 @@ class SignOnCard(QObject):
             counter = proposed(wanted, officer, self._facts, self._catalogue)
         return str(counter.number) if counter else ""
 
+    @Property(bool, notify=changed)
+    def known(self) -> bool:
+        """Whether the hub has told what there is here; the form takes keys before that."""
+        return self._catalogue is not None
+
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        """Whether what was typed before that can be given to the hub: it has said who is who."""
+        return self._catalogue is not None and self._facts.live and self._roster.told
+
+    @Property(bool, notify=changed)
+    def proposing(self) -> bool:
+        """Whether a counter is going to stand in the form by itself."""
+        return bool(self._session.counter or self._proposed[0])
+
     @Property(str, notify=changed)
     def said(self) -> str:
         return self._session.said

@@ -59,7 +59,8 @@ def service_timer(started: Moment, now: Moment, minutes: float, language: str) -
 
 
 def call_timer(called: Moment, now: Moment, calls: int, patience: int, language: str) -> Timer:
-    """The time since the last call; after `patience` seconds the visitor is late."""
+    """The time since the last of this desk's `calls`; after `patience` seconds the visitor is
+    late."""
     lasted = now - called
     text = clock(lasted, language)
     if lasted < patience * SECOND:

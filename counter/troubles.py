@@ -9,7 +9,7 @@ from counter import words
 from counter.catalogue import Catalogue
 from counter.words import say
 from shared.domain.site import Texts
-from shared.protocol.troubles import TroubleCode
+from shared.protocol.troubles import ACKNOWLEDGED, TroubleCode
 from shared.protocol.views import DeviceTrouble
 
 MESSAGE = "message"
@@ -24,6 +24,7 @@ _CODES = (
     TroubleCode.NO_SOUND,
     TroubleCode.CHIME_ONLY,
     TroubleCode.PAPER_REFUSED,
+    TroubleCode.NUMBER_BURST,
     TroubleCode.NOTES_DAMAGED,
     TroubleCode.DISK_REFUSES,
     TroubleCode.KIOSK_AWAY,
@@ -34,6 +35,9 @@ _CODES = (
     TroubleCode.PRINTER_SILENT,
     TroubleCode.PAPER_NEAR_END,
     TroubleCode.RECORDED_VOICE,
+    TroubleCode.MEDIA_BROKEN,
+    TroubleCode.MEDIA_MISSING,
+    TroubleCode.MEDIA_FULL,
     TroubleCode.CLOCK_AHEAD,
     TroubleCode.BACKUP_BEHIND,
 )
@@ -47,6 +51,9 @@ _MILD = frozenset(
         MESSAGE,
         TroubleCode.PAPER_NEAR_END,
         TroubleCode.RECORDED_VOICE,
+        TroubleCode.MEDIA_BROKEN,
+        TroubleCode.MEDIA_MISSING,
+        TroubleCode.MEDIA_FULL,
         TroubleCode.CLOCK_AHEAD,
         TroubleCode.BACKUP_BEHIND,
     }
@@ -110,7 +117,7 @@ def one_trouble(trouble: DeviceTrouble, language: str, longest: int = 0) -> str:
     """One trouble in words; with `longest` no more letters of the device's name than that."""
     texts: Texts = words.TROUBLES.get(trouble.code, {"id": f"{{name}}: {trouble.code}"})
     name = _short(trouble.name or trouble.device, longest)
-    if trouble.part and trouble.role == "kiosk" and trouble.code != TroubleCode.PAPER_REFUSED:
+    if trouble.part and trouble.role == "kiosk" and trouble.code not in ACKNOWLEDGED:
         name = say(words.WHICH_PRINTER, language, name=name, part=trouble.part)
     return say(texts, language, name=name, part=trouble.part)
 

@@ -47,6 +47,8 @@ class TerminalWindow(QObject):
         self._unit = (look or screen_look()).unit
         self.stage = Stage(look or screen_look(), [HERE / "i18n"])
         self.stage.speak(model.property("language"))
+        self.stage.dress(model.theme)
+        model.dressed.connect(self.stage.dress)
         place = fixed or self._usual_place()
         self.window: QQuickWindow = self.stage.show(
             HERE / "qml" / "Main.qml",
@@ -114,8 +116,9 @@ class TerminalWindow(QObject):
 
     def _make_room(self) -> None:
         """A question needs more than the strip's height; afterwards it shrinks again."""
-        asking, place = self._model.sheet_card.is_open, self.window.geometry()
-        needed = self._units(STRIP_ASKING)
+        asking = self._model.sheet_card.is_open and self._strip
+        place = self.window.geometry()
+        needed = min(self._units(STRIP_ASKING), _room().height())
         if asking and self._low is None and place.height() < needed:
             higher = _stretched(place, needed)
             self._low = (place, higher)

@@ -290,6 +290,10 @@ TROUBLES: dict[str, Texts] = {
         "id": "{part} tidak dapat diserahkan: layani langsung",
         "en": "{part} was not handed over: serve by hand",
     },
+    "number-burst": {
+        "id": "{name}: {part} diambil beruntun",
+        "en": "{name}: {part} taken in a row",
+    },
     "disk-refuses": {
         "id": "{name}: penyimpanan gagal, panggil teknisi",
         "en": "{name} cannot store: call a technician",
@@ -309,6 +313,18 @@ TROUBLES: dict[str, Texts] = {
     "restore-waits": {
         "id": "{part} ditunggu: belum ada nomor, nyalakan",
         "en": "No numbers until {part} is back: switch it on",
+    },
+    "media-broken": {
+        "id": "{name}: {part} tidak dapat diputar",
+        "en": "{name}: {part} cannot be played",
+    },
+    "media-missing": {
+        "id": "Daftar putar: berkas {part} tidak ada",
+        "en": "Playlist: there is no file {part}",
+    },
+    "media-full": {
+        "id": "{name}: tidak ada tempat untuk {part}",
+        "en": "{name}: no room for {part}",
     },
     "backup-behind": {
         "id": "Cadangan data tertinggal: beri tahu teknisi",

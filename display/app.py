@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,19 +17,23 @@ from display.frames import FrameWitness
 from display.hall import Hall
 from display.line import LineHall
 from display.model import DisplayModel
-from display.pictures.show import Pictures
+from display.playlist.folder import Pictures
+from display.playlist.stock import FOLDER as MEDIA
+from display.playlist.stock import Source, Stock
+from display.playlist.turns import Playlist
 from display.sound_report import SoundReport
 from display.speaking import Speaker
 from display.voice.announcer import Announcer
+from display.voice.chain import VOICES, Chain
 from display.voice.clips import Clips
 from display.voice.player import LoudspeakerPlayer, SoundFilePlayer
 from display.voice.recorder import FOLDER
 from display.voice.sound_check import SoundCheck
-from display.voice.speech import Speech
 from display.voice.voice import Voice
 from display.window import open_window
 from display.zones import ZoneKeeper
 from shared.link.device import DeviceFileError, data_directory, this_device
+from shared.link.line import Line
 from shared.link.options import add_line_options, line_from
 from shared.qml import application, grab
 from shared.qml.director import Director
@@ -53,6 +57,7 @@ class Display:
         size: tuple[int, int],
         *,
         pictures: Pictures | None = None,
+        stock: Stock | None = None,
         voice: Voice | None = None,
         check: SoundCheck | None = None,
         visible: bool = True,
@@ -62,20 +67,32 @@ class Display:
         self._keeper = keeper
         self._pictures = pictures or Pictures()
         self.model = DisplayModel(
-            hall, device_name=device_name, keeper=keeper, pictures=self._pictures
+            hall,
+            device_name=device_name,
+            keeper=keeper,
+            pictures=self._pictures,
+            playlist=Playlist(stock),
         )
-        self._speaker = Speaker(hall, self.model, voice)
+        self._speaker = Speaker(hall, self.model, voice, self.model.ducking)
         self._sound = SoundReport(hall, self.model, voice, check)
+        self.model.playlist.troublesChanged.connect(
+            lambda: self._sound.tell(self.model.playlist.troubles)
+        )
+        self._sound.tell(self.model.playlist.troubles)
         self.stage, self.window = open_window(self.model, *size, visible=visible)
         self._witness = FrameWitness(self.window)
         self._witness.drawn.connect(self._on_witnessed)
         self.model.drawn.connect(self._on_drawn)
         hall.changed.connect(self._keep_zones)
+        hall.changed.connect(self._dress)
+        self._dress()
 
     def close(self) -> None:
         """Closes the window; the hall stays."""
         self._hall.changed.disconnect(self._keep_zones)
+        self._hall.changed.disconnect(self._dress)
         self._pictures.close()
+        self.model.playlist.close()
         self.window.close()
         self.stage.close()
 
@@ -104,6 +121,12 @@ class Display:
     def _forget_unseen(self) -> None:
         """What left before any frame had it was not shown; should it come back, it may be."""
         self.model.unseen(self._witness.keep(self.model.standing))
+
+    def _dress(self) -> None:
+        """In the site's own colours."""
+        site = self._hall.facts().site
+        if site is not None:
+            self.stage.dress(site.theme)
 
     def _keep_zones(self) -> None:
         zones = self._keeper.keep(self._hall.facts())
@@ -144,6 +167,7 @@ def parser() -> ArgumentParser:
     made.add_argument(
         "--sound-file", type=Path, metavar="WAV", help="write what is heard into a file"
     )
+    made.add_argument("--pace", type=float, default=1.0, help=SUPPRESS)  # fast motion, for trials
     made.add_argument("--no-voice", action="store_true", help="never speak")
     made.add_argument(
         "--screenshot",
@@ -166,6 +190,7 @@ def _run(app: QGuiApplication, options: Namespace) -> int:
         device.name,
         options.windowed.size if options.windowed else _screen_size(app),
         pictures=Pictures(directory / "pictures", options.pictures),
+        stock=Stock(directory / MEDIA, lambda: _source(line, options)),
         voice=voice,
         check=check,
         visible=options.windowed is not None,
@@ -188,11 +213,23 @@ def _run(app: QGuiApplication, options: Namespace) -> int:
     return status
 
 
+def _source(line: Line, options: Namespace) -> Source:
+    """Where the playlist's files come from: our hub, as the line reaches it now."""
+    if not line.url:
+        return Source()
+    return Source(
+        hub=line.url.removesuffix("/ws").replace("ws", "http", 1),
+        token=options.token_file.read_text().strip() if options.token_file else "",
+        certificate=str(options.tls_ca.file) if options.tls_ca else "",
+    )
+
+
 def _voice(options: Namespace, directory: Path) -> Voice | None:
     if options.no_voice:
         return None
     player = SoundFilePlayer(options.sound_file) if options.sound_file else LoudspeakerPlayer()
-    return Announcer(Speech(), player, clips=Clips(directory / FOLDER))
+    chain, clips = Chain(directory / VOICES), Clips(directory / FOLDER)
+    return Announcer(chain, player, clips=clips, pace=options.pace)
 
 
 def _screen_size(app: QGuiApplication) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from display.calls import HallCall
 from shared.domain.ids import Moment
 from shared.domain.site import Site
 from shared.link.choice import HubOffer
-from shared.protocol.views import DeviceView
+from shared.protocol.views import DeviceView, MediumView
 
 
 class Contact(StrEnum):
@@ -53,8 +53,14 @@ class Facts:
     open_services: frozenset[str] = frozenset()
     voices: dict[str, int] = field(default_factory=dict)
     """Living voices per zone."""
+    expected: dict[str, int] = field(default_factory=dict)
+    """Minutes until the call of a ticket taken now, per service for which that can be said."""
+    media: tuple[MediumView, ...] = ()
+    """The hub's files for the playlist."""
     announced: tuple[Words, ...] = ()
     """The oldest first."""
+    stands_in: tuple[str, ...] = ()
+    """Zones without a TV whose calls this one shows meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,16 +28,23 @@ _BLANK = Page("", "")
 
 
 def pages(
-    site: Site, missed: Sequence[str], notice: Texts, *, calling: bool = True, desk: bool = True
+    site: Site,
+    missed: Sequence[str],
+    notice: Texts,
+    *,
+    calling: bool = True,
+    desk: bool = True,
+    running: Sequence[Texts] = (),
 ) -> list[Page]:
     """All pages in their order; the missed numbers come between any two notices.
 
-    `notice` is what the hour brings; the site's own come next, then what every hall has to say:
+    `notice` is what the hour brings; the site's own come next, with what of the playlist is
+    `running` now, then what every hall has to say:
     where to look while people are called (`calling`), whom to ask while somebody is there (`desk`).
     """
     notices = [
         *(Page("", text) for text in notice.values()),
-        *(Page("", text) for text in _own(site)),
+        *(Page("", text) for text in _own([*site.notices, *running])),
         *(Page("", text) for text in words.WATCH.values() if calling),
         *(Page("", text) for text in _lost(site).values() if desk),
     ]
@@ -85,11 +92,11 @@ class Footer:
         self.ends = Moment(now + PAGE)
 
 
-def _own(site: Site) -> list[str]:
+def _own(notices: Sequence[Texts]) -> list[str]:
     """The site's notices, a page for each language, Indonesian first."""
     told = [
         " ".join(notice[language].split())
-        for notice in site.notices
+        for notice in notices
         for language in sorted(notice, key=lambda one: (one != "id", one))
     ]
     return [one for one in dict.fromkeys(told) if one]

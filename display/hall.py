@@ -23,6 +23,8 @@ class Hall(QObject):
     """The voice is ours: a `shared.protocol.messages.Grant`."""
     revoked = Signal(str)
     """The lease is over: fall silent."""
+    hushed = Signal(bool)
+    """Another display in earshot speaks, or has ended."""
     testWanted = Signal(str)
     """Somebody wants to know whether this display can be heard."""
 

@@ -39,6 +39,11 @@ class InHand:
         self._reasons: dict[str, str] = {}
         """Why calls of an echo were not spoken."""
 
+    @property
+    def silent(self) -> bool:
+        """Nothing waits to be spoken, or is."""
+        return not self._waiting
+
     def take(self, grant: Grant) -> Grant | None:
         """What of a grant is new here, to be spoken; None where nothing is."""
         new = [item for item in grant.items if not self._has(item)]

@@ -56,6 +56,7 @@ class LineHall(Hall):
             self._mirror.zoneChanged,
             self._mirror.siteChanged,
             self._mirror.dayChanged,
+            self._mirror.mediaChanged,
             self._mirror.reset,
         ):
             signal.connect(self._on_news)
@@ -65,6 +66,7 @@ class LineHall(Hall):
         self._choice.changed.connect(self._on_news)
         line.granted.connect(self.granted)
         line.revoked.connect(self.revoked)
+        line.hushed.connect(self.hushed)
         line.testWanted.connect(self._on_test)
         line.announced.connect(self._on_announced)
 
@@ -128,11 +130,20 @@ class LineHall(Hall):
             device=self._own,
             calls=tuple(self._calls()),
             waiting={code: service.waiting for code, service in mirror.services.items()},
+            expected={
+                code: service.wait_expected
+                for code, service in mirror.services.items()
+                if service.wait_expected is not None
+            },
+            media=mirror.media,
             open_services=frozenset(
                 code for code, service in mirror.services.items() if service.open
             ),
             voices={code: zone.voices for code, zone in mirror.zones.items()},
             announced=tuple(self._announced.values()),
+            stands_in=tuple(
+                code for code, zone in mirror.zones.items() if zone.stand_in == self._device
+            ),
         )
 
     def _on_announced(self, told: Announcement) -> None:
@@ -168,6 +179,7 @@ class LineHall(Hall):
         away = _CONTACT[LineState(state)] is not Contact.LIVE
         if away:
             self._announced.clear()  # the hub tells again what still stands
+            self.hushed.emit(False)
         if not away:
             self._away_since = None
         elif self._away_since is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from display.sizes import Face, Screen, Sizes, sizes
+from display.sizes import DoorSizes, Face, Screen, Sizes, door_sizes, sizes
 
 QML_IMPORT_NAME = "Giliran.Display"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -20,17 +20,18 @@ class Measures(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         usual = Face(cap=0.72, number=3.2, counter=1.25)
-        self._sizes = sizes(Screen(width=1920, height=1080), usual)
+        screen = Screen(width=1920, height=1080)
+        self._sizes, self._door = sizes(screen, usual), door_sizes(screen, usual)
 
     @property
     def sizes(self) -> Sizes:
         """The sizes that are shown."""
         return self._sizes
 
-    def show(self, measured: Sizes) -> None:
+    def show(self, measured: Sizes, door: DoorSizes) -> None:
         """Shows other sizes."""
-        if measured != self._sizes:
-            self._sizes = measured
+        if (measured, door) != (self._sizes, self._door):
+            self._sizes, self._door = measured, door
             self.changed.emit()
 
     @Property(int, notify=changed)
@@ -104,3 +105,19 @@ class Measures(QObject):
     @Property(float, notify=changed)
     def labelCap(self) -> float:
         return self._sizes.label_cap
+
+    @Property(bool, notify=changed)
+    def portrait(self) -> bool:
+        return self._sizes.portrait
+
+    @Property(int, notify=changed)
+    def doorNumberEm(self) -> int:
+        return self._door.number_em
+
+    @Property(int, notify=changed)
+    def doorCounterEm(self) -> int:
+        return self._door.counter_em
+
+    @Property(float, notify=changed)
+    def doorSplit(self) -> float:
+        return self._door.split

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from display.agencies import AgencyLine
+from display.beside import Beside
+from display.door import layout
 from display.facts import CallRef, Facts
 from display.hall import Hall
 from display.lettering import face, number_family
 from display.measures import Measures
-from display.pictures.show import Pictures
+from display.playlist.ducking import Ducking
+from display.playlist.folder import Pictures
+from display.playlist.turns import Playlist
 from display.scene import CallLine, Composer, PanelKind, Scene, Stage, ZoneLine
-from display.sizes import Screen, sizes
+from display.sizes import Screen, door_sizes, sizes
 from display.zones import ZoneKeeper
-from shared.domain.ids import Moment
+from shared.domain.ids import SECOND, Moment
+from shared.domain.voice_hours import FULL, percent_at
 from shared.link.choice import HubOffer
 from shared.qml import Rows
 
@@ -47,9 +55,14 @@ class DisplayModel(QObject):
         device_name: str,
         keeper: ZoneKeeper,
         pictures: Pictures,
+        playlist: Playlist | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.playlist = playlist or Playlist(parent=self)
+        self.ducking = Ducking(self.playlist.video, self)
+        self._beside = Beside(self.playlist, self)
+        self._followed: object = None
         self._hall = hall
         self._own_name = self._name = device_name
         self._keeper = keeper
@@ -67,12 +80,15 @@ class DisplayModel(QObject):
         self._hubs = Rows(HubOffer, self)
         self._tried = ""
         self._zones = Rows(ZoneLine, self)
+        self._agencies = Rows(AgencyLine, self)
         self._composer = Composer(rows=6)
         self._reported: set[tuple[str, int]] = set()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
         hall.changed.connect(self.refresh)
         pictures.changed.connect(self.refresh)
+        self.playlist.changed.connect(self.refresh)
+        hall.hushed.connect(self.ducking.others)
         self.refresh()
 
     @property
@@ -84,6 +100,11 @@ class DisplayModel(QObject):
     def zone_codes(self) -> tuple[str, ...]:
         """The zones of this TV."""
         return self._keeper.zones(self._hall.facts())
+
+    @property
+    def place(self) -> Beside:
+        """The place beside the calls."""
+        return self._beside
 
     @property
     def screen(self) -> Screen:
@@ -137,15 +158,34 @@ class DisplayModel(QObject):
         name = (facts.device.name if facts.device else "") or self._own_name
         self._offer(facts)
         scene = self._composer.scene(facts, self.zone_codes, now)
+        self._play(facts, scene, now)
         url = self._picture_url(now) if scene.panel_kind is PanelKind.IDLE else self._picture
         if (scene, url, name) != (self._scene, self._picture, self._name):
             self._scene, self._picture, self._name = scene, url, name
             self._rows.show(scene.rows)
             self._zones.show(scene.zones)
+            self._agencies.show(scene.agencies)
             self.changed.emit()
-        until = min(scene.until or now + LOOK_AGAIN_MS, self._pictures.until(now))
+        until = min(
+            scene.until or now + LOOK_AGAIN_MS,
+            self._pictures.until(now),
+            self.playlist.until(now) or now + LOOK_AGAIN_MS,
+        )
         self._timer.start(max(1, until - now))
         self._report(scene)
+
+    def _play(self, facts: Facts, scene: Scene, now: Moment) -> None:
+        """The playlist goes on while nobody is called; without the hub as well."""
+        room = (self._measures.sizes.panel_width, self._measures.sizes.panel_height)
+        size = round(room[0] * self._scale), round(room[1] * self._scale)
+        key = (facts.site, self.zone_codes, facts.media, facts.contact, size)
+        if key != self._followed:
+            self._followed = key
+            self.playlist.follow(facts.site, self.zone_codes, facts.media, size)
+        self.ducking.usual(_loudness(facts, now))
+        idle = scene.stage is Stage.HALL and (scene.panel_kind is PanelKind.IDLE or scene.lost)
+        showing = self.playlist.look(now, idle=idle, waiting=scene.waiting > 0)
+        self._beside.show(showing, facts, self.zone_codes)
 
     def _offer(self, facts: Facts) -> None:
         if (tuple(self._hubs.rows), self._tried) != (facts.hubs, facts.hub_tried):
@@ -168,13 +208,16 @@ class DisplayModel(QObject):
         self._pictures.configure(str(named or ""), size)
 
     def _measure(self, facts: Facts) -> None:
-        key = (self.screen, facts.site, self.zone_codes)
+        door = layout(facts).counter
+        zones = (door.zone,) if door is not None else (*self.zone_codes, *facts.stands_in)
+        key = (self.screen, facts.site, zones, facts.stands_in)
         if key == self._measured:
             return
         self._measured = key
-        measured = sizes(self.screen, face(facts.site, self.zone_codes))
+        letters = face(facts.site, zones)
+        measured = sizes(self.screen, letters, named=bool(facts.stands_in))
         self._composer.board.rows = measured.rows
-        self._measures.show(measured)
+        self._measures.show(measured, door_sizes(self.screen, letters))
         if measured.reach_metres < 0.99 * self.screen.distance_metres:
             log.warning("this TV can be read to %.1f m", measured.reach_metres)
         self.configured.emit()
@@ -233,7 +276,18 @@ class DisplayModel(QObject):
 
     @Property(str, notify=changed)
     def panelKind(self) -> str:
+        """A lost line is said above what the playlist shows."""
+        if self._scene.lost and self._beside.on:
+            return PanelKind.IDLE.value
         return self._scene.panel_kind.value
+
+    @Property(bool, notify=changed)
+    def lost(self) -> bool:
+        return self._scene.lost
+
+    @Property(Beside, constant=True)
+    def beside(self) -> Beside:
+        return self._beside
 
     @Property(str, notify=changed)
     def number(self) -> str:
@@ -292,9 +346,29 @@ class DisplayModel(QObject):
     def waiting(self) -> int:
         return self._scene.waiting
 
-    @Property(list, notify=changed)
-    def agencies(self) -> list[str]:
-        return list(self._scene.agencies)
+    @Property(QObject, constant=True)
+    def agencies(self) -> QObject:
+        """Who is called here: short name, colour, full name."""
+        return self._agencies
+
+    @Property(str, notify=changed)
+    def door(self) -> str:
+        """The number of a door panel's counter."""
+        return self._scene.door
+
+    @Property(str, notify=changed)
+    def callColour(self) -> str:
+        """Of the agency of the current call; empty: none."""
+        return self._scene.panel.colour
+
+    @Property(str, notify=changed)
+    def callZone(self) -> str:
+        """Of a call that is shown for a zone without a TV."""
+        return self._scene.panel.zone
+
+    @Property(str, notify=changed)
+    def callDot(self) -> str:
+        return self._scene.panel.dot
 
     @Property(list, notify=changed)
     def zoneCodes(self) -> list[str]:
@@ -337,6 +411,14 @@ class DisplayModel(QObject):
     def soundNote(self) -> str:
         """For the corner: nothing is heard, or something stands in for the voice."""
         return self._silence or self._stand_in
+
+
+def _loudness(facts: Facts, now: Moment) -> float:
+    """Of a video, 0 to 1: the TV's own volume, as far as the site's hours allow."""
+    if facts.device is None or facts.site is None or facts.device.muted:
+        return 0.0
+    local = datetime.fromtimestamp(now / SECOND, ZoneInfo(facts.site.timezone))
+    return facts.device.volume / 100 * percent_at(facts.site.voice, local) / FULL
 
 
 def _positive(value: object, otherwise: float) -> float:

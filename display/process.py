@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -42,9 +43,11 @@ class LineProcess(QObject):
     gone = Signal()
     """It has ended, by itself or killed; orders it had not answered are lost."""
 
-    def __init__(self, module: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, module: str, parent: QObject | None = None, *, arguments: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
-        self._module = module
+        self._module, self._arguments = module, arguments
         self._closed = self._renewing = False
         self._restart_ms = RESTART_MS
         self._age = QElapsedTimer()
@@ -102,7 +105,7 @@ class LineProcess(QObject):
         environment.insert("QT_LOGGING_RULES", "qt.multimedia.*=false")  # tells of every backend
         process.setProcessEnvironment(environment)
         process.setProgram(sys.executable)
-        process.setArguments(["-m", self._module])
+        process.setArguments(["-m", self._module, *self._arguments])
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._on_gone)

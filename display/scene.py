@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from display import words
+from display.agencies import Agencies, AgencyLine
 from display.board import Board, Picture, Shown
+from display.door import agencies_at, calls_of, layout, served
 from display.facts import Contact, Facts
 from display.facts import Words as Announced
 from display.footer import Footer, Page, announced_pages, pages
 from display.occasion import Kind, Occasion, clock, day, occasion
+from display.playlist.programme import running
 from display.timing import CLOCK_BACK, FORGOTTEN, LINE_LOST
 from display.way import NO_ARROW, Ways
 from display.words import both
 from shared.domain.ids import MINUTE, Moment
-from shared.domain.site import Site, Texts, Zone, text
+from shared.domain.site import Counter, Site, Texts, Zone, text
 
 
 class Stage(StrEnum):
-    """Which of the three screens."""
+    """Which of the screens."""
 
     SEARCHING = "searching"
     UNCONFIGURED = "unconfigured"
     HALL = "hall"
+    DOOR = "door"
+    """The panel above one counter."""
 
 
 class PanelKind(StrEnum):
@@ -41,6 +46,8 @@ class ZoneLine:
     name: str
     floor: str
     colour: str
+    dark: bool = False
+    """Its own TV is dead, and this one shows its calls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +60,11 @@ class CallLine:
     floor: str = ""
     fresh: bool = False
     lit: bool = False
+    colour: str = ""
+    """Of its agency."""
+    zone: str = ""
+    """The zone, with its floor, of a call that this TV shows for another one."""
+    dot: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +93,15 @@ class Scene:
     """Nobody is called: the message has the whole width, and nothing is said of calls."""
     rows: tuple[CallLine, ...] = ()
     more: str = ""
+    lost: bool = False
+    """The message is that the line is lost."""
     stale: str = ""
     """Since when the list may be out of date; empty while the line is there."""
     waiting: int = 0
-    agencies: tuple[str, ...] = ()
+    agencies: tuple[AgencyLine, ...] = ()
     counter_word: str = ""
+    door: str = ""
+    """The counter of a door panel."""
     zone_codes: tuple[str, ...] = ()
     """What this TV could be set to."""
     footer_head: str = ""
@@ -102,6 +118,7 @@ class Composer:
         self.board = Board(rows)
         self._footer = Footer()
         self._now = Moment(0)
+        self._agencies: tuple[Site, Agencies] | None = None
 
     def scene(self, facts: Facts, zones: Sequence[str], at: Moment) -> Scene:
         """The screen of a display of `zones` at a moment of the hub's time."""
@@ -109,7 +126,11 @@ class Composer:
         if site is None:
             return Scene(stage=Stage.SEARCHING, message=_searching(facts))
         now = self._passed(at)
+        wanted = layout(facts)
+        if wanted.door:
+            return self._door(facts, site, wanted.counter, now)
         own = [zone for zone in site.zones if zone.code in zones]
+        others = [zone for zone in site.zones if zone.code in facts.stands_in and zone not in own]
         if not own:
             return Scene(
                 stage=Stage.UNCONFIGURED,
@@ -117,7 +138,7 @@ class Composer:
                 message=_words(_missing_zone(zones), words.SET_ZONE),
                 zone_codes=tuple(zone.code for zone in site.zones),
             )
-        return self._hall(facts, site, own, now)
+        return self._hall(facts, site, own, others, now)
 
     def _passed(self, at: Moment) -> Moment:
         """The moment that follows the last one. A new hub's clock may be far behind the old one's:
@@ -129,8 +150,11 @@ class Composer:
         self._now = max(self._now, at)
         return self._now
 
-    def _hall(self, facts: Facts, site: Site, zones: list[Zone], now: Moment) -> Scene:
-        codes = {zone.code for zone in zones}
+    def _hall(
+        self, facts: Facts, site: Site, zones: list[Zone], others: list[Zone], now: Moment
+    ) -> Scene:
+        """`others`: zones whose own TV is dead, shown beside this one's."""
+        codes = {zone.code for zone in (*zones, *others)}
         line = _lost_line(facts, now)
         calls = [call for call in facts.calls if call.concerns(codes)]
         if line is not None and now >= _forgotten(facts):
@@ -152,33 +176,82 @@ class Composer:
         kind = _panel_kind(picture, state, line, announced=bool(announced))
         wide = kind is PanelKind.MESSAGE and not picture.rows
         in_panel = kind is PanelKind.MESSAGE and line is None
-        told = _told(site, picture, state, wide, in_panel)
+        told = [
+            *_stand_in_pages(others),
+            *_told(site, picture, state, wide, in_panel, run=running(site, codes, now)),
+        ]
         if announced and not in_panel:
             told = announced_pages(announced)
         page = self._footer.page(told, now)
         ways = Ways(site, tuple(zone.code for zone in zones), _arrows(facts))
-        agencies = {service.agency: None for service in services}
+        colours = self._colours(site)
+        line_of = Lines(ways, colours, {zone.code: zone for zone in others})
         return Scene(
             stage=Stage.HALL,
             mall=site.name,
             clock=clock(site, now)["id"],
             date=day(site, now, year=True)["id"],
-            zones=_zone_lines(zones),
+            zones=(*_zone_lines(zones), *_stood_in(others)),
             panel_kind=kind,
             wide=wide,
-            panel=_line(picture.panel, ways, words.FLOOR) if picture.panel else CallLine(),
+            panel=line_of(picture.panel, words.FLOOR) if picture.panel else CallLine(),
             message=line or _announced(announced) or _words(state.title, state.detail),
-            rows=tuple(_line(row, ways, words.FLOOR_SHORT) for row in picture.rows),
+            rows=tuple(line_of(row, words.FLOOR_SHORT) for row in picture.rows),
             more=words.MORE["id"].format(count=picture.more) if picture.more else "",
+            lost=line is not None,
             stale=_stale(site, facts) if line and calls else "",
             waiting=waiting,
-            agencies=tuple(one.short for one in site.agencies if one.code in agencies),
+            agencies=colours.lines(frozenset(service.agency for service in services)),
             counter_word=text(site.counter_word, "id"),
             footer_head=page.head,
             footer=page.text,
             drawn=_drawn(picture),
             until=self._until(picture, facts, now),
         )
+
+    def _door(self, facts: Facts, site: Site, counter: Counter | None, now: Moment) -> Scene:
+        if counter is None:
+            unset = _words(words.NO_COUNTER, words.SET_COUNTER)
+            return Scene(stage=Stage.UNCONFIGURED, mall=site.name, message=unset)
+        line = _lost_line(facts, now)
+        calls = calls_of(counter, facts.calls) if line is None else []
+        self.board.voice_alive = facts.voices.get(counter.zone, 0) > 0
+        self.board.take(calls, now)
+        picture = self.board.picture(now)
+        zones = [zone for zone in site.zones if zone.code == counter.zone]
+        line_of = Lines(Ways(site, (counter.zone,), {}), self._colours(site), {})
+        at_desk = served(calls)
+        last = max((call.at for call in calls), default=None)
+        state = occasion(site, now, active=bool(picture.rows or at_desk), last_call=last)
+        panel, message = CallLine(), line or _words(state.title, state.detail)
+        kind = PanelKind.MESSAGE if line or state.kind is not Kind.OPEN else PanelKind.IDLE
+        if picture.rows:
+            kind, message = PanelKind.CALL, _words(words.COME_IN, {})
+            panel = replace(line_of(picture.rows[0], words.FLOOR), floor="")
+        elif at_desk is not None:
+            kind, message = PanelKind.CALL, _words(words.SERVING, {})
+            panel = line_of(Shown(call=at_desk, new=False, lit=False), words.FLOOR)
+        elif kind is PanelKind.IDLE:
+            message = _words(words.NEXT_HERE, {})
+        return Scene(
+            stage=Stage.DOOR,
+            mall=site.name,
+            clock=clock(site, now)["id"],
+            zones=_zone_lines(zones),
+            panel_kind=kind,
+            panel=panel,
+            message=message,
+            lost=line is not None,
+            agencies=self._colours(site).lines(agencies_at(site, counter)),
+            counter_word=text(site.counter_word, "id"),
+            door=str(counter.number),
+            until=self._until(picture, facts, now),
+        )
+
+    def _colours(self, site: Site) -> Agencies:
+        if self._agencies is None or self._agencies[0] is not site:
+            self._agencies = site, Agencies(site)
+        return self._agencies[1]
 
     def _until(self, picture: Picture, facts: Facts, now: Moment) -> Moment:
         """The next moment at which time alone changes something; at the latest the clock."""
@@ -190,11 +263,19 @@ class Composer:
         return min(edge for edge in edges if edge > now)
 
 
-def _told(site: Site, picture: Picture, state: Occasion, wide: bool, in_panel: bool) -> list[Page]:
+def _told(
+    site: Site,
+    picture: Picture,
+    state: Occasion,
+    wide: bool,
+    in_panel: bool,
+    *,
+    run: Sequence[Texts],
+) -> list[Page]:
     """The footer's pages; what the panel says of the hour (`in_panel`) is not said again."""
     notice = {} if in_panel else state.notice
     desk = not (wide and state.kind is Kind.CLOSED)
-    return pages(site, picture.missed, notice, calling=not wide, desk=desk)
+    return pages(site, picture.missed, notice, calling=not wide, desk=desk, running=run)
 
 
 def _panel_kind(
@@ -219,16 +300,42 @@ def _announced(announced: Sequence[Announced]) -> Words | None:
     return _words(title, {"id": newest.text, "en": newest.english})
 
 
-def _line(shown: Shown, ways: Ways, floor: Texts) -> CallLine:
-    way = ways.to(shown.call.counter)
-    return CallLine(
-        number=shown.call.number,
-        counter=shown.call.label,
-        turn=way.turn,
-        floor="" if way.floor is None else floor["id"].format(floor=way.floor),
-        fresh=shown.new,
-        lit=shown.lit,
-    )
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Calls as drawn; `others` are the zones that this TV only stands in for."""
+
+    ways: Ways
+    colours: Agencies
+    others: Mapping[str, Zone]
+
+    def __call__(self, shown: Shown, floor: Texts) -> CallLine:
+        call, way = shown.call, self.ways.to(shown.call.counter)
+        other = self.others.get(call.zone)
+        return CallLine(
+            number=call.number,
+            counter=call.label,
+            turn=way.turn,
+            floor="" if way.floor is None else floor["id"].format(floor=way.floor),
+            fresh=shown.new,
+            lit=shown.lit,
+            colour=self.colours.of_number(call.number),
+            zone=text(other.name, "id") if other else "",
+            dot=other.colour if other else "",
+        )
+
+
+def _stand_in_pages(others: Sequence[Zone]) -> list[Page]:
+    if not others:
+        return []
+    names = {
+        language: ", ".join(text(zone.name, language) for zone in others)
+        for language in words.STANDS_IN
+    }
+    return [Page("", page) for page in both(words.STANDS_IN, zones=names).values()]
+
+
+def _stood_in(others: Sequence[Zone]) -> tuple[ZoneLine, ...]:
+    return tuple(replace(line, dark=True) for line in _zone_lines(others)) if others else ()
 
 
 def _drawn(picture: Picture) -> tuple[tuple[str, int], ...]:
@@ -245,7 +352,7 @@ def _zone_lines(zones: Sequence[Zone]) -> tuple[ZoneLine, ...]:
             floor="" if zone.floor == after else words.FLOOR["id"].format(floor=zone.floor),
             colour=zone.colour,
         )
-        for zone, after in zip(zones, [*following, None], strict=True)
+        for zone, after in zip(zones, [*following, None][: len(zones)], strict=True)
     )
 
 

@@ -11,6 +11,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent
@@ -22,7 +23,7 @@ from display.facts import Contact, Words
 from display.rehearsal import ScriptedHall, ScriptedVoice
 from display.zones import ZoneKeeper
 from shared.domain.ids import MINUTE, SECOND, Moment
-from shared.domain.site import Site
+from shared.domain.site import Playing, Site
 from shared.link.choice import HubOffer
 from shared.protocol.site_file import read_site
 from shared.protocol.views import DeviceView
@@ -31,6 +32,9 @@ from shared.qml import application, draw_into_memory, grab
 SAMPLE_SITE = Path(__file__).parents[1] / "assets" / "sample_site.json"
 FULL_HD = (1920, 1080)
 ULTRA_HD = (3840, 2160)
+HD = (1280, 720)
+PORTRAIT = (1080, 1920)
+DOOR_PANEL: dict[str, Any] = {"diagonal": 24, "metres": 5}
 ANNOUNCED = Words(
     id="a",
     zones=frozenset({"hijau"}),
@@ -47,6 +51,10 @@ NOTICE = (
     "Sabtu depan balai tutup karena pemeliharaan listrik. Pengambilan paspor dan SIM dilayani lagi"
     " Senin pukul 08.00 di lantai yang sama. Terima kasih."
 )
+PLAYED = {
+    "id": "Bawa fotokopi KTP? Tidak perlu lagi: petugas membaca data langsung dari sistem.",
+    "en": "No photocopy of your identity card needed: officers read the data from the system.",
+}
 EVERY_ZONE = ("biru", "hijau", "kuning", "jingga", "ungu", "toska", "merah", "putih")
 _FRAMES = 4
 
@@ -66,6 +74,8 @@ class Shot:
     size: tuple[int, int] = FULL_HD
     configured: bool = True
     silent: bool = False
+    door: str = ""
+    """A door panel of this counter."""
 
 
 def sample_site() -> Site:
@@ -91,6 +101,8 @@ def device(site: Site, shot: Shot) -> DeviceView:
             "arrows": dict(own.arrows) if own else {},
             "diagonal_inches": shot.diagonal,
             "distance_metres": shot.metres,
+            "layout": "door" if shot.door else "zones",
+            "counter": shot.door or None,
         },
     )
 
@@ -213,8 +225,66 @@ def several_hubs(hall: ScriptedHall) -> None:
     hall.know(site=None, contact=Contact.CHOOSING, hubs=offers, hub_tried=tried)
 
 
+def stands_in(hall: ScriptedHall) -> None:
+    """The TV of the next zone is dead: its calls stand here, with its name and the way."""
+    hall.know(stands_in=("kuning",))
+    quiet(hall)
+    hall.call("N-061", "19", zone="kuning")
+    hall.pass_time(9 * SECOND)
+    hall.say("N-061")
+    hall.pass_time(2 * SECOND)
+    hall.call("T-012", "20", zone="kuning")
+
+
+def crowd_stands_in(hall: ScriptedHall) -> None:
+    hall.know(stands_in=("kuning", "biru"))
+    crowd(hall)
+    hall.call("A-123", "3", zone="biru")
+
+
+def door_called(hall: ScriptedHall) -> None:
+    idle(hall)
+    hall.call("P-103", "12", zone="hijau")
+    hall.pass_time(SECOND)
+
+
+def door_serving(hall: ScriptedHall) -> None:
+    door_called(hall)
+    hall.pass_time(20 * SECOND)
+    hall.answer("P-103")
+
+
 def nobody(hall: ScriptedHall) -> None:
     hall.know(voices={"hijau": 1})
+
+
+def beside_notice(hall: ScriptedHall) -> None:
+    """Nobody has just been called, and the playlist has a notice."""
+    _play(hall, Playing(kind="notice", text=PLAYED))
+
+
+def beside_waits(hall: ScriptedHall) -> None:
+    """How many wait for each service."""
+    _play(hall, Playing(kind="waits"))
+
+
+def beside_lost(hall: ScriptedHall) -> None:
+    """The playlist plays on without the hub."""
+    beside_notice(hall)
+    hall.lose_line()
+    hall.pass_time(11 * SECOND)
+
+
+def _play(hall: ScriptedHall, *playlist: Playing) -> None:
+    known = hall.facts().site or sample_site()
+    own = [one.code for one in known.services if one.zone == "hijau"]
+    hall.know(
+        site=replace(known, playlist=playlist),
+        expected={code: 15 + 20 * place for place, code in enumerate(own)},
+    )
+    quiet(hall)
+    hall.know(waiting={code: max(0, 14 - 3 * place) for place, code in enumerate(own)})
+    hall.pass_time(3 * MINUTE)
 
 
 SHOTS = (
@@ -250,6 +320,9 @@ SHOTS = (
     Shot(name="announcement-beside", script=announcement_beside),
     Shot(name="announcement-empty", script=announcement_empty),
     Shot(name="announcement-far", script=announcement, diagonal=32),
+    Shot(name="beside-notice", script=beside_notice),
+    Shot(name="beside-waits", script=beside_waits),
+    Shot(name="beside-lost", script=beside_lost),
     Shot(name="letters", script=letters),
     Shot(name="idle-all-zones", script=idle, zones=EVERY_ZONE),
     Shot(name="empty-zone", script=nobody, zones=("putih",)),
@@ -257,6 +330,31 @@ SHOTS = (
     Shot(name="small-window", script=six, size=(960, 540)),
     Shot(name="4k", script=call, size=ULTRA_HD),
     Shot(name="4k-idle", script=idle, size=ULTRA_HD),
+    Shot(name="stands-in", script=stands_in),
+    Shot(name="stands-in-crowd", script=crowd_stands_in),
+    Shot(name="720p", script=call, size=HD),
+    Shot(name="720p-crowd", script=crowd, size=HD),
+    Shot(name="720p-break", script=nobody, time="12:20", size=HD),
+    Shot(name="portrait", script=call, size=PORTRAIT),
+    Shot(name="portrait-crowd", script=crowd, size=PORTRAIT),
+    Shot(name="portrait-idle", script=idle, size=PORTRAIT),
+    Shot(name="portrait-quiet", script=quiet, size=PORTRAIT, metres=5),
+    Shot(name="portrait-break", script=nobody, time="12:20", size=PORTRAIT),
+    Shot(name="portrait-lost", script=lost, size=PORTRAIT),
+    Shot(name="portrait-two-zones", script=call, size=PORTRAIT, zones=("hijau", "kuning")),
+    Shot(name="portrait-all-zones", script=idle, size=PORTRAIT, zones=EVERY_ZONE),
+    Shot(name="portrait-stands-in", script=stands_in, size=PORTRAIT),
+    Shot(name="portrait-4k", script=call, size=(2160, 3840)),
+    Shot(name="portrait-32", script=six, size=PORTRAIT, diagonal=32, metres=6),
+    Shot(name="door", script=door_called, door="12", **DOOR_PANEL),
+    Shot(name="door-serving", script=door_serving, door="12", **DOOR_PANEL),
+    Shot(name="door-idle", script=idle, door="12", **DOOR_PANEL),
+    Shot(name="door-break", script=nobody, time="12:20", door="12", **DOOR_PANEL),
+    Shot(name="door-lost", script=lost, door="14", **DOOR_PANEL),
+    Shot(name="door-unset", script=idle, door="99", **DOOR_PANEL),
+    Shot(name="door-720p", script=door_called, door="12", size=HD, diagonal=24, metres=5),
+    Shot(name="door-portrait", script=door_called, door="12", size=PORTRAIT, diagonal=24),
+    Shot(name="door-portrait-idle", script=idle, door="12", size=PORTRAIT, diagonal=24),
     Shot(name="4k-break", script=nobody, time="12:20", size=ULTRA_HD),
 )
 

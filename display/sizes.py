@@ -18,6 +18,9 @@ LIST_SHARE = 0.0064
 CURRENT_TO_LIST = 1.15
 """The current number is the biggest thing on the screen, on the smallest TV as well."""
 _NEARER = 0.98
+_NEAREST = 0.2
+_LEAST_ROWS = 3
+"""Of a TV in portrait; fewer are no list."""
 MOST_ROWS = 8
 """A nearer hall gets larger rows, not more of them: nobody reads a list of twenty."""
 
@@ -25,20 +28,36 @@ INCH_MM = 25.4
 ROW_PITCH = 1.3
 """Height of a row in cap heights: close, and still two rows."""
 ROOMY_PITCH = 1.42
+NAMED_PITCH = 1.8
+"""With the zone's name below the number."""
 PLACE_CAPS = 1.35
 """Room for the arrow in a row, in cap heights."""
 SIGN_CAPS = 0.6
 """Room for the bar and the loudspeaker before a new row, in cap heights."""
 
-# Shares of the picture's height.
+# Shares of the picture's short side.
 _HEADER = 0.096
+_TALL_HEADER = 0.14
+"""In portrait: the hall and the date stand below the zone."""
 _FOOTER = 0.089
+_TALL_FOOTER = 0.13
+"""In portrait: two lines."""
+_AROUND_CURRENT = 0.3
+"""In portrait: what labels and margins of the current call take beside its two numbers."""
 _LIST_HEAD = 0.045
 _MARGIN = 0.022
 _PANEL_MARGINS = 4.5
+_ZONE_NAME = 0.07
+"""Above it, where the call is another zone's."""
 _CAPTION = 0.066
 _LABEL_CAP = 0.026
 _CURRENT_TALLEST = 0.235
+
+# Of a door panel: where the counter's part ends, and the tallest capitals.
+_DOOR_TOP = 0.44
+_DOOR_TALL = 0.2
+_DOOR_SIDE = 0.34
+_DOOR_HIGH = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +68,14 @@ class Screen:
     height: int
     diagonal_inches: float = 55
     distance_metres: float = 10
+
+    @property
+    def portrait(self) -> bool:
+        return self.height > self.width
+
+    @property
+    def short(self) -> int:
+        return min(self.width, self.height)
 
     @property
     def mm_per_pixel(self) -> float:
@@ -94,67 +121,129 @@ class Sizes:
     current_em: int
     """Pixel size of the font that has the cap height asked for; likewise `list_em`."""
     list_em: int
+    portrait: bool
+    """The list stands below the current call, not beside it."""
     reach_metres: float
     """How far away all of it can be read; less than the configured distance on a small TV."""
 
 
-def sizes(screen: Screen, face: Face) -> Sizes:
+def sizes(screen: Screen, face: Face, *, named: bool = False) -> Sizes:
     """The sizes for one TV. The list keeps its size; the current number takes what is left.
 
     A TV too small for its hall is sized for the part of it that can read it: see `reach_metres`.
+    `named`: rows have their zone's name below the number.
     """
-    found = _sizes(screen, face)
-    while found.current_cap < CURRENT_TO_LIST * found.list_cap and found.rows < MOST_ROWS:
+    found = _sizes(screen, face, named)
+    while _crowded(screen, found, face) and screen.distance_metres > _NEAREST:
         screen = replace(screen, distance_metres=screen.distance_metres * _NEARER)
-        found = _sizes(screen, face)
+        found = _sizes(screen, face, named)
     return found
 
 
-def _sizes(screen: Screen, face: Face) -> Sizes:
-    rows, pitch, list_cap = _rows(screen)
-    margin = _MARGIN * screen.height
-    list_width = _list_width(list_cap, face, margin)
-    room = screen.width - list_width - _PANEL_MARGINS * margin
-    current_em = int(min(room / face.number, _CURRENT_TALLEST * screen.height / face.cap))
+def _crowded(screen: Screen, found: Sizes, face: Face) -> bool:
+    """The list leaves too little for the current number; in portrait, it is too wide itself."""
+    if found.portrait:
+        room = screen.width - 2 * found.margin
+        return (
+            _list_width(found.list_cap, face, found.margin) > room
+            or found.current_cap < CURRENT_TO_LIST * found.list_cap
+            or found.rows < _LEAST_ROWS
+        )
+    return found.current_cap < CURRENT_TO_LIST * found.list_cap and found.rows < MOST_ROWS
+
+
+def _sizes(screen: Screen, face: Face, named: bool) -> Sizes:
+    margin = _MARGIN * screen.short
+    if screen.portrait:
+        current_em = _current_em(screen, face, screen.width - _PANEL_MARGINS * margin)
+        panel_height = 2 * current_em * face.cap + _AROUND_CURRENT * screen.short
+        panel_height += _ZONE_NAME * screen.short if named else 0
+        rows, pitch, list_cap = _rows(screen, _below(screen, panel_height), named)
+        list_width, panel_width = screen.width - margin, screen.width - 2 * margin
+    else:
+        rows, pitch, list_cap = _rows(screen, list_height(screen), named)
+        list_width = _list_width(list_cap, face, margin)
+        current_em = _current_em(screen, face, screen.width - list_width - _PANEL_MARGINS * margin)
+        panel_width = screen.width - list_width - 2 * margin
+        panel_height = (1 - _HEADER - _FOOTER - _CAPTION) * screen.height
     list_em = -int(-list_cap // face.cap)
     return Sizes(
         rows=rows,
         row_pitch=pitch,
         current_cap=current_em * face.cap,
         list_cap=list_cap,
-        label_cap=_LABEL_CAP * screen.height,
-        header=_HEADER * screen.height,
-        footer=_FOOTER * screen.height,
-        list_head=_LIST_HEAD * screen.height,
-        caption=_CAPTION * screen.height,
+        label_cap=_LABEL_CAP * screen.short,
+        header=(_TALL_HEADER if screen.portrait else _HEADER) * screen.short,
+        footer=(_TALL_FOOTER if screen.portrait else _FOOTER) * screen.short,
+        list_head=_LIST_HEAD * screen.short,
+        caption=_CAPTION * screen.short,
         margin=margin,
-        panel_width=screen.width - list_width - 2 * margin,
-        panel_height=(1 - _HEADER - _FOOTER - _CAPTION) * screen.height,
+        panel_width=panel_width,
+        panel_height=panel_height,
         list_width=list_width,
         place_width=PLACE_CAPS * list_cap,
         sign_width=SIGN_CAPS * list_cap,
         counter_width=face.counter * list_em,
         current_em=current_em,
         list_em=list_em,
+        portrait=screen.portrait,
         reach_metres=_reach(screen, current_em * face.cap, list_cap),
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorSizes:
+    """Of a door panel, in pixels: as large as the screen allows, for it has two numbers only."""
+
+    number_em: int
+    counter_em: int
+    split: float
+    """Where the counter's part ends: from the left, in portrait from the top."""
+
+
+def door_sizes(screen: Screen, face: Face) -> DoorSizes:
+    """Side by side, in portrait the counter above the ticket."""
+    free = 4 * _MARGIN * screen.short
+    if screen.portrait:
+        split, tallest = _DOOR_TOP * screen.height, _DOOR_TALL * screen.height / face.cap
+        return DoorSizes(
+            number_em=int(min((screen.width - free) / face.number, tallest)),
+            counter_em=int(min((screen.width - free) / face.counter, 0.82 * tallest)),
+            split=split,
+        )
+    split, tallest = _DOOR_SIDE * screen.width, _DOOR_HIGH * screen.height / face.cap
+    return DoorSizes(
+        number_em=int(min((screen.width - split - free) / face.number, tallest)),
+        counter_em=int(min((split - free) / face.counter, tallest)),
+        split=split,
+    )
+
+
 def list_height(screen: Screen) -> float:
-    """The room of the list between its heading and the footer, in pixels."""
+    """The room of the list between its heading and the footer, in pixels: landscape."""
     taken = _HEADER + _FOOTER + _LIST_HEAD + _MARGIN
     return (1 - taken) * screen.height
 
 
-def _rows(screen: Screen) -> tuple[int, float, float]:
+def _below(screen: Screen, panel_height: float) -> float:
+    """The list's room in portrait, where the current call has taken its own."""
+    taken = _TALL_HEADER + _TALL_FOOTER + _CAPTION + _LIST_HEAD + _MARGIN
+    return screen.height - panel_height - taken * screen.short
+
+
+def _current_em(screen: Screen, face: Face, room: float) -> int:
+    return int(min(room / face.number, _CURRENT_TALLEST * screen.short / face.cap))
+
+
+def _rows(screen: Screen, height: float, named: bool) -> tuple[int, float, float]:
     """How many rows, their pitch and their cap height."""
-    height = list_height(screen)
+    close, roomy = (NAMED_PITCH, NAMED_PITCH) if named else (ROW_PITCH, ROOMY_PITCH)
     cap = LIST_SHARE * screen.distance_metres * 1_000 / screen.mm_per_pixel
-    rows = max(1, int(height / (cap * ROW_PITCH)))
+    rows = max(1, int(height / (cap * close)))
     if rows <= MOST_ROWS:
         return rows, height / rows, cap
     pitch = height / MOST_ROWS
-    return MOST_ROWS, pitch, pitch / ROOMY_PITCH
+    return MOST_ROWS, pitch, pitch / roomy
 
 
 def _list_width(cap: float, face: Face, margin: float) -> float:

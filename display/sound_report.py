@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
 from display import words
@@ -35,6 +37,8 @@ class SoundReport(QObject):
         self._model = model
         self._voice = voice
         self._check = check
+        self.others: tuple[Trouble, ...] = ()
+        """What else is wrong with this display: the hub is told of all at once."""
         self._asked: list[str] = []
         """Tests of which the hub waits to hear."""
         hall.changed.connect(self._look)
@@ -51,7 +55,13 @@ class SoundReport(QObject):
         self._model.silence(silence_note(self._hall.facts(), available=self._heard()))
         if voice is not None:
             self._model.stand_in(words.STAND_INS.get(voice.fitness, {}).get("id", ""))
-            self._hall.troubles(self._troubles(voice))
+        own = self._troubles(voice) if voice is not None else []
+        self._hall.troubles([*own, *self.others])
+
+    def tell(self, others: Sequence[Trouble]) -> None:
+        """Troubles that have nothing to do with the sound."""
+        self.others = tuple(others)
+        self._look()
 
     def _heard(self) -> bool:
         """As far as anybody can tell."""

@@ -27,6 +27,10 @@ PAGE = 8 * SECOND
 """A page of the footer."""
 PICTURE = 12 * SECOND
 """A picture of the idle state."""
+MESSAGE = 15 * SECOND
+"""A notice of the playlist, read twice by most."""
+TABLE = 12 * SECOND
+"""A page of the waits per service."""
 LINE_LOST = 10 * SECOND
 """A line away for less is nobody's business."""
 FORGOTTEN = 30 * MINUTE

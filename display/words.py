@@ -61,8 +61,25 @@ SET_ZONE: Texts = {
 }
 FLOOR: Texts = {"id": "Lantai {floor}", "en": "Floor {floor}"}
 FLOOR_SHORT: Texts = {"id": "Lt. {floor}", "en": "Fl. {floor}"}
+STANDS_IN: Texts = {
+    "id": "TV {zones} mati: panggilannya tampil di layar ini.",
+    "en": "{zones}: its screen is off, and its calls appear here.",
+}
+SERVING: Texts = {"id": "Sedang dilayani", "en": "Being served"}
+COME_IN: Texts = {"id": "Silakan ke loket ini", "en": "Please come to this counter"}
+NEXT_HERE: Texts = {"id": "Nomor berikutnya muncul di sini.", "en": "The next number appears here."}
+NO_COUNTER: Texts = {
+    "id": "Panel ini belum punya loket.",
+    "en": "This panel has no counter yet.",
+}
+SET_COUNTER: Texts = {
+    "id": 'Sebutkan loketnya di dokumen balai: displays, layout "door", counter.',
+    "en": 'Name its counter in the site: displays, layout "door", counter.',
+}
 MORE: Texts = {"id": "+ {count} lagi bergantian", "en": "+ {count} more in turn"}
 LAST_KNOWN: Texts = {"id": "keadaan pukul {time}", "en": "as of {time}"}
+MINUTES: Texts = {"id": "{minutes} mnt", "en": "{minutes} min"}
+HOURS: Texts = {"id": "{hours} jam {minutes}", "en": "{hours} h {minutes}"}
 NO_SOUND: Texts = {"id": "Tanpa suara", "en": "No sound"}
 MUTED: Texts = {"id": "Suara dimatikan", "en": "Sound is off"}
 STAND_INS: dict[str, Texts] = {

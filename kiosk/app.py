@@ -7,10 +7,11 @@ import logging
 import signal
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.bursts import KEPT_MS
 from kiosk.catalogue import Catalogue
 from kiosk.emergency import notebook
 from kiosk.emergency.notebook import Notebook
@@ -23,6 +24,7 @@ from kiosk.printing.qt import TicketPress
 from kiosk.printing.stock import MM80, stock_for
 from kiosk.stage import open_window
 from kiosk.troubles import disk_troubles, printer_troubles
+from shared.domain.ids import SECOND
 from shared.link import kept_orders
 from shared.link.device import DeviceFileError, data_directory, this_device
 from shared.link.mirror import Mirror
@@ -30,6 +32,7 @@ from shared.link.options import add_line_options, line_from
 from shared.link.outbox import Outbox
 from shared.link.state_file import StateFile
 from shared.protocol.machine import elapsed_ms
+from shared.protocol.troubles import TroubleCode
 from shared.qml import Look, QmlFault, Stage, application
 from shared.qml.director import Director
 from shared.qml.placing import Placing, add_window_options
@@ -76,6 +79,8 @@ class KioskApp(QObject):
         self.model.siteChanged.connect(self._follow_site)
         self.standby.troublesChanged.connect(self._tell_troubles)
         state.watcher = self._tell_troubles
+        self.model.clerk.on_burst = self._on_burst
+        self.line.troubleSeen.connect(self._on_seen)
 
     def start(self) -> None:
         """Looks for the hub and lets time pass."""
@@ -109,6 +114,7 @@ class KioskApp(QObject):
     def _follow_site(self) -> None:
         """The site's document knows this kiosk's printer and screen."""
         catalogue: Catalogue = self.model.catalogue()
+        self.stage.dress(catalogue.site.theme)
         entry = catalogue.kiosk
         if entry is None:
             return
@@ -149,7 +155,19 @@ class KioskApp(QObject):
     def _tell_troubles(self) -> None:
         """The printers' first: a device tells of few."""
         own = [*printer_troubles(self._printer_states), *disk_troubles(self._state)]
-        self.line.tell_troubles([*own, *self.standby.troubles])
+        bursts = self.model.clerk.bursts.troubles(steady_ms())
+        self.line.tell_troubles([*own, *bursts, *self.standby.troubles])
+
+    def _on_burst(self) -> None:
+        """Somebody takes many numbers of what is scarce; after a while it is forgotten."""
+        self._tell_troubles()
+        QTimer.singleShot(KEPT_MS + SECOND, self, self._tell_troubles)
+
+    @Slot(str, str)
+    def _on_seen(self, code: str, part: str) -> None:
+        if code == TroubleCode.NUMBER_BURST:
+            self.model.clerk.bursts.seen(part)
+            self._tell_troubles()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -181,6 +199,7 @@ def main(arguments: list[str] | None = None) -> int:
         options.windowed.apply(kiosk.window)
     if namespace.directed:
         Director(kiosk.window, kiosk.model.settled)
+        kiosk.model.stay_awake()
     kiosk.start()
     status = app.exec()
     kiosk.stop()

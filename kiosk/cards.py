@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
@@ -116,6 +118,27 @@ class ServiceCard(QObject):
     def minutes(self) -> int:
         return self._facts.minutes
 
+    @Property(list, notify=changed)
+    def procedure(self) -> list[str]:
+        return list(self._facts.procedure)
+
+    @Property(str, notify=changed)
+    def completion(self) -> str:
+        return self._facts.completion
+
+    @Property(str, notify=changed)
+    def product(self) -> str:
+        return self._facts.product
+
+    @Property(str, notify=changed)
+    def complaints(self) -> str:
+        return self._facts.complaints
+
+    @Property(list, notify=changed)
+    def plans(self) -> list[dict[str, Any]]:
+        """`FloorPlan`s as JavaScript objects."""
+        return [plan.for_screen() for plan in self._facts.plans]
+
     @Property(bool, notify=changed)
     def priorityAllowed(self) -> bool:
         return self._facts.priority_allowed
@@ -131,6 +154,10 @@ class ServiceCard(QObject):
     @Property(str, notify=changed)
     def warningTime(self) -> str:
         return self._facts.warning_time
+
+    @Property(int, notify=changed)
+    def warningMinutes(self) -> int:
+        return self._facts.warning_minutes
 
     @Property(str, notify=changed)
     def reason(self) -> str:
@@ -203,6 +230,11 @@ class TicketCard(QObject):
     @Property(str, notify=changed)
     def check(self) -> str:
         return self._facts.check
+
+    @Property(list, notify=changed)
+    def plans(self) -> list[dict[str, Any]]:
+        """`FloorPlan`s as JavaScript objects."""
+        return [plan.for_screen() for plan in self._facts.plans]
 
     @Property(bool, notify=changed)
     def canCancel(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shared.domain.roster import counters_serving
-from shared.domain.site import Agency, Kiosk, Service, ServiceGroup, Site, Zone
+from shared.domain.site import Agency, Floor, Kiosk, LifeEvent, Service, ServiceGroup, Site, Zone
 
 POPULAR = 12
 """Tiles on the first screen."""
@@ -23,6 +23,8 @@ class Catalogue:
 
     site: Site
     device: str
+    order: tuple[str, ...] = ()
+    """Services by how much they are asked for in the hall; empty: the site alone says it."""
 
     @cached_property
     def kiosk(self) -> Kiosk | None:
@@ -43,9 +45,29 @@ class Catalogue:
 
     @cached_property
     def popular(self) -> list[Service]:
-        """The tiles of the first screen."""
+        """The tiles of the first screen: by demand, and by the site where that leaves room."""
         ranked = [s for s in self.services.values() if s.popular is not None]
-        return sorted(ranked, key=lambda s: (s.popular or 0, s.code))[:POPULAR]
+        chosen = [s.code for s in sorted(ranked, key=lambda s: (s.popular or 0, s.code))]
+        wanted = [code for code in self.order if code in self.services]
+        return [self.services[code] for code in dict.fromkeys([*wanted, *chosen])][:POPULAR]
+
+    @cached_property
+    def events(self) -> list[LifeEvent]:
+        """The life events of which something can be had here."""
+        return [event for event in self.site.life_events if self.errands(event.code)]
+
+    def errands(self, event: str) -> list[Service]:
+        """The services of a life event that this kiosk offers, in the site's order."""
+        codes = next((e.services for e in self.site.life_events if e.code == event), ())
+        return [self.services[code] for code in codes if code in self.services]
+
+    def event(self, code: str) -> LifeEvent:
+        """KeyError for one that the site does not have."""
+        return {event.code: event for event in self.site.life_events}[code]
+
+    def floor(self, number: int) -> Floor | None:
+        """The floor's plan, if the site has one."""
+        return next((one for one in self.site.floors if one.number == number), None)
 
     def agency(self, code: str) -> Agency:
         """KeyError for one that the site does not have."""

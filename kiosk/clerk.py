@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from kiosk.bursts import Bursts
 from kiosk.closures import EXPLAINED
 from kiosk.papers import scanned_ticket, ticket_number
 from kiosk.paperwork import Paperwork, Scene
@@ -29,6 +31,9 @@ class Clerk:
         self._last: tuple[dict[str, Any], str] | None = None
         self._heard = False
         """The hub may have heard of the last wish."""
+        self.bursts = Bursts()
+        self.on_burst: Callable[[], None] = lambda: None
+        """Called where there is more to tell of them."""
 
     # Numbers ---------------------------------------------------------------------------------
 
@@ -71,12 +76,19 @@ class Clerk:
             self._last = None
         if ticket is not None:
             self._flow.issued(ticket, self._steady())
+            self._watch_bursts(ticket)
             self._paperwork.print_ticket(ticket, reprint=False)
         else:
             code = answer.problem.code if answer.problem else "no-answer"
             _log.warning("no number for %s: %s", self._flow.visitor.service, code)
             self._flow.refused(self._steady(), closed=code in EXPLAINED, away=away)
         self._refresh()
+
+    def _watch_bursts(self, ticket: TicketView) -> None:
+        """Somebody who takes many of what is scarce: the desk is told."""
+        scarce = self._catalogue().services[ticket.service].quota is not None
+        if scarce and self.bursts.take(ticket.service, ticket.number, self._steady()):
+            self.on_burst()
 
     def _stand_in(self, answer: Answer) -> TicketView | None:
         """A number without the hub. Should it have heard the wish all the same, it is told."""

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from kiosk.access.face import Access
 from kiosk.cards import ServiceCard, TicketCard
 from kiosk.flow import Flow
+from kiosk.rest import Resting
 from kiosk.screens import Screen
 from kiosk.shelves import Shelves
 from shared.domain.site import Site, text
@@ -34,7 +36,10 @@ class KioskFace(QObject):
         self._site: Site | None = None
         self._said = self.flow.visitor.language
         self._clock = ""
+        self._event_name = ""
         self._shelves = Shelves(self)
+        self.access_modes = Access(self.flow, self._shelves, self)
+        self._resting = Resting(self)
         self._service = ServiceCard(self)
         self._ticket = TicketCard(self)
         self._found = TicketCard(self)
@@ -119,6 +124,16 @@ class KioskFace(QObject):
     def people(self) -> int:
         return self.flow.visitor.people
 
+    @Property(str, notify=changed)
+    def eventName(self) -> str:
+        """The life event that brought the visitor here; empty: none, or nothing is left of it."""
+        return self._event_name
+
+    @Property(bool, notify=changed)
+    def afterNumber(self) -> bool:
+        """A number has been taken, and stands there: what is asked now is about it."""
+        return self.flow.screen in (Screen.DONE, Screen.NO_PAPER)
+
     @Property(bool, notify=changed)
     def priority(self) -> bool:
         return bool(self.flow.visitor.priority)
@@ -156,6 +171,14 @@ class KioskFace(QObject):
     @Property(str, notify=changed)
     def clock(self) -> str:
         return self._clock
+
+    @Property(Access, constant=True)
+    def access(self) -> Access:
+        return self.access_modes
+
+    @Property(Resting, constant=True)
+    def resting(self) -> Resting:
+        return self._resting
 
     @Property(Shelves, constant=True)
     def shelves(self) -> Shelves:

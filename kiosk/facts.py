@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from kiosk.papers import callers, whereabouts
+from kiosk.plans import FloorPlan, floor_plans
 from kiosk.printing.ticket_words import counters_line
 from kiosk.rows import Reader
 from kiosk.times import Forecast, language_of, span_text
@@ -63,11 +64,22 @@ class ServiceFacts:
     requirements: tuple[str, ...] = ()
     fee: str = ""
     minutes: int = 0
+    procedure: tuple[str, ...] = ()
+    """Its own steps; none: those of every service here."""
+    completion: str = ""
+    """Until the product is there, where the site says so."""
+    product: str = ""
+    complaints: str = ""
+    """Where to complain; empty: at the information desk."""
+    plans: tuple[FloorPlan, ...] = ()
+    """The way from here, on the floors' plans."""
     priority_allowed: bool = True
     people_max: int = 1
     warning: str = ""
     """``long``, ``closing``, ``break`` or ``alone``."""
     warning_time: str = ""
+    warning_minutes: int = 0
+    """Of a long line: until the call at the latest; 0: nobody can say."""
     reason: str = ""
     opens: str = ""
 
@@ -92,6 +104,7 @@ class TicketFacts:
     soon: bool = False
     """Nobody is before it."""
     check: str = ""
+    plans: tuple[FloorPlan, ...] = ()
     can_cancel: bool = False
     can_rejoin: bool = False
 
@@ -115,13 +128,19 @@ def service_facts(reader: Reader, service: Service, priority: str = "") -> Servi
         estimate=_estimate(reader, forecast),
         soon=forecast is not None and forecast.soon,
         quota_left=-1 if status.quota_left is None or reader.alone else status.quota_left,
-        requirements=_requirements(service, reader.language),
+        requirements=_listed(service.requirements, reader.language),
         fee=text(service.fee, reader.language),
         minutes=round(service.minutes),
+        procedure=_listed(service.procedure, reader.language),
+        completion=text(service.completion, reader.language),
+        product=text(service.product, reader.language),
+        complaints=text(service.complaints or reader.catalogue.site.complaints, reader.language),
+        plans=_plans(reader, service, status.counters),
         priority_allowed=service.priority_allowed,
         people_max=service.people_max,
         warning=warning,
         warning_time=at,
+        warning_minutes=_minutes_until(reader.now, forecast) if warning == "long" else 0,
         reason=reader.reason(status),
         opens=reader.opens(status),
     )
@@ -146,6 +165,7 @@ def ticket_facts(reader: Reader, ticket: TicketView, forecast: Forecast | None) 
         estimate=_estimate(reader, forecast),
         soon=forecast is not None and forecast.soon,
         check=ticket.check,
+        plans=_plans(reader, service, callers(reader.catalogue, ticket)),
         can_cancel=ticket.state in _CANCELLABLE,
         can_rejoin=ticket.state in _AWAY,
     )
@@ -206,9 +226,23 @@ def ticket_forecast(now: int, ticket: TicketView) -> Forecast | None:
     return Forecast(expected, late, soon=soon)
 
 
-def _requirements(service: Service, language: str) -> tuple[str, ...]:
-    by_language = service.requirements
+def _listed(by_language: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
+    """A list of the site in one language, else in the first that it has."""
     return tuple(by_language.get(language) or next(iter(by_language.values()), ()))
+
+
+def _plans(
+    reader: Reader, service: Service, counters: Sequence[int] | None
+) -> tuple[FloorPlan, ...]:
+    numbers = counters or reader.catalogue.counters(service.code)
+    return floor_plans(reader.catalogue, service, numbers, reader.language)
+
+
+def _minutes_until(now: int, forecast: Forecast | None) -> int:
+    """To be told as a duration, so in steps of five minutes."""
+    if forecast is None:
+        return 0
+    return -(-(forecast.late - now) // (5 * MINUTE)) * 5
 
 
 def _estimate(reader: Reader, forecast: Forecast | None) -> str:

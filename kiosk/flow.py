@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kiosk.screens import BROWSING, NEEDS_HUB, Ask, Notice, Screen, Waits
+from kiosk.screens import BROWSING, NEEDS_HUB, READING, Ask, Notice, Screen, Waits
 from kiosk.visitor import Visitor
 from shared.protocol.tally import STEPS, Tally, TallyKind, search_text
 from shared.protocol.views import TicketView
@@ -39,6 +39,8 @@ class Flow:
     """The hub cannot be reached, and nothing goes without it."""
     alone: bool = False
     """The hub cannot be reached, and this kiosk gives numbers of its own."""
+    cramped: bool = False
+    """The screen is too small for the usual screens: the plain ones stand there for everyone."""
     paperless: bool = False
     """This kiosk has no printer."""
     printed: bool = False
@@ -51,6 +53,8 @@ class Flow:
     """When the screen or the question over it began."""
     touched: int = 0
     visitor: Visitor = field(init=False)
+    _under: Ask = Ask.NOTHING
+    """What "still there?" covers, to be read on afterwards."""
     _trail: list[_Step] = field(default_factory=list)
     _losses: list[Tally] = field(default_factory=list)
     _recent: dict[str, tuple[int, str]] = field(default_factory=dict)
@@ -62,9 +66,11 @@ class Flow:
 
     def touch(self, now: int) -> None:
         """A finger anywhere: somebody is there."""
+        if self._begins(now):
+            self.visitor.began = now
         self.touched = now
         if self.ask is Ask.STILL_THERE:
-            self._put(Ask.NOTHING, now)
+            self._put(self._under, now)
 
     def choose_language(self, language: str, now: int) -> bool:
         """The other language, at once, where one stands."""
@@ -75,8 +81,19 @@ class Flow:
         return True
 
     def open(self, screen: Screen, now: int) -> bool:
-        """One of the ways that start from the first screen."""
-        return self._takes(now) and self._go(screen, now)
+        """One of the ways that start from the first screen, or from a search in vain."""
+        if not self._takes(now):
+            return False
+        self._lose_search()
+        self.visitor.event = ""
+        return self._go(screen, now)
+
+    def choose_event(self, event: str, now: int) -> bool:
+        """To the errands of a life event."""
+        if not self._takes(now):
+            return False
+        self.visitor.event = event
+        return self._go(Screen.EVENT, now)
 
     def choose_agency(self, agency: str, now: int, *, grouped: bool) -> bool:
         if not self._takes(now):
@@ -94,6 +111,8 @@ class Flow:
         """To the confirmation, or to why the service cannot be taken (`reason`: its code)."""
         if not self._takes(now):
             return False
+        if self.screen is Screen.START:
+            self.visitor.event = ""
         self.visitor.choose_service(service)
         if not is_open:
             self._lose(TallyKind.REFUSED, service=service, reason=reason)
@@ -128,6 +147,8 @@ class Flow:
         if self.screen is Screen.ISSUING:
             return False
         self.touch(now)
+        if ask is Ask.STANDARD:
+            self.visitor.page = 0
         self._put(ask, now)
         return True
 
@@ -164,6 +185,14 @@ class Flow:
         self._show(Screen.CLOSED if closed else Screen.CONFIRM, now)
         self.notice = Notice.NOT_SENT if away else Notice.NONE if closed else Notice.REFUSED
 
+    def time_to_paper(self, ticket: str, now: int) -> int | None:
+        """From the first touch to the first paper of the visit, now that it is out; said once."""
+        visitor = self.visitor
+        if visitor.began is None or not self._shows(ticket) or len(visitor.tickets) > 1:
+            return None
+        took, visitor.began = now - visitor.began, None
+        return took
+
     def paper_out(self, ticket: str, now: int) -> None:
         """The paper of a ticket lies below; it may come late, when the printer is well again."""
         if not self._shows(ticket):
@@ -181,7 +210,7 @@ class Flow:
             self._show(Screen.NO_PAPER, now)
 
     def another_errand(self, now: int) -> bool:
-        """Back to the start with the same visit."""
+        """Back to the start with the same visit, or to what else its life event asks for."""
         if self.screen not in (Screen.DONE, Screen.NO_PAPER) or not self._takes(now):
             return False
         visitor = self.visitor
@@ -190,10 +219,15 @@ class Flow:
             tickets=visitor.tickets,
             assist=visitor.assist,
             forecasts=visitor.forecasts,
+            event=visitor.event,
+            began=visitor.began,
+            modes=visitor.modes,
         )
         self.visitor.priority = visitor.priority
         self._trail.clear()
         self._show(Screen.START, now)
+        if visitor.event:
+            self._go(Screen.EVENT, now)
         return True
 
     # Search and one's own ticket -------------------------------------------------------------
@@ -264,6 +298,8 @@ class Flow:
             self._tick_start(idle, now)
         elif self.screen is Screen.DONE:
             self._tick_done(idle, now)
+        elif self.screen is Screen.NO_PAPER and self.visitor.modes.any:
+            self._tick_browsing(idle, now)
         elif self.screen is Screen.NO_PAPER and idle >= self.waits.no_paper:
             self.home(now)
         return before != (self.screen, self.ask, self.visitor.language)
@@ -271,7 +307,7 @@ class Flow:
     def seconds_left(self, now: int) -> int:
         """What remains of the countdown of "still there?", in seconds."""
         idle = now - max(self.touched, self.entered)
-        left = self.waits.still_there + self.waits.countdown - idle
+        left = self._patience + self.waits.countdown - idle
         return max(0, -(-left // 1000))
 
     @property
@@ -280,29 +316,70 @@ class Flow:
         return self.away and self.screen in NEEDS_HUB
 
     @property
+    def plain(self) -> bool:
+        """Whether plain screens stand in for the usual ones."""
+        return self.cramped or self.visitor.modes.plain
+
+    @property
     def can_go_back(self) -> bool:
         return bool(self._trail) and self.screen in BROWSING
 
     def _tick_browsing(self, idle: int, now: int) -> None:
-        if idle >= self.waits.still_there + self.waits.countdown:
+        if idle >= self._patience + self.waits.countdown:
             self.home(now)
-        elif idle >= self.waits.still_there and self.ask is not Ask.STILL_THERE:
+        elif idle >= self._patience and self.ask is not Ask.STILL_THERE:
+            self._under = self.ask if self.ask in READING else Ask.NOTHING
             self._put(Ask.STILL_THERE, now)
 
+    @property
+    def _patience(self) -> int:
+        """Who reads slowly, or has to look for the keys, is asked later."""
+        asked = self._under if self.ask is Ask.STILL_THERE else self.ask
+        slow = self.visitor.modes.any or asked is Ask.ACCESS
+        return self.waits.access if slow else self.waits.still_there
+
     def _tick_start(self, idle: int, now: int) -> None:
+        if self.visitor.modes.any or self.ask in (Ask.ACCESS, Ask.STILL_THERE):
+            self._tick_browsing(idle, now)
+            return
         moved_on = self.ask is not Ask.NOTHING or self.visitor.language != self.home_language
         if moved_on and idle >= self.waits.still_there:
             self.home(now)
 
     def _tick_done(self, idle: int, now: int) -> None:
-        if self.printed and idle >= self.waits.done:
-            self.home(now)
-        elif not self.printed and now - self.entered >= self.waits.printing:
+        reads = self.ask in (Ask.MAP, Ask.STILL_THERE)
+        if not self.printed and now - self.entered >= self.waits.printing:
             self._show(Screen.NO_PAPER, now)
+        elif reads or (self.printed and self.visitor.modes.any):
+            self._tick_browsing(idle, now)
+        elif self.printed and idle >= self.waits.done:
+            self.home(now)
 
     def settled(self, now: int) -> bool:
         """Whether an act would count: nothing is under way, and the screen has been seen."""
         return self.screen is not Screen.ISSUING and now - self.changed >= self._settle()
+
+    def rests(self, now: int) -> bool:
+        """Whether nobody has touched the start for a while."""
+        fresh = self.screen is Screen.START and not self.visitor.tickets
+        return fresh and self.ask is Ask.NOTHING and now - self.touched >= self.waits.done
+
+    def idle(self, now: int) -> bool:
+        """Whether nobody has been here for so long that the kiosk rests."""
+        quiet = now - max(self.touched, self.entered) >= self.waits.rest
+        return quiet and self.rests(now) and not self.visitor.modes.any
+
+    def wake(self, now: int) -> None:
+        """A touch on the resting kiosk only wakes it, and so does the second of a double tap."""
+        self.touch(now)
+        self.changed = now
+
+    def _begins(self, now: int) -> bool:
+        """Whether a touch is the first of a visit; whoever only leant on the start is gone."""
+        if self.visitor.tickets:
+            return False
+        leant = self.screen is Screen.START and now - self.touched >= self.waits.still_there
+        return self.visitor.began is None or (leant and not self.visitor.modes.any)
 
     def _settle(self) -> int:
         shows_number = self.screen in (Screen.DONE, Screen.NO_PAPER)
@@ -329,6 +406,7 @@ class Flow:
 
     def _show(self, screen: Screen, now: int) -> None:
         self.screen, self.notice = screen, Notice.NONE
+        self.visitor.part = ""
         self.entered = self.touched = now
         self._put(Ask.NOTHING, now)
 

@@ -38,6 +38,10 @@ class Hall(Protocol):
         """None until the hub has been reached for the first time."""
 
     @property
+    def popular(self) -> Sequence[str]:
+        """Services by how much they are asked for, the same all day; none: as the site says."""
+
+    @property
     def live(self) -> bool:
         """Whether the hub answers."""
 
@@ -111,6 +115,10 @@ class LineHall:
     @property
     def site(self) -> Site | None:
         return self._mirror.site or (self._standby.site if self.alone else None)
+
+    @property
+    def popular(self) -> Sequence[str]:
+        return self._mirror.popular if self._mirror.site is not None else self._standby.popular
 
     @property
     def live(self) -> bool:

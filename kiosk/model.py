@@ -16,6 +16,7 @@ from kiosk.paperwork import Paperwork, Scene
 from kiosk.scanner import Scanner
 from kiosk.screens import Ask, Screen
 from kiosk.times import language_of
+from shared.domain.site import text
 from shared.language.dates import clock_time
 
 QML_IMPORT_NAME = "Giliran.Kiosk"
@@ -49,6 +50,7 @@ class KioskModel(KioskFace):
         self.clerk = Clerk(scene, self.paperwork)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
+        self.access_modes.touched.connect(self.touch)
         hall.listen(self._on_hall)
         hall.listen_to_reprints(self.paperwork.reprint_wanted)
         self._on_hall()
@@ -69,6 +71,9 @@ class KioskModel(KioskFace):
     @Slot()
     def tick(self) -> None:
         """Time has passed: screens end, and the countdown runs."""
+        self._take_order()
+        if self._catalogue is not None:
+            self._rest(self._catalogue)
         if (
             self.flow.tick(self._steady())
             or self.flow.ask is Ask.STILL_THERE
@@ -83,17 +88,42 @@ class KioskModel(KioskFace):
             self.languageChanged.emit(self._said)
         self._clock = self._clock_text()
         if self._catalogue is not None:
+            self._event_name = self._event(self._catalogue)
             self._shelves.fill(self._catalogue, self._hall, self.flow)
             self._shelves.cards(self._service, self._ticket, self._found)
+            self._rest(self._catalogue)
         for tally in self.flow.take_losses():
             self._hall.tally(tally)
+        self.access_modes.fill()
         self.changed.emit()
+        # The usual screens come back only when they know which of them is meant.
+        self.access_modes.changed.emit()
+
+    def _rest(self, catalogue: Catalogue) -> None:
+        reader = self._shelves.reader(catalogue, self._hall, self.flow)
+        self._resting.look(self.flow, reader, self._steady())
+
+    def _event(self, catalogue: Catalogue) -> str:
+        """The visitor's life event, while some of its errands have no number yet."""
+        visitor = self.flow.visitor
+        taken = {ticket.service for ticket in visitor.tickets}
+        left = [one for one in catalogue.errands(visitor.event) if one.code not in taken]
+        return text(catalogue.event(visitor.event).name, visitor.language) if left else ""
 
     def _clock_text(self) -> str:
         if self._site is None:
             return ""
         zone = ZoneInfo(self._site.timezone)
         return clock_time(self._hall.now(), zone, language_of(self._said))
+
+    def _take_order(self) -> None:
+        """The day's order of the tiles, while nobody stands before them."""
+        if self._catalogue is None or tuple(self._hall.popular) == self._catalogue.order:
+            return
+        if self.flow.rests(self._steady()):
+            assert self._site is not None
+            self._catalogue = Catalogue(self._site, self._device, tuple(self._hall.popular))
+            self.refresh()
 
     def _on_hall(self, *_: object) -> None:
         self.flow.alone = self._hall.alone
@@ -103,9 +133,11 @@ class KioskModel(KioskFace):
         site = self._hall.site
         if site is not None and site != self._site:
             first = self._site is None
-            self._site, self._catalogue = site, Catalogue(site, self._device)
+            self._site = site
+            self._catalogue = Catalogue(site, self._device, tuple(self._hall.popular))
             self.flow.home_language = site.languages[0]
             self.flow.home(self._steady())
+            self.access_modes.stand_at(self._catalogue.kiosk)
             self.siteChanged.emit()
             if first:
                 self.paperwork.print_interrupted()
@@ -116,6 +148,15 @@ class KioskModel(KioskFace):
     @Slot()
     def touch(self) -> None:
         self.flow.touch(self._steady())
+        self.refresh()
+
+    def stay_awake(self) -> None:
+        """It does not rest: directions, unlike fingers, must not be lost on waking it."""
+        self._resting.allowed = False
+
+    @Slot()
+    def wake(self) -> None:
+        self.flow.wake(self._steady())
         self.refresh()
 
     @Slot(str)
@@ -130,6 +171,11 @@ class KioskModel(KioskFace):
     @Slot(str)
     def open(self, screen: str) -> None:
         self.flow.open(Screen(screen), self._steady())
+        self.refresh()
+
+    @Slot(str)
+    def chooseEvent(self, event: str) -> None:
+        self.flow.choose_event(event, self._steady())
         self.refresh()
 
     @Slot(str)
@@ -158,7 +204,11 @@ class KioskModel(KioskFace):
 
     @Slot()
     def back(self) -> None:
-        self.flow.back(self._steady())
+        if self.flow.visitor.part:
+            self.flow.visitor.part = ""
+            self.flow.touch(self._steady())
+        else:
+            self.flow.back(self._steady())
         self.refresh()
 
     @Slot()
@@ -258,6 +308,10 @@ class KioskModel(KioskFace):
         code = self._scanner.type(typed, self._steady())
         if code and not self.flow.lost:
             self.clerk.look_up_scan(code)
+
+    def scanning(self) -> bool:
+        """Whether a scanner is in the middle of a code."""
+        return self._scanner.busy(self._steady())
 
     @Slot()
     def reprint(self) -> None:

@@ -78,6 +78,9 @@ def requirements_paper(
         desk=desk(site),
         language=language_of(language),
         discreet=service.discreet,
+        completion=wording(service.completion),
+        product=wording(service.product),
+        complaints=wording(service.complaints or site.complaints),
     )
 
 

@@ -15,6 +15,7 @@ from kiosk.papers import requirements_paper, ticket_paper
 from kiosk.printing.escpos_bytes import requirements_bytes, ticket_bytes
 from kiosk.printing.press import PrintJob
 from kiosk.printing.stock import PaperStock
+from kiosk.quick import paper_tally
 from kiosk.screens import Notice, Screen
 from kiosk.times import Forecast
 from shared.domain.states import TicketState
@@ -96,9 +97,15 @@ class Paperwork:
             return
         if job.ticket:
             self._record(job, "printed", reprint=reprint)
+            self._time(job.ticket)
             self._flow.paper_out(job.ticket, self._steady())
         self._tell_of(job, Notice.SHEET_PRINTED, Notice.REPRINTED)
         self._refresh()
+
+    def _time(self, ticket: str) -> None:
+        took = self._flow.time_to_paper(ticket, self._steady())
+        if took is not None:
+            self._hall.tally(paper_tally(self._catalogue(), self._flow.visitor, took))
 
     def failed(self, job_id: str, reprint: bool, reason: str, half: bool) -> None:
         """The press says that a paper is not out."""

@@ -34,6 +34,7 @@ class RehearsalHall:
 
     site: Site | None
     at: int
+    popular: list[str] = field(default_factory=list)
     live: bool = True
     alone: bool = False
     """The hub is away, and numbers are given without it."""

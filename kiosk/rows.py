@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import asdict, dataclass
 from zoneinfo import ZoneInfo
 
 from kiosk.catalogue import Catalogue
 from kiosk.closures import closure_text
 from kiosk.times import language_of, opening_text
-from shared.domain.site import Agency, Assistance, PriorityGroup, Service, ServiceGroup, text
+from shared.domain.site import (
+    Agency,
+    Assistance,
+    LifeEvent,
+    PriorityGroup,
+    Service,
+    ServiceGroup,
+    text,
+)
 from shared.protocol.moments import moment_of
 from shared.protocol.views import ServiceStatus
 
@@ -32,6 +40,24 @@ class ServiceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrandRow(ServiceRow):
+    """One of a life event's errands; `taken` is the number that this visit has for it."""
+
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A life event; `agencies` are those whose services it needs."""
+
+    code: str
+    title: str
+    symbol: str
+    agencies: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyRow:
     """An agency; where nothing of it can be taken, `reason` and `opens` say why and until when."""
 
@@ -39,6 +65,7 @@ class AgencyRow:
     title: str
     name: str
     symbol: str
+    colour: str
     available: bool
     reason: str
     opens: str
@@ -63,6 +90,12 @@ class ChoiceRow:
     chosen: bool
 
 
+def _few(names: list[str]) -> str:
+    """One line of a tile: the first two, and how many more."""
+    more = len(names) - 2
+    return " · ".join(names[:2]) + (f" +{more}" if more > 0 else "")
+
+
 @dataclass(frozen=True)
 class Reader:
     """Reads the catalogue aloud, so to speak: in one language, at one moment."""
@@ -81,6 +114,20 @@ class Reader:
     def services(self, services: Iterable[Service], *, plain: bool = False) -> list[ServiceRow]:
         """Rows of services; `plain`: in people's own words where there are some."""
         return [self._service(service, plain) for service in services]
+
+    def errands(self, services: Iterable[Service], taken: Mapping[str, str]) -> list[ErrandRow]:
+        """Rows of a life event; `taken`: the visit's numbers by service."""
+        rows = ((self._service(one, plain=True), taken.get(one.code, "")) for one in services)
+        return [ErrandRow(**asdict(row), taken=number) for row, number in rows]
+
+    def events(self, events: Iterable[LifeEvent]) -> list[EventRow]:
+        return [self._event(event) for event in events]
+
+    def _event(self, event: LifeEvent) -> EventRow:
+        errands = self.catalogue.errands(event.code)
+        shorts = dict.fromkeys(self.catalogue.agency(one.agency).short for one in errands)
+        title = text(event.name, self.language)
+        return EventRow(event.code, title, event.icon, _few(list(shorts)), len(errands))
 
     def agencies(self, agencies: Iterable[Agency]) -> list[AgencyRow]:
         return [self._agency(agency) for agency in agencies]
@@ -139,6 +186,7 @@ class Reader:
             title=agency.short,
             name=text(agency.tile or agency.name, self.language),
             symbol=agency.icon,
+            colour=agency.colour,
             available=available,
             # Many reasons at once are each service's own: its page tells them.
             reason="" if available else reasons.pop() if len(reasons) == 1 else self.reason(None),

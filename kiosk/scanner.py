@@ -16,6 +16,10 @@ class Scanner:
     _typed: str = ""
     _last: int = 0
 
+    def busy(self, now: int) -> bool:
+        """Whether a code is coming in: an Enter now is its end."""
+        return self._typed != "" and now - self._last <= PAUSE_MS
+
     def type(self, key: str, now: int) -> str:
         """One key at `now` (ms); the whole code when it was the Enter at its end, else empty."""
         if now - self._last > PAUSE_MS or len(self._typed) > MAX_LENGTH:

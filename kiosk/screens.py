@@ -12,6 +12,8 @@ class Screen(StrEnum):
     """What stands on the kiosk: exactly one of them."""
 
     START = "start"
+    EVENTS = "events"
+    EVENT = "event"
     AGENCIES = "agencies"
     GROUPS = "groups"
     SERVICES = "services"
@@ -34,7 +36,9 @@ class Ask(StrEnum):
     CANCEL = "cancel"
     HELP = "help"
     ACCESS = "access"
-    REQUIREMENTS = "requirements"
+    STANDARD = "standard"
+    """All six elements of a service's standard."""
+    MAP = "map"
 
 
 class Notice(StrEnum):
@@ -63,6 +67,8 @@ class Waits:
     number: int = SECOND
     """After a number has come: a slow double tap on the button before must not take it away."""
     still_there: int = 30 * SECOND
+    access: int = 60 * SECOND
+    """In place of `still_there` while a mode of access is on."""
     countdown: int = 20 * SECOND
     done: int = 8 * SECOND
     no_paper: int = 60 * SECOND
@@ -70,10 +76,14 @@ class Waits:
     """A printer that says nothing for so long has not printed."""
     same_again: int = 60 * SECOND
     """The same service again within it: "untuk orang lain?"."""
+    rest: int = 180 * SECOND
+    """At the start, untouched so long: the screen for people who pass by, or the dim one."""
 
 
 BROWSING = frozenset(
     {
+        Screen.EVENTS,
+        Screen.EVENT,
         Screen.AGENCIES,
         Screen.GROUPS,
         Screen.SERVICES,
@@ -85,6 +95,9 @@ BROWSING = frozenset(
     }
 )
 """Screens on which somebody may have walked away in the middle."""
+
+READING = frozenset({Ask.STANDARD, Ask.MAP, Ask.ACCESS})
+"""What is read at leisure: it stands there again after "still there?"."""
 
 NEEDS_HUB = BROWSING | {Screen.START}
 """Screens that mean nothing while the hub is away."""

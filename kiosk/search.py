@@ -1,14 +1,23 @@
-"""Finding a service by what people type: forgiving of spelling, order and everyday words."""
+"""Finding a service by what people type: forgiving of spelling, order and everyday words.
+
+Every word asked for is met by words of the site (`kiosk.words`), each text of a service by the
+words it has of them. Rare words count more than common ones, and a text that is met as a whole more
+than one that shares a word. A find is a sure one only if the words that carry the meaning are met
+by one and the same service: what is not here shall not look found.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+import numpy as np
+from rapidfuzz import fuzz
+from rapidfuzz.process import extract
 
 from kiosk.catalogue import Catalogue
+from kiosk.search_index import Index, Scores, names
+from kiosk.words.lexicon import plain_words
+from kiosk.words.vocabulary import STILL_BEGUN
 from shared.domain.site import Service
 
 LETTERS = 2
@@ -16,50 +25,21 @@ LETTERS = 2
 ROWS = 6
 NEAREST = 3
 """What is offered when nothing was found."""
-_GOOD = 74.0
-_NEAR = 84.0
-
-# Everyday spellings of the words on the counters; both sides of the search pass through it.
-_SAME = {
-    "akte": "akta",
-    "aktenya": "akta",
-    "ektp": "ktp",
-    "ktpel": "ktp",
-    "pasport": "paspor",
-    "passport": "paspor",
-    "passpor": "paspor",
-    "ijin": "izin",
-    "surat2": "surat",
-    "nikah": "kawin",
-    "pernikahan": "kawin",
-    "perkawinan": "kawin",
-    "rubah": "ubah",
-    "merubah": "ubah",
-    "perubahan": "ubah",
-    "perpanjangan": "perpanjang",
-    "memperpanjang": "perpanjang",
-    "bikin": "buat",
-    "membuat": "buat",
-    "pembuatan": "buat",
-    "ilang": "hilang",
-    "kehilangan": "hilang",
-    "kelahiran": "lahir",
-    "kematian": "meninggal",
-    "mati": "meninggal",
-    "sertipikat": "sertifikat",
-    "cacat": "disabilitas",
-    "listik": "listrik",
-}
-_PHRASES = {
-    "ktp elektronik": "ktp",
-    "e ktp": "ktp",
-    "ktp el": "ktp",
-    "kartu tanda penduduk": "ktp",
-    "kartu keluarga": "kartu keluarga kk",
-    "surat izin mengemudi": "sim",
-}
-_WORD = re.compile(r"[a-z0-9]+")
-_FILLERS = frozenset({"saya", "mau", "ingin", "dan", "di", "untuk", "the", "a", "my", "to", "of"})
+_SURE = 0.6
+"""The share of a query's meaning that a sure find has."""
+_WITHIN = 0.72
+"""Rows below this share of the best one's score are left out."""
+_WHOLE = 0.45
+"""How much a text counts that is met as a whole, against words met anywhere in the service."""
+_REST = 0.3
+"""What a text's words cost that were not asked for."""
+_BEGUN = 2
+"""Letters of a word that has just been begun."""
+_LIKE = 60.0
+"""From what likeness of the letters on a name is worth a hint, of 100."""
+_WEAK = 0.3
+_COMMON = 0.4
+"""What an ordinary word adds to a find's sureness: a kitchen, a horse, are seldom the errand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,76 +50,112 @@ class Findings:
     near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    service: Service
-    names: tuple[str, ...]
-    words: frozenset[str]
-
-
 class Search:
     """The search over one kiosk's catalogue; made once for each site."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._entries = [_entry(catalogue, s) for s in catalogue.services.values()]
-        self._vocabulary = sorted({word for entry in self._entries for word in entry.words})
+        self._index = Index(catalogue)
+        self._services = self._index.services
+        self._lexicon, self._vocabulary = self._index.lexicon, self._index.vocabulary
+        named = [(place, name) for place, s in enumerate(self._services) for name in names(s)]
+        self._named = [place for place, _ in named]
+        self._names = [" ".join(plain_words(name)) for _, name in named]
 
     def find(self, query: str) -> Findings:
         """The best services for a query; nothing before the second letter."""
-        words = [self._meant(word) for word in wanted_words(query)]
-        if len("".join(words)) < LETTERS:
+        words = plain_words(query)
+        if not self._services or sum(map(len, words)) < LETTERS:
             return Findings()
-        met = [{have: _word_score(word, have) for have in self._vocabulary} for word in words]
-        scored = [(_score(entry, words, met), entry) for entry in self._entries]
-        scored.sort(key=lambda pair: (-pair[0], pair[1].service.popular or 99))
-        good = [entry.service for score, entry in scored if score >= _GOOD][:ROWS]
+        unfinished = not query[-1:].isspace()
+        open_end = unfinished and not self._vocabulary.says_nothing(words[-1])
+        best, share = np.zeros(len(self._services)), np.zeros(len(self._services))
+        readings = self._readings(words, unfinished)
+        if not readings:
+            return Findings()
+        for said in readings:
+            scores, shares = self._score(said, open_end)
+            share = np.maximum(share, shares)
+            best = np.maximum(best, scores)
+        ranked = np.argsort(-np.round(best + self._index.order * best, 6), kind="stable")
+        least = _WITHIN * best[ranked[0]]
+        good = [p for p in ranked[:ROWS] if share[p] >= _SURE and best[p] >= least > 0]
         if good:
-            return Findings(tuple(good))
-        return Findings(tuple(entry.service for _, entry in scored[:NEAREST]), near=True)
+            return Findings(tuple(self._services[place] for place in good))
+        if unfinished and len(words) == 1 and self._is_begun(words[0]):
+            return Findings()
+        near = [place for place in ranked[:NEAREST] if best[place] > 0]
+        return Findings(tuple(self._services[p] for p in near or self._resembling(words)), True)
 
-    def _meant(self, word: str) -> str:
-        """A mistyped everyday word in its common spelling; other words stay as they are."""
-        if len(word) < 5 or any(have.startswith(word) for have in self._vocabulary):
-            return word
-        nearest = process.extractOne(word, _SAME.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-        return _SAME[nearest[0]] if nearest else word
+    def _resembling(self, words: list[str]) -> list[int]:
+        """Services whose names look a little like it, where no word of theirs was met."""
+        found = extract(" ".join(words), self._names, scorer=fuzz.WRatio, score_cutoff=_LIKE)
+        owners = dict.fromkeys(self._named[place] for _, _, place in found)
+        return list(owners)[:NEAREST]
 
+    # How a query may be read -----------------------------------------------------------------
 
-def wanted_words(text: str) -> list[str]:
-    """The words of a text in their common spelling, without fillers."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    spaced = " ".join(_WORD.findall(plain))
-    for phrase, same in _PHRASES.items():
-        spaced = re.sub(rf"\b{phrase}\b", same, spaced)
-    words = [_SAME.get(word, word) for word in spaced.split()]
-    return [word for word in words if word not in _FILLERS] or words
+    def _readings(self, words: list[str], unfinished: bool) -> list[list[str]]:
+        """The words as typed, and as meant: slips mended, words joined, split, phrases known.
 
+        Of a word just begun nothing is known yet: it takes no find away. None where nothing has
+        been said yet ("saya mau").
+        """
+        lexicon, vocabulary = self._lexicon, self._vocabulary
+        typed = lexicon.joined(self._spaced(words))
+        mended = lexicon.joined([vocabulary.nearest(word) for word in typed])
+        readings = [typed] if mended == typed else [typed, mended]
+        if unfinished and typed and self._is_begun(typed[-1]):
+            readings.append(typed[:-1])
+        meanings = [self._meaning(reading) for reading in readings]
+        return [meaning for meaning in meanings if meaning]
 
-def _entry(catalogue: Catalogue, service: Service) -> _Entry:
-    agency = catalogue.agency(service.agency)
-    texts = [*service.name.values(), *service.plain.values(), *service.aliases]
-    belongs = [agency.short, *agency.name.values()]
-    names = tuple(" ".join(wanted_words(text)) for text in texts)
-    words = frozenset(word for text in [*texts, *belongs] for word in wanted_words(text))
-    return _Entry(service, names, words)
+    def _is_begun(self, word: str) -> bool:
+        return len(word) <= _BEGUN or self._vocabulary.begins_nothing(word)
 
+    def _meaning(self, words: list[str]) -> list[str]:
+        """Each word once, without those that say nothing."""
+        vocabulary = self._vocabulary
+        return list(dict.fromkeys(word for word in words if not vocabulary.says_nothing(word)))
 
-def _score(entry: _Entry, words: list[str], met: list[dict[str, float]]) -> float:
-    """0–100: how well every word asked for is met, a little more for a short name.
+    def _spaced(self, words: list[str]) -> list[str]:
+        """Words typed apart that are one (``ka ka``), and one that is two (``aktelahir``)."""
+        vocabulary = self._vocabulary
+        result: list[str] = []
+        for word in words:
+            before = result[-1] if result else ""
+            apart = not (vocabulary.knows(before) and vocabulary.knows(word))
+            if before and apart and before + word in vocabulary.words:
+                result[-1] = before + word
+            elif not vocabulary.knows(word) and (halves := vocabulary.halves(word)):
+                result += halves
+            else:
+                result.append(word)
+        return result
 
-    `met` says for each word asked for how well each word of the catalogue meets it.
-    """
-    best = [max(scores[have] for have in entry.words) for scores in met]
-    whole = max(fuzz.token_set_ratio(" ".join(words), name) for name in entry.names)
-    return 0.85 * sum(best) / len(best) + 0.15 * whole if min(best) >= 60 else 0.5 * whole
+    # What a query meets ----------------------------------------------------------------------
 
+    def _score(self, words: list[str], unfinished: bool) -> tuple[Scores, Scores]:
+        """For each service its score, and the share of the query's meaning that it has."""
+        index = self._index
+        worth, sense = [index.worth(word) for word in words], [self._sense(word) for word in words]
+        have = np.zeros(len(index.lengths))
+        score, share = np.zeros(len(self._services)), np.zeros(len(self._services))
+        for place, word in enumerate(words):
+            last = unfinished and place == len(words) - 1
+            met = index.met(word, last)
+            have += worth[place] * met
+            of_service = index.best(met)
+            score += worth[place] * of_service
+            begun = last and len(word) <= STILL_BEGUN
+            share += sense[place] * of_service * (1.0 if begun else self._sureness(word))
+        rest = np.maximum(0.0, index.lengths - have)
+        whole = index.best(have / (sum(worth) + _REST * rest))
+        return (1 - _WHOLE) * score / sum(worth) + _WHOLE * whole, share / sum(sense)
 
-def _word_score(word: str, have: str) -> float:
-    """A beginning of a word is as good as the word: people stop typing when they see it."""
-    if have.startswith(word):
-        return 100.0 if have == word else 96.0
-    if len(word) < 3:
-        return 0.0
-    whole = fuzz.ratio(word, have)
-    start = fuzz.ratio(word, have[: len(word)]) if len(have) > len(word) else 0.0
-    return max(whole, start - 4)
+    def _sense(self, word: str) -> float:
+        """What a word carries of a query's meaning."""
+        return _WEAK if self._vocabulary.root(word) in self._lexicon.weak else 1.0
+
+    def _sureness(self, word: str) -> float:
+        plain = {word, self._vocabulary.root(word)} & self._lexicon.common
+        return _COMMON if plain else 1.0

@@ -12,7 +12,7 @@ from kiosk.catalogue import Catalogue, pages
 from kiosk.facts import service_facts, ticket_facts
 from kiosk.flow import Flow
 from kiosk.hall import Hall
-from kiosk.rows import AgencyRow, ChoiceRow, GroupRow, Reader, ServiceRow
+from kiosk.rows import AgencyRow, ChoiceRow, ErrandRow, EventRow, GroupRow, Reader, ServiceRow
 from kiosk.screens import Screen
 from kiosk.search import Findings, Search
 from shared.domain.site import text
@@ -22,6 +22,7 @@ QML_IMPORT_NAME = "Giliran.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 AGENCIES_A_PAGE = 24
+EVENTS_A_PAGE = 12
 GROUPS_A_PAGE = 8
 PORTRAIT_SERVICES = 9
 LANDSCAPE_SERVICES = 10
@@ -31,10 +32,12 @@ _SHUT_ALL_DAY = frozenset(
 )
 """Reasons that are the hall's, not one service's."""
 
-_TELLS_SHUT = frozenset({Screen.START, Screen.AGENCIES, Screen.GROUPS, Screen.SERVICES})
+_TELLS_SHUT = frozenset(
+    {Screen.START, Screen.EVENT, Screen.AGENCIES, Screen.GROUPS, Screen.SERVICES}
+)
 """Screens that say so once, above their tiles."""
 
-_Row = TypeVar("_Row", AgencyRow, GroupRow, ServiceRow)
+_Row = TypeVar("_Row", AgencyRow, ErrandRow, EventRow, GroupRow, ServiceRow)
 
 
 @QmlElement
@@ -47,6 +50,8 @@ class Shelves(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._popular = Rows(ServiceRow, self)
+        self._events = Rows(EventRow, self)
+        self._errands = Rows(ErrandRow, self)
         self._agencies = Rows(AgencyRow, self)
         self._groups = Rows(GroupRow, self)
         self._services = Rows(ServiceRow, self)
@@ -54,6 +59,7 @@ class Shelves(QObject):
         self._priorities = Rows(ChoiceRow, self)
         self._assistance = Rows(ChoiceRow, self)
         self._portrait = False
+        self._by_event = False
         self._pages = 1
         self._near = False
         self._helped = ""
@@ -74,6 +80,8 @@ class Shelves(QObject):
             self._shut = _shut(self._reader)
         fill = {
             Screen.START: self._fill_start,
+            Screen.EVENTS: self._fill_events,
+            Screen.EVENT: self._fill_event,
             Screen.AGENCIES: self._fill_agencies,
             Screen.GROUPS: self._fill_groups,
             Screen.SERVICES: self._fill_services,
@@ -102,6 +110,19 @@ class Shelves(QObject):
     def _fill_start(self, reader: Reader, flow: Flow) -> None:
         self._popular.show(reader.services(reader.catalogue.popular, plain=True))
 
+        self._by_event = bool(reader.catalogue.events)
+
+    def _fill_events(self, reader: Reader, flow: Flow) -> None:
+        rows = reader.events(reader.catalogue.events)
+        self._events.show(self._page(rows, EVENTS_A_PAGE, flow))
+
+    def _fill_event(self, reader: Reader, flow: Flow) -> None:
+        catalogue, visitor = reader.catalogue, flow.visitor
+        taken = {ticket.service: ticket.number for ticket in visitor.tickets}
+        self._heading = (text(catalogue.event(visitor.event).name, reader.language), "")
+        rows = reader.errands(catalogue.errands(visitor.event), taken)
+        self._errands.show(self._page(rows, PORTRAIT_SERVICES, flow))
+
     def _fill_agencies(self, reader: Reader, flow: Flow) -> None:
         rows = reader.agencies(reader.catalogue.agencies)
         self._agencies.show(self._page(rows, AGENCIES_A_PAGE, flow))
@@ -127,7 +148,7 @@ class Shelves(QObject):
             self._search = (reader.catalogue, Search(reader.catalogue))
         findings: Findings = self._search[1].find(flow.visitor.query)
         self._near = flow.visitor.fruitless = findings.near
-        self._results.show(reader.services(findings.services))
+        self._results.show(reader.services(findings.services, plain=True))
 
     def _fill_choices(self, reader: Reader, flow: Flow) -> None:
         site, visitor = reader.catalogue.site, flow.visitor
@@ -138,6 +159,8 @@ class Shelves(QObject):
         self._helped = _listed([one.title for one in helps if one.chosen])
 
     def _page(self, rows: list[_Row], size: int, flow: Flow) -> list[_Row]:
+        if flow.plain:
+            size = max(1, len(rows))  # the plain screens turn their own pages
         self._pages = pages(len(rows), size)
         page = min(flow.visitor.page, self._pages - 1)
         return rows[page * size : (page + 1) * size]
@@ -188,6 +211,19 @@ class Shelves(QObject):
     @Property(QObject, constant=True)
     def popular(self) -> QObject:
         return self._popular
+
+    @Property(bool, notify=changed)
+    def byEvent(self) -> bool:
+        """Whether the site has life events to choose from."""
+        return self._by_event
+
+    @Property(QObject, constant=True)
+    def events(self) -> QObject:
+        return self._events
+
+    @Property(QObject, constant=True)
+    def errands(self) -> QObject:
+        return self._errands
 
     @Property(QObject, constant=True)
     def agencies(self) -> QObject:

@@ -45,10 +45,19 @@ class Shots:
         return {
             "01-start": [],
             "02-start-shut": [self.holiday],
+            "90-rest": [self.unwatched],
+            "91-rest-night": [self.evening, self.unwatched],
             "24-still-there": [self.choose(self.first), self.idle],
             "25-help": [self.ask("help")],
             "26-access": [self.ask("access")],
             "27-away": [self.away],
+            "70-large": [self.mode("large")],
+            "71-large-confirm": [self.mode("large"), self.choose(self.first)],
+            "72-contrast": [self.mode("contrast")],
+            "73-reach": [self.mode("reach")],
+            "74-reach-confirm": [self.mode("reach"), self.choose(self.first)],
+            "75-easy": [self.mode("easy")],
+            "76-access-all": [self.ask("access"), *map(self.mode, ("large", "contrast", "reach"))],
             "32-hubs": [self.hubs],
             "33-hubs-tried": [self.hubs, self.not_ours],
             "39-hubs-many": [self.hubs, self.many_hubs, self.not_ours],
@@ -83,6 +92,9 @@ class Shots:
         first = self.site.agencies[0]
         group = first.groups[0].code if first.groups else ""
         longest = max(self.site.services, key=lambda s: len(s.name["id"])).code
+        most = max(self.site.services, key=lambda s: len(s.requirements.get("id", ()))).code
+        floors = {zone.code: zone.floor for zone in self.site.zones}
+        upstairs = next((s.code for s in self.site.services if floors[s.zone] > 1), self.first)
         family = next((s.code for s in self.site.services if s.people_max > 1), self.first)
         return {
             "03-agencies": [self.open("agencies")],
@@ -115,7 +127,29 @@ class Shots:
                 self.model.toggleHelping,
                 self.no_sheet,
             ],
-            "50-confirm-list": [self.choose(longest), self.ask("requirements")],
+            "50-confirm-list": [self.choose(longest), self.ask("standard")],
+            "52-standard": [self.choose(self.first), self.ask("standard")],
+            "53-standard-more": [self.choose(most), self.ask("standard"), self.turn_page],
+            "54-map": [self.choose(self.first), self.ask("map")],
+            "55-map-upstairs": [self.choose(upstairs), self.ask("map")],
+            "56-confirm-long": [self.long_line, self.choose(self.first)],
+            "57-events": [self.open("events")],
+            "58-event": [self.open("events"), self.event(self.site.life_events[0].code)],
+            "59-event-going-on": [
+                self.open("events"),
+                self.event(self.site.life_events[0].code),
+                self.choose(self.site.life_events[0].services[0]),
+                self.model.take,
+                self.printed,
+                self.model.anotherErrand,
+            ],
+            "60-event-done": [
+                self.open("events"),
+                self.event(self.site.life_events[0].code),
+                self.choose(self.site.life_events[0].services[0]),
+                self.model.take,
+                self.printed,
+            ],
             "51-closed-list": [self.choose(self.full), self.no_sheet],
             "36-confirm-helped": [self.choose(family), self.all_help],
             "37-closed-unknown": [self.choose(self.down)],
@@ -139,6 +173,7 @@ class Shots:
         return {
             "15-search": [self.open("search"), self.type("akte lah")],
             "16-search-empty": [self.open("search")],
+            "17-search-near": [self.open("search"), self.type("visa jepang")],
             "17-search-nothing": [self.open("search"), self.type("xylophon")],
             "18-search-digits": [self.open("search"), self.type("3510123456789012")],
         }
@@ -165,6 +200,18 @@ class Shots:
     def agency(self, code: str) -> Callable[[], None]:
         return lambda: self.model.chooseAgency(code)
 
+    def event(self, code: str) -> Callable[[], None]:
+        return lambda: self.model.chooseEvent(code)
+
+    def turn_page(self) -> None:
+        self.model.turn(1)
+
+    def long_line(self) -> None:
+        """More people than the site thinks can be left unsaid."""
+        for status in self.hall.statuses.values():
+            status.ahead, status.wait_low, status.wait_high = 48, 40, 70
+        self.hall.tell()
+
     def ask(self, question: str) -> Callable[[], None]:
         return lambda: self.model.openQuestion(question)
 
@@ -174,6 +221,9 @@ class Shots:
                 self.model.typeLetter(letter)
 
         return type_all
+
+    def mode(self, name: str) -> Callable[[], None]:
+        return lambda: self.model.access_modes.toggle(name)
 
     def first_priority(self) -> None:
         self.model.togglePriority(self.site.priority[0].code)
@@ -284,6 +334,22 @@ class Shots:
 
     def _close(self, code: str, reason: str, text: dict[str, str]) -> None:
         self.hall.statuses[code] = closed_status(code, reason, text, "")
+
+    def unwatched(self) -> None:
+        """Nobody comes for a while; another language than the hall's goes home first."""
+        for _ in range(2):
+            self.studio.steady += self.model.flow.waits.rest
+            self.model.tick()
+
+    def evening(self) -> None:
+        """Past closing time: the hall gives no numbers before tomorrow."""
+        self.hall.at += 11 * 3_600_000
+        text = {"id": "Nomor hari ini sudah ditutup", "en": "No more numbers today"}
+        opens = moment_text(self.hall.now() + 10 * 3_600_000)
+        codes = [str(service.code) for service in self.site.services]
+        shut = {code: closed_status(code, "last-tickets-given", text, opens) for code in codes}
+        self.hall.statuses = shut
+        self.hall.tell()
 
     def holiday(self) -> None:
         text = {"id": "Libur: Hari Raya Natal", "en": "Holiday: Christmas Day"}

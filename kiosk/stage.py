@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.access.keypad import Keypad
 from kiosk.model import KioskModel
 from shared.qml import Look, Stage
 
@@ -22,6 +23,11 @@ def open_window(
     window = stage.show(
         HERE / "qml" / "Main.qml", model=model, width=size[0], height=size[1], visible=False
     )
+    keypad = Keypad(
+        window, scans=model.scanning, idle=lambda: bool(model.property("screen") == "hubs")
+    )
+    keypad.used.connect(model.access_modes.keyed)
+    keypad.typed.connect(model.scan)
     if fullscreen:
         window.showFullScreen()
     else:

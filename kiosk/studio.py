@@ -35,6 +35,7 @@ class Studio:
         self.app = application("giliran-kiosk")
         self.steady = 10_000
         self.hall = sample_hall(site)
+        self._morning = self.hall.at
         self.model = KioskModel(self.hall, "kiosk-1", lambda: self.steady)
         self.press = Tray()
         self.model.paperwork.use_press(self.press, MM80)
@@ -54,6 +55,7 @@ class Studio:
 
     def fresh(self, language: str) -> None:
         """The start, in one language, with nothing taken yet."""
+        self.hall.at = self._morning
         self.hall.refusals.clear()
         self.hall.live, self.hall.alone = True, False
         self.hall.hubs.clear()

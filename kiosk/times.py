@@ -36,14 +36,17 @@ def language_of(code: str) -> Language:
 
 def opening_text(opens: int, now: int, zone: ZoneInfo, language: Language) -> str:
     """A coming moment: "hari ini 13.00", "besok 07.30", "Senin 07.30", else with the date."""
+    return f"{day_text(opens, now, zone, language)} {clock_time(opens, zone, language)}"
+
+
+def day_text(opens: int, now: int, zone: ZoneInfo, language: Language) -> str:
+    """Its day: "hari ini", "besok", "Senin", else the date."""
     days = (_date(opens, zone) - _date(now, zone)).days
-    clock = clock_time(opens, zone, language)
     if 0 <= days <= 1:
-        return f"{_WORDS[language][days]} {clock}"
+        return _WORDS[language][days]
     if 1 < days <= 6:
-        return f"{_WEEKDAYS[language][_date(opens, zone).weekday()]} {clock}"
-    day, date, month = ticket_date(opens, zone, language).split()[:3]
-    return f"{day} {date} {month} {clock}"
+        return _WEEKDAYS[language][_date(opens, zone).weekday()]
+    return " ".join(ticket_date(opens, zone, language).split()[:3])
 
 
 def moment_text(moment: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kiosk.access.modes import Modes
 from kiosk.times import Forecast
 from shared.protocol.views import TicketView
 
@@ -19,6 +20,10 @@ class Visitor:
     agency: str = ""
     group: str = ""
     service: str = ""
+    began: int | None = None
+    """When the kiosk was first touched, by the flow's clock."""
+    event: str = ""
+    """The life event whose errands the visitor goes through."""
     page: int = 0
     query: str = ""
     fruitless: bool = False
@@ -35,6 +40,10 @@ class Visitor:
     """Taken in this visit, oldest first."""
     found: TicketView | None = None
     """The ticket that was looked up."""
+    modes: Modes = field(default_factory=Modes)
+    """How the kiosk shows itself to this visitor; gone with the visitor."""
+    part: str = ""
+    """The part of a plain screen that is open ("priority"); empty: the screen itself."""
     forecasts: dict[str, Forecast] = field(default_factory=dict)
     """By the ticket's id, as it was when the visitor got to see it: paper and screen agree."""
 

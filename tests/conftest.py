@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from shared.cli.environment import without_screen
 from shared.cli.suite import ALONE
@@ -47,6 +48,10 @@ def _prepare_environment() -> None:
 
 
 _prepare_environment()
+
+# Both look at the clock, and so at what else the machine does; `timeout` ends what hangs.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import cmath
-import math
 from array import array
-from functools import cache
-from operator import add, mul, sub
+
+import numpy as np
 
 from display.voice.sound import RATE
 
@@ -18,22 +16,8 @@ FRAME = RATE // 50
 
 def spectrum(samples: array[int]) -> list[tuple[float, float]]:
     """Frequencies in Hz with their energy, of the first 0.74 s."""
-    values = _transform([complex(one) for one in samples[:WINDOW]])
-    return [(k * RATE / WINDOW, abs(values[k]) ** 2) for k in range(1, WINDOW // 2)]
-
-
-def _transform(values: list[complex]) -> list[complex]:
-    """Radix-2 Fourier transform; the length is a power of two."""
-    if len(values) == 2:
-        return [values[0] + values[1], values[0] - values[1]]
-    even, odd = _transform(values[::2]), _transform(values[1::2])
-    turned = list(map(mul, _turns(len(values)), odd))
-    return [*map(add, even, turned), *map(sub, even, turned)]
-
-
-@cache
-def _turns(length: int) -> list[complex]:
-    return [cmath.exp(-2j * math.pi * k / length) for k in range(length // 2)]
+    energies = np.abs(np.fft.rfft(np.frombuffer(samples[:WINDOW], np.int16), WINDOW)) ** 2
+    return [(k * RATE / WINDOW, float(energies[k])) for k in range(1, WINDOW // 2)]
 
 
 def inside(lines: list[tuple[float, float]], low: float, high: float) -> float:

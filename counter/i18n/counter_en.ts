@@ -72,6 +72,10 @@
         <translation>Counter</translation>
     </message>
     <message>
+        <source>Masuk begitu pusat antrean ditemukan.</source>
+        <translation>You are signed on as soon as the hub is found.</translation>
+    </message>
+    <message>
         <source>Memeriksa …</source>
         <translation>Checking …</translation>
     </message>
@@ -175,6 +179,10 @@
 </context>
 <context>
     <name>WholeList</name>
+    <message>
+        <source>%1 di atas</source>
+        <translation>%1 above</translation>
+    </message>
     <message>
         <source>%1 lagi</source>
         <translation>%1 more</translation>
@@ -280,7 +288,26 @@
     </message>
 </context>
 <context>
+    <name>ZoneColumns</name>
+    <message>
+        <source>Zona %1–%2
+dari %3 ▸</source>
+        <translation>Zones %1–%2
+of %3 ▸</translation>
+    </message>
+    <message>
+        <source>Zona %1–%2
+◂ dari %3</source>
+        <translation>Zones %1–%2
+◂ of %3</translation>
+    </message>
+</context>
+<context>
     <name>CounterPanel</name>
+    <message>
+        <source>Loket</source>
+        <translation>Counters</translation>
+    </message>
     <message>
         <source>Loket · %1</source>
         <translation>Counters · %1</translation>

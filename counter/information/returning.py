@@ -23,6 +23,16 @@ def may_return(ticket: TicketView) -> bool:
     return ticket.state in (MISSED, POSTPONED, HELD)
 
 
+def days_ago(ticket: TicketView, sight: Sight) -> int:
+    """How many days ago it was taken, by the site's clock."""
+    return max(0, (sight.day(sight.now()) - sight.day(queue.at(ticket.issued_at))).days)
+
+
+def left_today(ticket: TicketView, sight: Sight) -> bool:
+    """Whether it was taken today and has been left for tomorrow."""
+    return ticket.state == POSTPONED and not days_ago(ticket, sight)
+
+
 @dataclass(frozen=True, slots=True)
 class Returning:
     """Asks once; the visitor must stand at the desk."""
@@ -62,6 +72,8 @@ class Returning:
         say, rules = self.sight.say, self.sight.catalogue.site.rules
         if ticket.state == HELD:
             return say(words.BACK_HELD, counter=self.sight.catalogue.counter(ticket.counter))
+        if left_today(ticket, self.sight):
+            return say(words.BACK_TODAY)
         if ticket.state == POSTPONED or not ticket.missed_at:
             return say(words.BACK_POSTPONED)
         minutes = max(0, self.sight.now() - queue.at(ticket.missed_at)) // MINUTE

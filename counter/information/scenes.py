@@ -149,7 +149,7 @@ def alarms(terminal: Terminal) -> None:
     for number in ("A-017", "A-018"):
         hall.change(f"t-{number}", printed=False, reprint_wanted=True)
     called = moment_text(hall.now())
-    hall.change("t-A-011", state="called", counter="2", calls=1, called_at=called)
+    hall.change("t-A-011", state="called", counter="2", calls=1, calls_here=1, called_at=called)
     hall.put(ZonePresence(zone="biru", displays=1, voices=0))
     hall.report(
         DeviceTrouble(device="kiosk-2", role="kiosk", name="Kiosk Lobi Timur", code="paper-out"),
@@ -215,6 +215,14 @@ def on_hold(terminal: Terminal) -> None:
     desk(terminal)
     until = moment_text(terminal.hall.now() + 12 * MINUTE)
     terminal.hall.change("t-A-012", state="held", counter="3", held_until=until, calls=1)
+    write(terminal, "a-012")
+    strike(terminal, Qt.Key.Key_Return)
+
+
+def left_for_tomorrow(terminal: Terminal) -> None:
+    """Taken today, and its service has no counter any more."""
+    desk(terminal)
+    terminal.hall.change("t-A-012", state="postponed", counters=[], kiosk="")
     write(terminal, "a-012")
     strike(terminal, Qt.Key.Key_Return)
 

@@ -9,13 +9,14 @@ from counter.face import marks_of
 from counter.information import words
 from counter.information.ended import OVER
 from counter.information.finding import Finder
-from counter.information.returning import MISSED, POSTPONED
+from counter.information.returning import MISSED, POSTPONED, days_ago, left_today
 from counter.precedence import before
 from counter.refusals import state_words
 from counter.sitting.sight import Sight
 from counter.supervision.unattended import is_unattended
 from counter.timing import Mood
 from shared.domain.ids import MINUTE
+from shared.domain.site import Texts
 from shared.protocol.views import TicketView
 
 
@@ -48,8 +49,14 @@ def standing(ticket: TicketView, sight: Sight) -> Standing:
             minutes = max(0, sight.now() - queue.at(ticket.missed_at)) // MINUTE
             return Standing(say(words.MISSED, minutes=minutes), Mood.WARN)
         case _ if ticket.state == POSTPONED:
-            return Standing(say(words.POSTPONED), Mood.WARN)
+            return Standing(say(_left(days_ago(ticket, sight))), Mood.WARN)
     return Standing(state_words(ticket.state, sight.language))
+
+
+def _left(days: int) -> Texts:
+    """Of one that was left for the day after: whether that is tomorrow, today or gone by."""
+    known = (words.POSTPONED, words.FROM_YESTERDAY)
+    return known[days] if days < len(known) else words.FROM_EARLIER
 
 
 def _waiting(ticket: TicketView, sight: Sight) -> Standing:
@@ -83,7 +90,7 @@ def outlook(ticket: TicketView, sight: Sight) -> Standing:
         return Standing("")
     status = sight.look().services.get(ticket.service)
     if status is not None and status.outage:
-        until = sight.clock_of(status.suspended_until)
+        until = sight.when_of(status.suspended_until)
         texts = words.SUSPENDED_UNTIL if until else words.SUSPENDED
         return Standing(sight.say(texts, time=until), Mood.BAD)
     if is_unattended(ticket, sight.look().counters):
@@ -145,12 +152,10 @@ def where(ticket: TicketView, sight: Sight) -> str:
     zone = catalogue.zones.get(ticket.zone)
     if zone is None:
         return ""
-    return sight.say(
-        words.WHERE,
-        zone=catalogue.zone(ticket.zone),
-        floor=catalogue.floor(zone.floor),
-        counters=counters_words(ticket.counters, sight),
-    )
+    texts = words.WHERE_TOMORROW if left_today(ticket, sight) else words.WHERE
+    place = sight.say(texts, zone=catalogue.zone(ticket.zone), floor=catalogue.floor(zone.floor))
+    counters = counters_words(ticket.counters, sight)
+    return f"{place} · {counters}" if counters else place
 
 
 def counters_words(counters: list[str], sight: Sight) -> str:

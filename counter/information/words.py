@@ -53,7 +53,10 @@ CALLED_TIMES: Texts = {
 }
 STARTED: Texts = {"id": "dilayani mulai {time}", "en": "served from {time}"}
 MISSED: Texts = {"id": "terlewat {minutes} mnt lalu", "en": "missed {minutes} min ago"}
-POSTPONED: Texts = {"id": "lanjutan kemarin", "en": "carried on from yesterday"}
+POSTPONED: Texts = {"id": "dilanjutkan besok", "en": "left for tomorrow"}
+"""Said on the day itself; afterwards one of the two below."""
+FROM_YESTERDAY: Texts = {"id": "lanjutan kemarin", "en": "carried on from yesterday"}
+FROM_EARLIER: Texts = {"id": "lanjutan hari lain", "en": "carried on from another day"}
 ELSEWHERE: Texts = {"id": "sedang di loket lain", "en": "at another counter"}
 NEXT: Texts = {"id": "berikutnya dalam antrean", "en": "next in line"}
 AHEAD: Texts = {"id": "{count} orang sebelumnya", "en": "{count} before this one"}
@@ -73,10 +76,8 @@ NO_COUNTER: Texts = {
     "id": "tidak ada loket terbuka untuk layanan ini",
     "en": "no counter is open for this service",
 }
-WHERE: Texts = {
-    "id": "Tunggu di {zone}, {floor} · {counters}",
-    "en": "Wait at {zone}, {floor} · {counters}",
-}
+WHERE: Texts = {"id": "Tunggu di {zone}, {floor}", "en": "Wait at {zone}, {floor}"}
+WHERE_TOMORROW: Texts = {"id": "Besok di {zone}, {floor}", "en": "Tomorrow at {zone}, {floor}"}
 NOT_PRINTED: Texts = {"id": "belum tercetak", "en": "not printed"}
 HALF_PRINTED: Texts = {"id": "tercetak sebagian", "en": "half printed"}
 PRINTING_AT: Texts = {"id": "dikirim ke {kiosk}", "en": "sent to {kiosk}"}
@@ -146,6 +147,10 @@ BACK_BEHIND: Texts = {
 BACK_LAST: Texts = {
     "id": "Terlewat {minutes} mnt lalu, lewat batas {grace} mnt: menunggu dari sekarang.",
     "en": "Missed {minutes} min ago, past the {grace} min allowed: it waits from now on.",
+}
+BACK_TODAY: Texts = {
+    "id": "Tadi ditunda sampai besok: kembali ke antrean sekarang, tempatnya tetap.",
+    "en": "Left for tomorrow earlier today: back in the line now, the place is kept.",
 }
 BACK_POSTPONED: Texts = {
     "id": "Lanjutan hari sebelumnya: tempatnya tetap.",

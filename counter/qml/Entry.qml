@@ -59,19 +59,32 @@ Item {
             clip: true
             Accessible.name: entry.label
             onAccepted: entry.accepted()
-            onTextEdited: entry.edited(input.text)
+            onTextEdited: {
+                input.begun = true;
+                entry.edited(input.text);
+            }
             onActiveFocusChanged: {
                 /* The mouse puts the cursor where it points all the same. */
-                if (input.activeFocus)
+                if (input.activeFocus && !input.begun)
                     input.selectAll();
                 else
                     input.showBeginning();
             }
+            onFocusChanged: {
+                if (!input.focus) {
+                    input.begun = false;
+                    input.showBeginning();
+                }
+            }
             onTextChanged: input.showBeginning()
+
+            /* Somebody has typed since the field got the keys: a window that becomes the active one
+               meanwhile neither marks what stands there, to be lost with the next key, nor goes back. */
+            property bool begun: false
 
             /* Of a name that is longer than the field, its beginning stands there. */
             function showBeginning(): void {
-                if (!input.activeFocus)
+                if (!input.activeFocus && !input.begun)
                     input.cursorPosition = 0;
             }
 

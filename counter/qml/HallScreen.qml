@@ -3,7 +3,7 @@ import QtQuick
 import Giliran.Controls
 import Giliran.Counter
 
-/* Before there is a desk: looking for the hub, choosing one of several, or refused by it. */
+/* Before there is a desk: choosing one of several hubs, or refused by it. */
 FocusScope {
     id: screen
 
@@ -11,11 +11,11 @@ FocusScope {
     property bool compact: false
 
     Keys.onPressed: event => {
+        if (screen.model.screen !== "choosing")
+            return;
         const place = event.key - Qt.Key_1;
-        if (screen.model.screen === "choosing" && place >= 0 && place < 9) {
-            screen.model.chooseHub(place);
-            event.accepted = true;
-        }
+        screen.model.chooseHub(place < 9 ? place : -1);
+        event.accepted = true;
     }
 
     Column {

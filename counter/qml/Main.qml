@@ -29,7 +29,7 @@ Window {
         if (root.atDesk && !root.model.sheet.open)
             desk.forceActiveFocus();
         else if (!root.model.sheet.open)
-            (root.inRoom ? room : form.active ? form : hall).forceActiveFocus();
+            (root.inRoom ? room : form.visible ? form : hall).forceActiveFocus();
     }
 
     FocusScope {
@@ -72,8 +72,10 @@ Window {
     Loader {
         id: form
         anchors.fill: parent
-        active: root.model.screen === "sign-on"
-        focus: active
+        /* What was typed stays while one of several hubs is chosen. */
+        active: root.model.screen === "sign-on" || root.model.screen === "choosing"
+        visible: root.model.screen === "sign-on"
+        focus: visible
         sourceComponent: SignOnScreen {
             model: root.model
             compact: root.width < Theme.u(760) || root.height < Theme.u(440)

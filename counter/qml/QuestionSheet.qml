@@ -165,27 +165,23 @@ FocusScope {
             text: screen.sheet.empty
             color: Theme.inkSoft
         }
-        ListView {
+        WholeList {
             id: options
             x: screen.pad
             y: head.y + head.height + Theme.space(screen.compact ? 1.5 : 3)
             width: head.width
             height: card.height - y - screen.pad
-            clip: true
             spacing: Theme.space(1)
-            boundsBehavior: Flickable.StopAtBounds
-            cacheBuffer: 0
+            indent: Theme.space(2.5)
             model: screen.sheet.options
-            currentIndex: screen.sheet.marked
-            highlightMoveDuration: 0
-            keyNavigationEnabled: false
+            at: screen.sheet.marked
             Keys.onPressed: event => {
                 event.accepted = event.isAutoRepeat && !screen.repeats(event.key)
                     || screen.model.sheetKey(event.key, event.modifiers);
             }
 
             delegate: OptionItem {
-                width: options.width
+                width: options.rowWidth
                 compact: screen.compact
                 marked: ListView.isCurrentItem
                 onPicked: place => screen.model.take(place)

@@ -15,6 +15,13 @@ FocusScope {
     readonly property SignOnCard form: screen.model.signOn
     readonly property real pad: Theme.space(screen.compact ? 2.5 : 6)
 
+    /* Without a number the PIN is not the end, unless one is going to be proposed. */
+    readonly property bool wantsCounter: !screen.roomy && counter.text === ""
+        && (screen.form.known || !screen.form.proposing)
+    readonly property string searching: screen.eager ? qsTr("Masuk begitu pusat antrean ditemukan.")
+        : screen.compact ? screen.model.contact.words
+        : screen.model.contact.words + "\n" + screen.model.contact.detail
+
     /* A room instead of a counter, or no counter at all: the hub says where this person may work. */
     readonly property bool roomy: screen.form.place !== ""
 
@@ -29,11 +36,29 @@ FocusScope {
         screen.begin();
     }
 
+    /* Enter came before the hub was found: it counts as soon as the hub has told who is who. */
+    property bool eager: false
+    /* The hub's own proposal has been put into the form. */
+    property bool proposed: false
+
     function send(): void {
+        screen.eager = !screen.form.known;
+        if (screen.eager)
+            return;
         if (screen.roomy || counter.text.trim() === "")
             screen.model.office.signIn(pin.text);
         else
             screen.form.send(pin.text, counter.text);
+    }
+    /* The hub has told something: the form is filled in, and sent where that was wanted. */
+    function goOn(): void {
+        if (screen.form.known && !screen.proposed) {
+            screen.proposed = true;
+            if (counter.text === "")
+                counter.text = screen.form.counter;
+        }
+        if (screen.eager && screen.form.ready)
+            screen.send();
     }
     function begin(): void {
         if (officer.text === "")
@@ -46,6 +71,7 @@ FocusScope {
         screen.lastSaid = screen.form.said;
         officer.text = screen.form.who.text;
         counter.text = screen.form.counter;
+        screen.proposed = screen.form.known;
         screen.begin();
     }
     function officerKey(event: KeyEvent): void {
@@ -81,6 +107,7 @@ FocusScope {
     Connections {
         target: screen.form
         function onChanged(): void {
+            screen.goOn();
             if (screen.form.refused && !screen.form.busy && pin.text !== "" && screen.form.said !== screen.lastSaid)
                 pin.begin();
             screen.lastSaid = screen.form.said;
@@ -130,6 +157,7 @@ FocusScope {
                         aside: screen.form.who.detail
                         onAccepted: screen.onOfficerGiven()
                         onEdited: text => {
+                            screen.eager = false;
                             screen.wantsList = true;
                             screen.form.who.type(text);
                         }
@@ -151,7 +179,8 @@ FocusScope {
                         compact: screen.compact
                         label: qsTr("PIN")
                         secret: true
-                        onAccepted: counter.text === "" && !screen.roomy ? counter.begin() : screen.send()
+                        onEdited: screen.eager = false
+                        onAccepted: screen.wantsCounter ? counter.begin() : screen.send()
                     }
                     Entry {
                         id: counter
@@ -160,6 +189,7 @@ FocusScope {
                         width: screen.compact ? (parent.width * 0.42 - 2 * Theme.space(2)) / 2 : parent.width
                         compact: screen.compact
                         label: screen.compact ? qsTr("Loket") : qsTr("Nomor loket")
+                        onEdited: screen.eager = false
                         onTextChanged: screen.form.sitAt(counter.text)
                         onAccepted: screen.send()
                     }
@@ -168,13 +198,13 @@ FocusScope {
                     objectName: "signOnSaid"
                     width: parent.width
                     height: screen.compact ? Theme.u(34) : Theme.u(64)
-                    text: !screen.model.live ? screen.model.trying
+                    text: !screen.form.known ? screen.searching : !screen.model.live ? screen.model.trying
                         : screen.form.said !== "" ? screen.form.said : screen.form.about
                     size: screen.compact ? Theme.small : Theme.body
                     least: Theme.u(11)
                     lineHeight: screen.compact ? 1.05 : 1.12
                     strong: screen.form.refused
-                    color: screen.form.refused || !screen.model.live ? Theme.badInk : Theme.inkSoft
+                    color: screen.form.refused || (screen.form.known && !screen.model.live) ? Theme.badInk : Theme.inkSoft
                 }
                 DeskButton {
                     objectName: "signOn"
@@ -184,8 +214,8 @@ FocusScope {
                     text: screen.form.busy ? qsTr("Memeriksa …") : qsTr("Masuk")
                     keyName: "Enter"
                     size: Theme.lead
-                    busy: screen.form.busy
-                    enabled: screen.model.live
+                    busy: screen.form.busy || screen.eager
+                    enabled: screen.model.live || !screen.form.known
                     onClicked: screen.send()
                 }
                 Row {
@@ -218,7 +248,7 @@ FocusScope {
             }
         }
         Panel {
-            visible: !screen.compact && !screen.roomy
+            visible: !screen.compact && !screen.roomy && screen.form.known
             width: parent.width - formSide.width - parent.spacing
             height: parent.height
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counter.scenes.asked import (
+    Asking,
     asking,
     asking_why,
     coming_back,
@@ -76,6 +77,7 @@ from counter.scenes.trouble import (
 
 __all__ = [
     "STAFF",
+    "Asking",
     "Script",
     "absent",
     "aside",

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from counter.scenes.desk import Script, crowd, long_name
 from counter.scenes.signing import colleagues
 from counter.studio import Terminal
 from shared.domain.ids import MINUTE
 
 
-def asking(act: str, after: Script, typed: str = "") -> Script:
+@dataclass(frozen=True, slots=True)
+class Asking:
     """A question on the screen, perhaps with something typed."""
 
-    def script(terminal: Terminal) -> None:
-        after(terminal)
-        terminal.press(act)
-        terminal.type(typed)
+    act: str
+    after: Script
+    typed: str = ""
 
-    return script
+    def __call__(self, terminal: Terminal) -> None:
+        self.after(terminal)
+        self.ask(terminal)
+
+    def ask(self, terminal: Terminal) -> None:
+        """Where the terminal stands after `after` already."""
+        terminal.press(self.act)
+        terminal.type(self.typed)
+
+
+def asking(act: str, after: Script, typed: str = "") -> Asking:
+    """A question about what stands there after `after`."""
+    return Asking(act, after, typed)
 
 
 def asking_why(terminal: Terminal) -> None:

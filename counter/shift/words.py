@@ -33,10 +33,6 @@ TAKEN_OVER: Texts = {
     "id": "{counter} diambil alih {officer}. Masuk lagi di loket lain, atau tanyakan kepadanya.",
     "en": "{officer} has taken {counter} over. Sign on at another counter, or ask them.",
 }
-FREE_NEAR: Texts = {
-    "id": "{held} dipakai {officer}; {free} bebas.",
-    "en": "{officer} is at {held}; {free} is free.",
-}
 
 PAUSE_LEFT: Texts = {"id": "sisa {minutes} mnt", "en": "{minutes} min left"}
 PAUSE_OVER: Texts = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,12 +13,13 @@ from counter.acts import Act
 from counter.catalogue import Catalogue
 from counter.facts import Facts
 from counter.questions import Draft
+from counter.sitting import words
 from counter.sitting.sitting import Sitting
 from counter.words import say
 from shared.domain.ids import Moment
 from shared.domain.permits import Permit
 from shared.domain.site import Reason, Texts
-from shared.language.dates import clock_time
+from shared.language.dates import clock_time, short_date
 from shared.protocol.views import TicketView
 
 
@@ -51,6 +53,26 @@ class Sight:
     def clock_of(self, text: str) -> str:
         """The same of a moment from the wire; empty where there is none."""
         return self.clock(queue.at(text)) if text else ""
+
+    def day(self, moment: Moment) -> dt.date:
+        """The date by the site's clock."""
+        return dt.datetime.fromtimestamp(moment / 1000, self.timezone).date()
+
+    def date(self, moment: Moment) -> str:
+        """``Kam 26 Nov``"""
+        return short_date(moment, self.timezone, "en" if self.language == "en" else "id")
+
+    def when(self, moment: Moment) -> str:
+        """``14.00``, ``besok 14.00``; another day has its date: ``Kam 26 Nov 14.00``."""
+        days = (self.day(moment) - self.day(self.now())).days
+        time = self.clock(moment)
+        if days in (0, 1):
+            return self.say(words.TOMORROW_AT, time=time) if days else time
+        return f"{self.date(moment)} {time}"
+
+    def when_of(self, text: str) -> str:
+        """The same of a moment from the wire; empty where there is none."""
+        return self.when(queue.at(text)) if text else ""
 
     def ticket(self, id_: str) -> TicketView | None:
         return self.look().tickets.get(id_)

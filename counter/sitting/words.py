@@ -33,6 +33,8 @@ SIGNED_OUT: Texts = {"id": "Anda sudah keluar.", "en": "You have signed out."}
 LEAVE: Texts = {"id": "Keluar dari {place}?", "en": "Sign out of this: {place}?"}
 LEAVE_YES: Texts = {"id": "Ya, keluar", "en": "Yes, sign out"}
 
+TOMORROW_AT: Texts = {"id": "besok {time}", "en": "tomorrow {time}"}
+
 # Services -----------------------------------------------------------------------------------
 
 WAITING: Texts = {"id": "{count} menunggu", "en": "{count} waiting"}

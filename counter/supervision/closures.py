@@ -30,7 +30,7 @@ def closure(service: str, sight: Sight) -> str:
     if not status.suspended_until:
         return sight.say(words.SUSPENDED, reason=reason)
     late = queue.at(status.suspended_until) < sight.now()
-    time = sight.clock_of(status.suspended_until)
+    time = sight.when_of(status.suspended_until)
     texts = words.OVERDUE if late else words.SUSPENDED_UNTIL
     return sight.say(texts, reason=reason, time=time)
 

@@ -26,15 +26,19 @@ class Ending:
 
     def question(self) -> Question:
         """All services with people, the longest wait first; what is decided stands beside it."""
-        count = sum(len(one) for one in self.still().values())
         return Question(
-            title=self.sight.say(words.END, count=count),
+            title=self._title(),
+            titled=self._title,
             detail=self.sight.say(words.END_DETAIL),
             search=self.sight.say(words.END_HINT),
             empty=self.sight.say(words.END_NONE),
             options=self._options,
             chosen=self._chosen,
         )
+
+    def _title(self) -> str:
+        count = sum(len(one) for one in self.still().values())
+        return self.sight.say(words.END, count=count)
 
     def still(self) -> dict[str, list[TicketView]]:
         """Who still waits, or is on hold, by service."""
@@ -79,15 +83,19 @@ class Ending:
 
     def _chosen(self, code: str) -> Question:
         if code == _ALL:
-            open_, still = self.undecided(), self.still()
-            count = sum(len(still[one]) for one in open_)
-            return self.ask(open_, self.sight.say(words.END_ALL, count=len(open_)), count)
-        count = len(self.still().get(code, ()))
-        return self.ask([code], self.sight.catalogue.service(code).plain, count)
+            open_ = self.undecided()
+            return self.ask(open_, self.sight.say(words.END_ALL, count=len(open_)))
+        return self.ask([code], self.sight.catalogue.service(code).plain)
 
-    def ask(self, services: Sequence[str], name: str, count: int) -> Question:
-        """One decision for some services."""
+    def ask(self, services: Sequence[str], name: str) -> Question:
+        """One decision for some services; whoever comes meanwhile is counted as well."""
         say = self.sight.say
+
+        def title() -> str:
+            still = self.still()
+            count = sum(len(still.get(one, ())) for one in services)
+            return say(words.END_ASK, service=name, count=count)
+
         options = [
             Option(SERVE_ON, say(words.END_SERVE), say(words.END_SERVE_DETAIL)),
             Option(TOMORROW, say(words.END_TOMORROW), say(words.END_TOMORROW_DETAIL)),
@@ -98,7 +106,8 @@ class Ending:
             return chain(drafts) or ENOUGH
 
         return Question(
-            title=say(words.END_ASK, service=name, count=count),
+            title=title(),
+            titled=title,
             options=lambda _typed: options,
             chosen=chosen,
         )

@@ -62,7 +62,7 @@ class Lines:
             add("agency", words.SUSPEND_AGENCY, lambda: closures.agency(agency), agency=short)
         if waiting:
             ending = Ending(self.sight)
-            add("end", words.TOOLS["end"], lambda: ending.ask([service], name, len(waiting)))
+            add("end", words.TOOLS["end"], lambda: ending.ask([service], name))
         return acts
 
     def waiting(self, service: str) -> list[TicketView]:

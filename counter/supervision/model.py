@@ -15,6 +15,7 @@ from counter import queue
 from counter.acts import PRIMARY
 from counter.alarms import Alarms
 from counter.answering import Outcome
+from counter.information.ended import Ended
 from counter.information.first import WHY, First
 from counter.questions import Draft
 from counter.sitting import keys
@@ -53,6 +54,7 @@ QML_IMPORT_NAME = "Giliran.Counter"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TOOLS = {"1": "announce", "2": "sound", "3": "end", "4": "agency", "5": "unlock", "6": "find"}
+MORE_ZONES = "7"
 COUNTERS, LINES, TICKETS = 0, 1, 2
 MOST_TICKETS = 60
 _STEPS = {keys.UP: -1, keys.DOWN: 1, keys.PAGE_UP: -8, keys.PAGE_DOWN: 8}
@@ -73,12 +75,15 @@ class Supervision(Room):
         self.changed.connect(self.shown)
         self._zones: list[ZoneSurvey] = []
         self._zone = ""
+        self._at_once = 1
+        """Zones that stand on the screen side by side."""
         self._list = COUNTERS
         self._marked = ["", "", ""]
         """Of each list the id of the marked row."""
         self._idle = IdleSince()
         self._lost: set[str] | None = None
         self._devices = Devices(kit.hall, kit.refresh)
+        self._ended = Ended(kit.hall, kit.refresh)
         self._summary = ""
         self._alarm = Alarm()
         self._zone_rows = Rows(ZoneRow, self)
@@ -207,6 +212,8 @@ class Supervision(Room):
             self._ask(self._list, self._marked[self._list])
         elif name == keys.TROUBLES:
             self.follow(Alarms("", self.sight.catalogue, self.sight.look).question())
+        elif name == MORE_ZONES:
+            self._turn_page()
         elif name in TOOLS:
             self.follow(self._tool(TOOLS[name]))
         else:
@@ -217,6 +224,15 @@ class Supervision(Room):
         zones = [one.zone for one in self._zones]
         if zones:
             self._zone = zones[(zones.index(self._zone) + by) % len(zones)]
+            self._marked = ["", "", ""]
+
+    def _turn_page(self) -> None:
+        """To the first zone of the next page; from the last page to the very first."""
+        zones = [one.zone for one in self._zones]
+        if zones:
+            page = zones.index(self._zone) // self._at_once + 1
+            first = page * self._at_once
+            self._zone = zones[first if first < len(zones) else 0]
             self._marked = ["", "", ""]
 
     def _step(self, by: int) -> None:
@@ -233,7 +249,7 @@ class Supervision(Room):
             "end": lambda: Ending(sight).question(),
             "agency": lambda: Closures(sight).agencies(),
             "unlock": lambda: unlock_question(sight, self.kit.roster.officers),
-            "find": lambda: Tickets(sight).find(),
+            "find": lambda: Tickets(sight, self._ended).find(),
         }
         return tools[act]()
 
@@ -256,6 +272,9 @@ class Supervision(Room):
         super().on_done(draft, answer)
         if draft.name == WHY:
             self.follow(First(self.sight).answer(answer))
+        if draft.body.get("until"):
+            time = self.sight.when_of(draft.body["until"])
+            self.tell(words.SUSPENDED_TILL, number=draft.number, time=time)
         if draft.name == "ConfigureDisplay":
             self._devices.configured(draft.body)
             self._devices.forget()
@@ -269,6 +288,11 @@ class Supervision(Room):
         if zone != self._zone:
             self._zone, self._marked = zone, ["", "", ""]
             self.kit.refresh()
+
+    @Slot(int)
+    def seeAtOnce(self, zones: int) -> None:
+        """So many have room beside each other."""
+        self._at_once = max(1, zones)
 
     @Slot(int, str)
     def choose(self, list_: int, id_: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import Qt
 
 from counter.information.scenes import Script, enter, furnished, morning, strike, write
@@ -81,6 +82,38 @@ def until(terminal: Terminal) -> None:
     strike(terminal, Qt.Key.Key_4)
     write(terminal, "dukcapil")
     strike(terminal, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_1)
+
+
+def until_tomorrow(terminal: Terminal) -> None:
+    """The time that is typed is over for today."""
+    until(terminal)
+    write(terminal, "8.00")
+
+
+def closed_until_tomorrow(terminal: Terminal) -> None:
+    until_tomorrow(terminal)
+    strike(terminal, Qt.Key.Key_Return)
+
+
+def over(terminal: Terminal) -> None:
+    """One that is done is looked for."""
+    supervisor(terminal)
+    hall = terminal.hall
+    done = hall.arrive("A-004", "KTP-BARU", 74)
+    ended = moment_text(hall.now() - 38 * MINUTE)
+    gone = msgspec.structs.replace(
+        done,
+        state="done",
+        counter="3",
+        calls=1,
+        called_at=moment_text(hall.now() - 50 * MINUTE),
+        ended_at=ended,
+        note="A-004: 22 + 0 = 22; A-005: 19",
+    )
+    del hall.tickets["t-A-004"]
+    hall.rooms.over.append(gone)
+    strike(terminal, Qt.Key.Key_6)
+    write(terminal, "a-004")
 
 
 def from_counter(terminal: Terminal) -> None:

@@ -13,6 +13,7 @@ from shared.domain.ids import MINUTE, Moment
 
 _SPANS = (30, 60, 120, 240)
 """Minutes."""
+_TOMORROW = frozenset({"besok", "esok", "tomorrow"})
 
 
 def until_question(sight: Sight, what: str, draft: Callable[[str], Draft]) -> Question:
@@ -20,9 +21,8 @@ def until_question(sight: Sight, what: str, draft: Callable[[str], Draft]) -> Qu
     unknown = Option("", sight.say(words.UNTIL_UNKNOWN))
 
     def options(typed: str) -> list[Option]:
-        named = _named(typed, sight)
         near = [_after(minutes, sight) for minutes in _SPANS]
-        return [named] if named is not None else [*near, unknown]
+        return _named(typed, sight) or [*near, unknown]
 
     return Question(
         title=sight.say(words.UNTIL, what=what),
@@ -33,18 +33,29 @@ def until_question(sight: Sight, what: str, draft: Callable[[str], Draft]) -> Qu
     )
 
 
-def _named(typed: str, sight: Sight) -> Option | None:
-    """The time that was typed: today's, or tomorrow's where that is over."""
-    text = f"jam {typed}" if typed.strip().isdigit() and len(typed.strip()) <= 2 else typed
-    minute = spoken(text).minute
-    if minute is None:
-        return None
+def _named(typed: str, sight: Sight) -> list[Option]:
+    """The time that was typed: today's only while it is ahead, and tomorrow's."""
+    asked = [one for one in typed.split() if one.lower() not in _TOMORROW]
+    bare = " ".join(asked)
+    said = spoken(f"jam {bare}" if bare.isdigit() and len(bare) <= 2 else bare)
+    if said.minute is None:
+        return []
     now = _local(sight.now(), sight)
-    then = now.replace(hour=minute // 60, minute=minute % 60, second=0, microsecond=0)
-    if then <= now:
-        then += dt.timedelta(days=1)
-    time = sight.clock(Moment(int(then.timestamp() * 1000)))
-    return Option(then.isoformat(), sight.say(words.UNTIL_AT, time=time))
+    hour, minute = divmod(said.minute, 60)
+    today = now.replace(hour=hour % 24, minute=minute, second=0, microsecond=0)
+    days = (today, today + dt.timedelta(days=1))
+    first = int(len(asked) < len(typed.split()))
+    return [_at(one, sight) for one in days[first:] if one > now]
+
+
+def _at(then: dt.datetime, sight: Sight) -> Option:
+    """The weekday beside tomorrow's: the day is seen before it is chosen."""
+    moment = Moment(int(then.timestamp() * 1000))
+    time = sight.clock(moment)
+    if sight.day(moment) == sight.day(sight.now()):
+        return Option(then.isoformat(), sight.say(words.UNTIL_AT, time=time))
+    said = sight.say(words.UNTIL_TOMORROW, time=time)
+    return Option(then.isoformat(), said, "", sight.date(moment))
 
 
 def _after(minutes: int, sight: Sight) -> Option:
@@ -54,7 +65,7 @@ def _after(minutes: int, sight: Sight) -> Option:
     span = sight.say(words.MINUTES, count=minutes)
     if minutes >= 60:
         span = sight.say(words.HOURS, count=minutes // 60)
-    said = sight.say(words.UNTIL_IN, time=sight.clock(moment), span=span)
+    said = sight.say(words.UNTIL_IN, time=sight.when(moment), span=span)
     return Option(_local(moment, sight).isoformat(), said)
 
 

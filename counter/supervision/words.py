@@ -129,11 +129,12 @@ OUTAGE: Texts = {
 }
 UNTIL: Texts = {"id": "{what}: kira-kira buka lagi?", "en": "{what}: expected back?"}
 UNTIL_DETAIL: Texts = {
-    "id": "Ketik jam, misalnya 14.00, atau pilih. Kiosk dan tiket menyebutkannya.",
-    "en": "Type a time, 14:00 for instance, or choose. Kiosks and tickets say it.",
+    "id": "Ketik jam, misalnya 14.00 atau besok 8.00, atau pilih. Kiosk menyebutkannya.",
+    "en": "Type a time, 14:00 or tomorrow 8:00 for instance, or choose. Kiosks say it.",
 }
 UNTIL_HINT: Texts = {"id": "Jam buka lagi", "en": "When it is back"}
 UNTIL_AT: Texts = {"id": "Pukul {time}", "en": "At {time}"}
+UNTIL_TOMORROW: Texts = {"id": "Besok pukul {time}", "en": "Tomorrow at {time}"}
 UNTIL_IN: Texts = {"id": "{time}, dalam {span}", "en": "{time}, in {span}"}
 UNTIL_UNKNOWN: Texts = {"id": "Belum diketahui", "en": "Not known yet"}
 MINUTES: Texts = {"id": "{count} menit", "en": "{count} minutes"}
@@ -254,6 +255,12 @@ ALSO_HELD: Texts = {
     "id": "{count} menunggu, {held} ditunda",
     "en": "{count} waiting, {held} on hold",
 }
+
+SUSPENDED_TILL: Texts = {
+    "id": "{number} ditutup sementara, sampai {time}.",
+    "en": "{number} is closed for now, until {time}.",
+}
+"""In place of what `DONE` says, where a return is expected."""
 
 DONE: dict[str, Texts] = sitting.DONE | {
     "Announce": {"id": "Pengumuman dikirim.", "en": "The announcement is on its way."},

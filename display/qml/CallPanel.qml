@@ -28,6 +28,16 @@ Item {
         border.color: Theme.ink
         border.width: panel.model.fresh ? Theme.u(4) : 0
     }
+    /* Its agency's, as its letter says as well. */
+    Rectangle {
+        objectName: "agency"
+        visible: panel.model.callColour !== ""
+        width: Theme.u(16)
+        x: block.x + block.border.width
+        y: block.border.width
+        height: parent.height - 2 * y
+        color: panel.model.callColour === "" ? "transparent" : panel.model.callColour
+    }
     Loudspeaker {
         objectName: "sign"
         visible: panel.model.fresh && panel.model.silenceNote === ""
@@ -40,11 +50,35 @@ Item {
     }
     Column {
         id: column
-        x: Theme.u(22) + panel.pad
-        width: parent.width - x - panel.pad
+        x: Theme.u(22) + panel.pad * 1.5
+        width: parent.width - x - panel.pad * 0.5
         anchors.verticalCenter: parent.verticalCenter
         spacing: panel.measures.labelCap * 0.75
 
+        /* A call of a zone whose own TV is dead says where it is. */
+        Row {
+            visible: panel.model.callZone !== ""
+            spacing: Theme.u(20)
+
+            Rectangle {
+                width: Theme.u(44)
+                height: width
+                color: panel.model.callDot === "" ? "transparent" : panel.model.callDot
+                border.width: Theme.u(3)
+                border.color: panel.ink
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            TextBlock {
+                objectName: "callZone"
+                text: panel.model.callZone
+                size: Theme.u(60)
+                strong: true
+                color: panel.ink
+                wrapMode: Text.NoWrap
+                lineHeight: 1
+                anchors.verticalCenter: parent.verticalCenter
+            }
+        }
         Label {
             text: qsTr("Nomor")
             english: "Number"

@@ -12,6 +12,9 @@ Item {
     required property string floor
     required property bool fresh
     required property bool lit
+    required property string colour
+    required property string zone
+    required property string dot
     required property int index
 
     required property Measures measures
@@ -54,6 +57,18 @@ Item {
         border.color: Theme.ink
         border.width: Theme.u(3)
     }
+    /* Its agency's, as its letter says as well. */
+    Rectangle {
+        objectName: "agency"
+        visible: row.colour !== ""
+        x: row.measures.signWidth + Theme.u(row.fresh ? 11 : 5)
+        width: Math.round(row.measures.margin * 0.3)
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        anchors.topMargin: row.gap * 2 + (row.fresh ? Theme.u(3) : 0)
+        anchors.bottomMargin: anchors.topMargin
+        color: row.colour === "" ? "transparent" : row.colour
+    }
     Figures {
         objectName: "rowNumber"
         x: row.measures.signWidth + row.measures.margin
@@ -63,6 +78,33 @@ Item {
         em: row.measures.listEm
         tint: row.ink
         anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: row.zone === "" ? 0 : -row.measures.listCap * 0.3
+    }
+    /* Shown for a zone whose own TV is dead. */
+    Row {
+        visible: row.zone !== ""
+        x: row.measures.signWidth + row.measures.margin
+        y: parent.height / 2 + row.measures.listCap * 0.3
+        spacing: Theme.u(10)
+
+        Rectangle {
+            width: row.measures.listCap * 0.34
+            height: width
+            color: row.dot === "" ? "transparent" : row.dot
+            border.width: Theme.u(2)
+            border.color: row.ink
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        TextBlock {
+            objectName: "rowZone"
+            text: row.zone
+            size: Theme.sizeForCaps(row.measures.listCap * 0.32)
+            strong: true
+            color: row.ink
+            wrapMode: Text.NoWrap
+            lineHeight: 1
+            anchors.verticalCenter: parent.verticalCenter
+        }
     }
     Item {
         id: way

@@ -15,12 +15,14 @@ Item {
         height: hall.measures.header
         model: hall.model
     }
+    /* In portrait above the list, otherwise left of it. */
     Item {
         id: left
+        readonly property bool whole: hall.model.wide
         x: hall.measures.margin
         anchors.top: header.bottom
-        anchors.bottom: footer.top
-        width: hall.width - 2 * hall.measures.margin - (hall.model.wide ? 0 : hall.measures.listWidth)
+        width: hall.width - 2 * hall.measures.margin - (left.whole || hall.measures.portrait ? 0 : hall.measures.listWidth)
+        height: left.whole || !hall.measures.portrait ? footer.y - header.height : hall.measures.panelHeight + hall.measures.caption
 
         Item {
             width: parent.width
@@ -41,7 +43,22 @@ Item {
             IdlePanel {
                 objectName: "idlePanel"
                 anchors.fill: parent
-                visible: hall.model.panelKind === "idle"
+                visible: hall.model.panelKind === "idle" && hall.model.beside.kind === ""
+                model: hall.model
+            }
+            LostBand {
+                id: band
+                objectName: "lostBand"
+                visible: hall.model.panelKind === "idle" && hall.model.lost
+                width: parent.width
+                height: visible ? Theme.u(110) : 0
+                model: hall.model
+            }
+            BesidePanel {
+                objectName: "beside"
+                anchors.fill: parent
+                anchors.topMargin: band.height
+                visible: hall.model.panelKind === "idle" && hall.model.beside.kind !== ""
                 model: hall.model
             }
         }
@@ -62,7 +79,7 @@ Item {
     CallList {
         objectName: "callList"
         visible: !hall.model.wide
-        anchors.top: header.bottom
+        anchors.top: hall.measures.portrait ? left.bottom : header.bottom
         anchors.bottom: footer.top
         anchors.right: parent.right
         anchors.rightMargin: hall.measures.margin

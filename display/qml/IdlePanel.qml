@@ -10,9 +10,6 @@ Rectangle {
     required property DisplayModel model
     readonly property Measures measures: panel.model.measures
     readonly property real pad: panel.measures.margin
-    /* A name is never broken; few stand below one another. */
-    readonly property string names: panel.model.agencies.map(name => name.replace(/ /g, "\u00a0")).join(panel.model.agencies.length > 4 ? "    " : "\n")
-
     color: picture.status === Image.Ready ? Theme.background : Theme.surface
 
     Image {
@@ -27,7 +24,7 @@ Rectangle {
     }
     Column {
         visible: picture.status !== Image.Ready
-        x: Theme.u(22) + panel.pad
+        x: Theme.u(22) + panel.pad * 1.5
         width: parent.width - x - panel.pad
         anchors.verticalCenter: parent.verticalCenter
         spacing: panel.measures.labelCap * 0.75
@@ -48,20 +45,17 @@ Rectangle {
             height: panel.measures.labelCap * 0.7
         }
         Label {
-            visible: panel.names !== ""
+            visible: agencies.count > 0
             text: qsTr("Dipanggil di sini")
             english: "Called here"
             cap: panel.measures.labelCap
         }
-        FlushText {
+        AgencyNames {
+            id: agencies
             objectName: "agencies"
-            visible: text !== ""
-            text: panel.names
             width: parent.width
             height: panel.measures.currentCap * 1.2
-            size: Theme.u(64)
-            least: Theme.u(24)
-            lineHeight: 1
+            names: panel.model.agencies
         }
     }
 }

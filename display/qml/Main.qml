@@ -16,9 +16,14 @@ Window {
         visible: root.model.stage === "hall"
         model: root.model
     }
+    DoorScreen {
+        anchors.fill: parent
+        visible: root.model.stage === "door"
+        model: root.model
+    }
     SetupScreen {
         anchors.fill: parent
-        visible: root.model.stage !== "hall"
+        visible: root.model.stage !== "hall" && root.model.stage !== "door"
         model: root.model
     }
 }

@@ -95,7 +95,7 @@ Item {
             }
         }
         Column {
-            visible: setup.unconfigured
+            visible: setup.unconfigured && setup.model.zoneCodes.length > 0
             width: parent.width
             spacing: Theme.u(14)
 

@@ -21,7 +21,7 @@ from display.voice.grant import Grant
 from display.voice.player import Player
 from display.voice.recorder import Recorder
 from display.voice.sound import BadSound, read_wav
-from display.voice.speech import Speech
+from display.voice.speech import Renderer
 from display.voice.utterance import (
     Line,
     Utterance,
@@ -67,7 +67,7 @@ class Announcer(Voice):
 
     def __init__(
         self,
-        speech: Speech,
+        speech: Renderer,
         player: Player,
         settings: VoiceSettings | None = None,
         parent: QObject | None = None,
@@ -75,8 +75,11 @@ class Announcer(Voice):
         clips: Clips | None = None,
         overtime_ms: int = OVERTIME_MS,
         try_again_ms: int = TRY_AGAIN_MS,
+        pace: float = 1.0,
     ) -> None:
+        """`pace`: see `compose`."""
         super().__init__(settings, parent)
+        self._pace = pace
         self._overtime_ms = overtime_ms
         self._speech = speech
         self._clips = clips
@@ -114,6 +117,7 @@ class Announcer(Voice):
     @settings.setter
     def settings(self, settings: VoiceSettings) -> None:
         self._settings = settings
+        self._speech.use(settings.engines)
         if self._recorder is not None:
             self._recorder.want(settings)
 
@@ -143,7 +147,7 @@ class Announcer(Voice):
         volume = min(1.0, max(0.0, volume))
         if volume != self._volume:
             self._volume = volume
-            self._player.set_volume(volume)
+            self._player.set_volume(volume * self.share())
 
     @property
     def muted(self) -> bool:
@@ -199,7 +203,9 @@ class Announcer(Voice):
             return
         self._deadline.start(RENDERING_MS)
         for place, line in enumerate(self._job.lines):
-            request = self._speech.render(line.said.engine, line.voice, self.settings.rate)
+            request = self._speech.render(
+                line.said.engine, line.voice, self.settings.rate, language=line.language
+            )
             self._job.pending[request] = place
 
     def _on_rendered(self, request: int, path: str) -> None:
@@ -214,7 +220,8 @@ class Announcer(Voice):
 
     def _on_unrendered(self, request: int, reason: str) -> None:
         if self._job is not None and self._job.pending.pop(request, None) is not None:
-            self._engine.fail(reason)
+            if not self._speech.lacks_words:
+                self._engine.fail(reason)
             self._play_when_ready(self._job)
 
     def _play_when_ready(self, job: _Job) -> None:
@@ -231,13 +238,14 @@ class Announcer(Voice):
         if not said and not bell:
             self._end("nothing could be rendered")
             return
-        job.utterance = compose(bell, said)
+        job.utterance = compose(bell, said, self._pace)
         self._deadline.start(job.utterance.length_ms + self._overtime_ms)
+        self._player.set_volume(self._volume * self.share())
         self._player.play(job.utterance.pcm)
 
     def _bell(self, grant: Grant) -> bytes:
         try:
-            return chime(chime_of(grant.zone, self.settings.zones))
+            return chime(chime_of(grant.zone, self.settings.zones, self.settings.chimes))
         except BadSound as error:
             log.warning("a call without its chime: %s", error)
             return b""

@@ -10,7 +10,7 @@ import logging
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from display.voice.speech import Speech
+from display.voice.speech import Renderer, Speech
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ class EngineHealth(QObject):
     changed = Signal()
 
     def __init__(
-        self, speech: Speech, parent: QObject | None = None, *, try_again_ms: int = TRY_AGAIN_MS
+        self, speech: Renderer, parent: QObject | None = None, *, try_again_ms: int = TRY_AGAIN_MS
     ) -> None:
         super().__init__(parent)
         self._speech = speech
@@ -35,6 +35,8 @@ class EngineHealth(QObject):
         self._again.timeout.connect(self._try)
         speech.rendered.connect(self._on_rendered)
         speech.failed.connect(self._on_failed)
+        if isinstance(speech, Speech):  # it answered: nothing is wrong with it
+            speech.unable.connect(self._on_rendered)
 
     @property
     def well(self) -> bool:
@@ -44,7 +46,7 @@ class EngineHealth(QObject):
         """A call could not be rendered, or not in time."""
         if self._well:
             self._well = False
-            log.warning("the speech engine fails (%s): recorded words stand in", reason)
+            log.warning("a speech engine fails, and is tried out beside the calls: %s", reason)
             self.changed.emit()
             self._again.start()
 

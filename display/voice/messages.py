@@ -17,6 +17,8 @@ class Order(msgspec.Struct):
     path: str
     shortest_ms: int = SHORTEST_MS
     """What is spoken more quickly than this is no speech."""
+    language: str = ""
+    """Two letters."""
 
 
 class Answer(msgspec.Struct, omit_defaults=True):
@@ -24,6 +26,8 @@ class Answer(msgspec.Struct, omit_defaults=True):
 
     id: int
     reason: str = ""
+    unable: bool = False
+    """The engine is well, but lacks the words or the language."""
 
 
 class Play(msgspec.Struct, tag="play"):

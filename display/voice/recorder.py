@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from display.voice.clips import SHORTEST_MS, Clips, vocabulary
 from display.voice.sound import BadSound, read_wav
-from display.voice.speech import Speech
+from display.voice.speech import Renderer, Speech
 from display.voice.utterance import FIRST_LANGUAGE, SECOND_LANGUAGE, VoiceSettings
 from shared.language.spoken import phrases
 
@@ -40,7 +40,7 @@ class Recorder(QObject):
 
     def __init__(
         self,
-        speech: Speech,
+        speech: Renderer,
         clips: Clips,
         may: Callable[[], bool] = lambda: True,
         parent: QObject | None = None,

@@ -6,27 +6,18 @@ bytes.
 
 from __future__ import annotations
 
-import math
 import wave
 from array import array
-from functools import cache
-from operator import mul
 from pathlib import Path
 
 RATE = 22_050
 BYTES_PER_SAMPLE = 2
-LOUDNESS = 4_200.0
-"""Root mean square that speech is brought to, in 16-bit steps: as loud as the chimes."""
 QUIET = 300
 """Below this amplitude a sample counts as silence."""
 SHORTEST_MS = 300
 LONGEST_MS = 20_000
 LONGEST_FILE_MS = 240_000
 """Longer than any utterance: of a file that is longer nothing is read."""
-
-_KNEE = 0.6
-_FULL_SCALE = 32_767
-_HALF = 32_768
 
 
 class BadSound(Exception):
@@ -89,38 +80,3 @@ def check_speech(pcm: bytes, shortest_ms: int = SHORTEST_MS) -> None:
     samples = array("h", pcm)
     if max(samples) < QUIET:
         raise BadSound("silent speech")
-
-
-def polish(pcm: bytes) -> bytes:
-    """Speech without the silence at its ends and as loud as everything else that is played."""
-    samples = _trim(array("h", pcm))
-    if not samples:
-        return b""
-    rms = math.sqrt(sum(map(mul, samples, samples)) / len(samples))
-    curve = _gain_curve(round(20 * math.log10(LOUDNESS / rms)))
-    return array("h", map(curve.__getitem__, samples)).tobytes()
-
-
-def _trim(samples: array[int]) -> array[int]:
-    first = next((i for i, value in enumerate(samples) if abs(value) > QUIET), len(samples))
-    last = next((i for i, value in enumerate(reversed(samples)) if abs(value) > QUIET), 0)
-    return samples[first : len(samples) - last]
-
-
-@cache
-def _gain_curve(decibels: int) -> list[int]:
-    """Every sample's louder value, negative ones from the end as Python indexes them.
-
-    A table, because it is ten times as fast as computing; in whole decibels, so that the few
-    voices share a few tables.
-    """
-    gain = 10 ** (decibels / 20)
-    positive = [_limited(value * gain / _FULL_SCALE) for value in range(_HALF)]
-    return [*positive, -_limited(gain), *(-value for value in reversed(positive[1:]))]
-
-
-def _limited(value: float) -> int:
-    """Peaks bend towards full scale instead of being cut off, which would be heard as a crackle."""
-    if value > _KNEE:
-        value = _KNEE + (1 - _KNEE) * math.tanh((value - _KNEE) / (1 - _KNEE))
-    return round(value * _FULL_SCALE)

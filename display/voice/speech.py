@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ from display.voice.sound import (
     read_wav,
     rendering_of,
 )
+from shared.domain.site import PYTTSX3
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class _Request:
     text: str
     voice: str
     rate: int
+    language: str = ""
     shortest_ms: int = SHORTEST_MS
     remember: bool = True
     attempts: int = 0
@@ -50,15 +52,62 @@ class _Request:
         return self.text, self.voice, self.rate
 
 
-class Speech(QObject):
-    """Renders phrases into WAV files, asynchronously and in order."""
+class Renderer(QObject):
+    """Renders phrases into WAV files, asynchronously: the port of the announcer."""
 
     rendered = Signal(int, str)
     """The request's id and the path of its WAV, which exists while the signal is delivered."""
     failed = Signal(int, str)
     """The request's id and a reason for the log."""
 
-    def __init__(self, parent: QObject | None = None, *, timeout_ms: int = TIMEOUT_MS) -> None:
+    @property
+    def lacks_words(self) -> bool:
+        """After a failure: an engine is well, and only has no words for this."""
+        return False
+
+    def use(self, engines: Sequence[str]) -> None:
+        """From now on these speak, the first one that can."""
+
+    def render(
+        self,
+        text: str,
+        voice: str,
+        rate: int,
+        *,
+        language: str = "",
+        shortest_ms: int = SHORTEST_MS,
+        remember: bool = True,
+    ) -> int:
+        """Asks for a phrase at `rate` words a minute; answered by a signal with the id returned.
+
+        What need not be remembered is rendered anew each time, and its file goes with the signal.
+        """
+        raise NotImplementedError
+
+    def forget(self, requests: Container[int]) -> None:
+        """Nobody waits for these any more. One that is under way is still answered."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Nothing is rendered afterwards."""
+        raise NotImplementedError
+
+
+class Speech(Renderer):
+    """One engine, in its own process; in order."""
+
+    unable = Signal(int, str)
+    """The engine is well, but has no words for this one; why, for the log."""
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        engine: str = PYTTSX3,
+        voices: Path = Path(),
+        timeout_ms: int = TIMEOUT_MS,
+    ) -> None:
+        """`engine` is one of a site's; `voices` the folder that its path is taken from."""
         super().__init__(parent)
         self._scratch = Scratch()
         self._cache: OrderedDict[tuple[str, str, int], Path] = OrderedDict()
@@ -69,7 +118,7 @@ class Speech(QObject):
         self._deadline.timeout.connect(self._on_deadline)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._next)
-        self._worker = LineProcess("display.voice.worker", self)
+        self._worker = LineProcess("display.voice.worker", self, arguments=(engine, str(voices)))
         self._worker.line.connect(self._on_line)
         self._worker.gone.connect(self._on_gone)
 
@@ -89,25 +138,20 @@ class Speech(QObject):
         voice: str,
         rate: int,
         *,
+        language: str = "",
         shortest_ms: int = SHORTEST_MS,
         remember: bool = True,
     ) -> int:
-        """Asks for a phrase at `rate` words a minute; answered by a signal with the id returned.
-
-        What need not be remembered is rendered anew each time, and its file goes with the signal.
-        """
         self._last_id += 1
-        request = _Request(self._last_id, text, voice, rate, shortest_ms, remember)
+        request = _Request(self._last_id, text, voice, rate, language, shortest_ms, remember)
         self._queue.append(request)
         self._soon.start()
         return self._last_id
 
     def forget(self, requests: Container[int]) -> None:
-        """Nobody waits for these any more. One that is under way is still answered."""
         self._queue = deque(one for one in self._queue if one.id not in requests)
 
     def close(self) -> None:
-        """Ends the worker; nothing is rendered afterwards."""
         self._queue.clear()
         self._current = None
         self._deadline.stop()
@@ -133,6 +177,7 @@ class Speech(QObject):
             *(request.id, request.text, request.voice, request.rate),
             path=str(path),
             shortest_ms=request.shortest_ms,
+            language=request.language,
         )
         self._worker.send(order)
 
@@ -145,7 +190,13 @@ class Speech(QObject):
         except msgspec.DecodeError as error:
             log.warning("the speech worker said %r: %s", line, error)
             return
-        if self._current is not None and answer.id == self._current.id:
+        if self._current is None or answer.id != self._current.id:
+            return
+        if answer.unable:
+            self._clear_away(self._current)
+            self._done()
+            self.unable.emit(answer.id, answer.reason)
+        else:
             self._settle(self._current, answer.reason)
 
     def _settle(self, request: _Request, reason: str) -> None:
@@ -178,7 +229,8 @@ class Speech(QObject):
         request = self._done()
         if request is not None:
             self._clear_away(request)
-            log.warning("cannot speak %r: %s", request.text, reason)
+            level = logging.WARNING if request.remember else logging.DEBUG
+            log.log(level, "cannot speak %r: %s", request.text, reason)
             self.failed.emit(request.id, reason)
 
     def _clear_away(self, request: _Request) -> None:

@@ -16,6 +16,7 @@ from textwrap import wrap
 from display.voice.grant import Grant, SpokenCall, SpokenWords
 from display.voice.sound import milliseconds, read_wav, silence
 from shared.domain.ladder import Style
+from shared.domain.site import PYTTSX3
 from shared.language.numbers import Reading
 from shared.language.phrases import Said
 from shared.language.spoken import phrases
@@ -45,6 +46,10 @@ class VoiceSettings:
     """What a counter is called, per language; else the word the call brings along."""
     zones: Sequence[str] = ()
     """The site's zones in their order: each has a chime of its own."""
+    chimes: Mapping[str, int] = field(default_factory=dict)
+    """Zones whose chime the site has chosen: its number, from 1."""
+    engines: Sequence[str] = (PYTTSX3,)
+    """Who speaks, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Line:
     call: str
     said: Said
     voice: str
+    language: str = FIRST_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +85,9 @@ def lines(grant: Grant, settings: VoiceSettings) -> list[Line]:
     """What is to be said, in order; ValueError where a number has nothing to say."""
     if grant.words is not None:
         return _words(grant.words)
-    wanted = [_line(call, FIRST_LANGUAGE, grant.style, settings) for call in grant.calls]
+    wanted = [line_of(call, FIRST_LANGUAGE, grant.style, settings) for call in grant.calls]
     if grant.english:
-        wanted += [_line(call, SECOND_LANGUAGE, grant.style, settings) for call in grant.calls]
+        wanted += [line_of(call, SECOND_LANGUAGE, grant.style, settings) for call in grant.calls]
     return wanted
 
 
@@ -89,33 +95,41 @@ def _words(words: SpokenWords) -> list[Line]:
     """An announcement, sentence by sentence: no engine has to speak longer than it may."""
     said = ((FIRST_LANGUAGE, words.text), (SECOND_LANGUAGE, words.english))
     return [
-        Line(words.id, Said(piece, piece), phrases(language).voice)
+        Line(words.id, Said(piece, piece), phrases(language).voice, language)
         for language, text in said
         for sentence in _SENTENCE_END.split(text)
         for piece in wrap(sentence, LONGEST_PIECE)
     ]
 
 
-def _line(call: SpokenCall, language: str, style: Style, settings: VoiceSettings) -> Line:
+def line_of(call: SpokenCall, language: str, style: Style, settings: VoiceSettings) -> Line:
     words = phrases(language)
     say = words.call if style is Style.FULL else words.short_call
     counter_word = settings.counter_words.get(language) or call.counter_label
     said = say(call.number, call.counter, counter_word, settings.reading)
-    return Line(call.call, said, words.voice)
+    return Line(call.call, said, words.voice, language)
 
 
-def compose(chime: bytes, spoken: Sequence[tuple[Line, bytes]]) -> Utterance:
-    """Joins the chime and the phrases that could be rendered."""
-    sound = bytearray(chime + silence(AFTER_CHIME_MS))
+def compose(chime: bytes, spoken: Sequence[tuple[Line, bytes]], pace: float = 1.0) -> Utterance:
+    """Joins the chime and the phrases that could be rendered.
+
+    `pace`, for trials in fast motion: the chime and all pauses so many times shorter.
+    """
+    sound = bytearray(_hurried(chime, pace) + silence(round(AFTER_CHIME_MS / pace)))
     passages: list[Passage] = []
     for position, (line, pcm) in enumerate(spoken):
         if position:
-            sound += silence(_pause_ms(spoken[position - 1][0], line))
+            sound += silence(round(_pause_ms(spoken[position - 1][0], line) / pace))
         start = milliseconds(sound)
         sound += pcm
         passages.append(Passage(line.call, start, milliseconds(sound)))
     sound += silence(AT_THE_END_MS)
     return Utterance(bytes(sound), _merged(passages))
+
+
+def _hurried(chime: bytes, pace: float) -> bytes:
+    """The beginning of a chime."""
+    return chime[: len(silence(round(milliseconds(chime) / pace)))]
 
 
 def _pause_ms(before: Line, after: Line) -> int:
@@ -131,8 +145,11 @@ def _merged(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     return tuple(found.values())
 
 
-def chime_of(zone: str, zones: Sequence[str]) -> int:
-    """Which chime a zone has: by its place among the site's zones, the same on every display."""
+def chime_of(zone: str, zones: Sequence[str], chosen: Mapping[str, int] | None = None) -> int:
+    """Which chime a zone has: the one that the site has chosen, else by its place among the site's
+    zones; the same on every display."""
+    if chosen and zone in chosen:
+        return (chosen[zone] - 1) % CHIMES
     place = zones.index(zone) if zone in zones else zlib.crc32(zone.encode())
     return place % CHIMES
 

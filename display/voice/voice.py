@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -45,6 +46,8 @@ class Voice(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings = settings or VoiceSettings()
+        self.share: Callable[[], float] = lambda: 1.0
+        """Of the volume that is set, as the hour asks for: 0 to 1, at each utterance."""
 
     @property
     def settings(self) -> VoiceSettings:

@@ -25,6 +25,8 @@ class KnownHall(msgspec.Struct, frozen=True):
 
     site: dict[str, Any]
     always_open: bool = False
+    popular: list[str] = []
+    """Services by how much they are asked for."""
 
 
 class KnownServices(msgspec.Struct, frozen=True):
@@ -73,8 +75,20 @@ class Knowledge:
             return None
         return Moment(elapsed_ms() + self._clock.offset)
 
-    def take_hall(self, document: dict[str, Any], *, always_open: bool) -> None:
-        hall = KnownHall(document, always_open)
+    @property
+    def popular(self) -> list[str]:
+        """The order of the tiles as the hub decided it last."""
+        return self._hall.popular if self._hall is not None else []
+
+    def take_popular(self, popular: list[str]) -> None:
+        if self._hall is not None and popular != self._hall.popular:
+            self._hall = msgspec.structs.replace(self._hall, popular=popular)
+            self._notebook.note("hall", self._hall)
+
+    def take_hall(
+        self, document: dict[str, Any], *, always_open: bool, popular: list[str] | None = None
+    ) -> None:
+        hall = KnownHall(document, always_open, popular or [])
         if hall != self._hall:
             self._hall = hall
             self._notebook.note("hall", hall)

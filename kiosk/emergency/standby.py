@@ -105,6 +105,11 @@ class Standby(QObject):
         """The hall's document as the hub told it last."""
         return self._known.site
 
+    @property
+    def popular(self) -> list[str]:
+        """The order of the tiles as the hub decided it last."""
+        return self._known.popular
+
     def now(self) -> Moment:
         """The hub's time, as far as it is known; after a cold start this machine's clock."""
         known = None if self._met else self._known.hub_now()
@@ -268,7 +273,9 @@ class Standby(QObject):
         self._known.take_clock(self._line.hub_now())
         snapshot = welcome.snapshot
         if snapshot is not None:
-            self._known.take_hall(snapshot.site, always_open=snapshot.always_open)
+            self._known.take_hall(
+                snapshot.site, always_open=snapshot.always_open, popular=snapshot.popular
+            )
             QTimer.singleShot(0, self, self._read_calendar)
         papers: list[Paper] = []
         if self._restored_since(welcome):
@@ -300,6 +307,7 @@ class Standby(QObject):
     def _take_services(self) -> None:
         """As they stood when the line broke."""
         if self._mirror.site is not None:
+            self._known.take_popular(self._mirror.popular)
             self._known.take_services(self._mirror.date, self._mirror.services.values())
 
     @Slot(str, str)

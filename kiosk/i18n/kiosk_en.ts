@@ -122,16 +122,16 @@
         <source>Atau tanya petugas di %1, Lantai %2.</source>
         <translation>Or ask the staff at the %1, Floor %2.</translation>
     </message>
+    <message>
+        <source>Baca syarat, alur dan biaya</source>
+        <translation>Read what you need, steps and fee</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmScreen</name>
     <message>
         <source>Mungkin baru dipanggil setelah jam tutup (%1). Nomor yang sudah diambil tetap diurus petugas.</source>
         <translation>You may be called only after closing time (%1). Staff still take care of numbers already taken.</translation>
-    </message>
-    <message>
-        <source>Antrean sedang panjang. Anda tetap boleh mengambil nomor.</source>
-        <translation>The queue is long at the moment. You may still take a number.</translation>
     </message>
     <message>
         <source>Sedang istirahat; layanan mulai lagi %1. Nomor tetap bisa diambil.</source>
@@ -152,6 +152,26 @@
     <message>
         <source>AMBIL NOMOR</source>
         <translation>TAKE A NUMBER</translation>
+    </message>
+    <message>
+        <source>%1 orang di depan Anda. Tetap ambil nomor?</source>
+        <translation>%1 people are before you. Take a number?</translation>
+    </message>
+    <message>
+        <source>%1 menit</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 jam</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 jam %2 menit</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 orang di depan Anda, kira-kira sampai %2. Tetap ambil nomor?</source>
+        <translation>%1 people are before you, up to about %2. Take a number?</translation>
     </message>
 </context>
 <context>
@@ -178,6 +198,44 @@
     <message>
         <source>Tambah keperluan lain</source>
         <translation>Add another errand</translation>
+    </message>
+    <message>
+        <source>Denah</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>Keperluan lain: %1</source>
+        <translation>More for: %1</translation>
+    </message>
+</context>
+<context>
+    <name>EventScreen</name>
+    <message>
+        <source>Pilih keperluan berikutnya.</source>
+        <translation>Choose the next one.</translation>
+    </message>
+    <message>
+        <source>Pilih satu per satu.</source>
+        <translation>Choose them one by one.</translation>
+    </message>
+    <message>
+        <source>Semua nomor ikut satu kunjungan: Anda tidak dipanggil di dua loket sekaligus.</source>
+        <translation>All numbers belong to one visit: you are never called at two counters at once.</translation>
+    </message>
+</context>
+<context>
+    <name>EventsScreen</name>
+    <message>
+        <source>Apa yang sedang Anda alami?</source>
+        <translation>What is happening in your life?</translation>
+    </message>
+    <message>
+        <source>Kami tunjukkan semua layanannya.</source>
+        <translation>We show you all the services for it.</translation>
+    </message>
+    <message>
+        <source>%1 layanan</source>
+        <translation>%1 services</translation>
     </message>
 </context>
 <context>
@@ -208,6 +266,21 @@
     </message>
 </context>
 <context>
+    <name>FloorMap</name>
+    <message>
+        <source>Anda di sini</source>
+        <translation>You are here</translation>
+    </message>
+    <message>
+        <source>Tunggu di %1</source>
+        <translation>Wait in %1</translation>
+    </message>
+    <message>
+        <source>Denah Lantai %1</source>
+        <translation>Plan of floor %1</translation>
+    </message>
+</context>
+<context>
     <name>GroupsScreen</name>
     <message>
         <source>%1 layanan</source>
@@ -219,6 +292,21 @@
     <message>
         <source>Kiosk antrean</source>
         <translation>Queue kiosk</translation>
+    </message>
+</context>
+<context>
+    <name>MapSheet</name>
+    <message>
+        <source>Tunggu di Lantai %1 · %2</source>
+        <translation>Wait on floor %1 · %2</translation>
+    </message>
+    <message>
+        <source>Lantai %1</source>
+        <translation>Floor %1</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -387,6 +475,14 @@
         <source>Biaya: %1 · biasanya %2 menit</source>
         <translation>Fee: %1 · usually %2 min</translation>
     </message>
+    <message>
+        <source>Berkas Anda lengkap?</source>
+        <translation>Are your papers complete?</translation>
+    </message>
+    <message>
+        <source>Lihat juga alur, hasil, pengaduan ▸</source>
+        <translation>See also steps, result, complaints ▸</translation>
+    </message>
 </context>
 <context>
     <name>PriorityPanel</name>
@@ -401,22 +497,6 @@
 </context>
 <context>
     <name>Questions</name>
-    <message>
-        <source>Siapkan:</source>
-        <translation>Have ready:</translation>
-    </message>
-    <message>
-        <source>Tidak ada syarat khusus.</source>
-        <translation>Nothing special is needed.</translation>
-    </message>
-    <message>
-        <source>Biasanya %1 menit</source>
-        <translation>Usually %1 min</translation>
-    </message>
-    <message>
-        <source>Biaya: %1 · biasanya %2 menit</source>
-        <translation>Fee: %1 · usually %2 min</translation>
-    </message>
     <message>
         <source>Masih di sini?</source>
         <translation>Are you still here?</translation>
@@ -485,18 +565,6 @@ Staff at the %1, Floor %2, are glad to help.</translation>
         <source>Tutup</source>
         <translation>Close</translation>
     </message>
-    <message>
-        <source>Aksesibilitas</source>
-        <translation>Accessibility</translation>
-    </message>
-    <message>
-        <source>Perlu dibantu saat dipanggil? Pilih sesudah Anda memilih layanan, sebelum AMBIL NOMOR.
-
-Tidak bisa memakai layar ini? Petugas di %1, Lantai %2, mengambilkan nomor untuk Anda.</source>
-        <translation>Need help when you are called? Say so after choosing a service, before TAKE A NUMBER.
-
-Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</translation>
-    </message>
 </context>
 <context>
     <name>SearchScreen</name>
@@ -513,8 +581,20 @@ Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</trans
         <translation>for example: lost id card</translation>
     </message>
     <message>
-        <source>Tidak ketemu. Ini yang paling mirip; atau tanya %1, Lantai %2.</source>
-        <translation>Not found. These are the nearest; or ask at the %1, Floor %2.</translation>
+        <source>Tidak ada di sini</source>
+        <translation>Not available here</translation>
+    </message>
+    <message>
+        <source>Coba kata lain, atau tanya %1, Lantai %2.</source>
+        <translation>Try another word, or ask at the %1, Floor %2.</translation>
+    </message>
+    <message>
+        <source>Mungkin maksud Anda:</source>
+        <translation>Perhaps you mean:</translation>
+    </message>
+    <message>
+        <source>Cari menurut instansi</source>
+        <translation>Look by agency</translation>
     </message>
     <message>
         <source>Ketik sedikitnya dua huruf. Salah ketik tidak apa-apa.</source>
@@ -547,6 +627,10 @@ Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</trans
         <source>Tutup</source>
         <translation>Closed</translation>
     </message>
+    <message>
+        <source>✓ Sudah diambil: %1</source>
+        <translation>✓ Already taken: %1</translation>
+    </message>
 </context>
 <context>
     <name>ShutBanner</name>
@@ -557,6 +641,73 @@ Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</trans
     <message>
         <source>%1 · nomor lagi %2</source>
         <translation>%1 · numbers again %2</translation>
+    </message>
+</context>
+<context>
+    <name>StandardSheet</name>
+    <message>
+        <source>Ambil nomor di kiosk ini.</source>
+        <translation>Take a number at this kiosk.</translation>
+    </message>
+    <message>
+        <source>Tunggu di Lantai %1 · %2.</source>
+        <translation>Wait on floor %1 · %2.</translation>
+    </message>
+    <message>
+        <source>Saat dipanggil, serahkan berkas di loket.</source>
+        <translation>When called, hand in your papers at the counter.</translation>
+    </message>
+    <message>
+        <source>Petugas memeriksa, lalu memberi hasil atau tanda terima.</source>
+        <translation>The officer checks them, and gives you the result or a receipt.</translation>
+    </message>
+    <message>
+        <source>Tidak ada syarat khusus.</source>
+        <translation>Nothing special is needed.</translation>
+    </message>
+    <message>
+        <source>%1, Lantai %2</source>
+        <translation>%1, floor %2</translation>
+    </message>
+    <message>
+        <source>Syarat</source>
+        <translation>What you need</translation>
+    </message>
+    <message>
+        <source>Alur</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Waktu</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Di loket biasanya %1 menit</source>
+        <translation>Usually %1 minutes at the counter</translation>
+    </message>
+    <message>
+        <source>Selesai: %1</source>
+        <translation>Ready: %1</translation>
+    </message>
+    <message>
+        <source>Biaya</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>Tanyakan kepada petugas loket.</source>
+        <translation>Please ask the officer at the counter.</translation>
+    </message>
+    <message>
+        <source>Hasil</source>
+        <translation>What you get</translation>
+    </message>
+    <message>
+        <source>Pengaduan</source>
+        <translation>Complaints</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -584,6 +735,10 @@ Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</trans
     <message>
         <source>Sudah punya tiket</source>
         <translation>I have a ticket</translation>
+    </message>
+    <message>
+        <source>Peristiwa hidup</source>
+        <translation>Life events</translation>
     </message>
 </context>
 <context>
@@ -643,12 +798,814 @@ Cannot use this screen? Staff at the %1, Floor %2, take a number for you.</trans
         <source>Sisa nomor hari ini: %1</source>
         <translation>Numbers left today: %1</translation>
     </message>
+    <message>
+        <source>Denah</source>
+        <translation>Map</translation>
+    </message>
 </context>
 <context>
     <name>WaitingPlace</name>
     <message>
         <source>Tunggu di Lantai %1 · %2</source>
         <translation>Wait on Floor %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>PlainAccess</name>
+    <message>
+        <source>Aksesibilitas</source>
+        <translation>Accessibility</translation>
+    </message>
+    <message>
+        <source>Pilih yang Anda perlukan, boleh lebih dari satu. Semua kembali seperti semula setelah Anda selesai.</source>
+        <translation>Choose what you need, more than one if you like. Everything is as before once you have finished.</translation>
+    </message>
+    <message>
+        <source>Tidak bisa memakai layar ini? Petugas di %1, Lantai %2, mengambilkan nomor untuk Anda.</source>
+        <translation>Cannot use this screen? Staff at the %1, floor %2, will take a number for you.</translation>
+    </message>
+    <message>
+        <source>Suara</source>
+        <translation>Speech</translation>
+    </message>
+    <message>
+        <source>Semua dibacakan; cukup dengan tombol</source>
+        <translation>Everything is read out; the keys are enough</translation>
+    </message>
+    <message>
+        <source>Huruf besar</source>
+        <translation>Large text</translation>
+    </message>
+    <message>
+        <source>Semua tulisan lebih besar</source>
+        <translation>All words are larger</translation>
+    </message>
+    <message>
+        <source>Kontras tinggi</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Putih dan kuning di atas hitam</source>
+        <translation>White and yellow on black</translation>
+    </message>
+    <message>
+        <source>Tombol rendah</source>
+        <translation>Low keys</translation>
+    </message>
+    <message>
+        <source>Semua tombol terjangkau dari kursi roda</source>
+        <translation>Every key within reach from a wheelchair</translation>
+    </message>
+    <message>
+        <source>Mudah</source>
+        <translation>Easy</translation>
+    </message>
+    <message>
+        <source>Gambar besar, sedikit kata</source>
+        <translation>Large pictures, few words</translation>
+    </message>
+    <message>
+        <source>Lanjut</source>
+        <translation>Continue</translation>
+    </message>
+</context>
+<context>
+    <name>PlainAsked</name>
+    <message>
+        <source>Masih di sini?</source>
+        <translation>Are you still here?</translation>
+    </message>
+    <message>
+        <source>Untuk orang lain?</source>
+        <translation>For someone else?</translation>
+    </message>
+    <message>
+        <source>Batalkan tiket %1?</source>
+        <translation>Cancel ticket %1?</translation>
+    </message>
+    <message>
+        <source>Bantuan</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Layar kembali ke awal dalam %1 detik.</source>
+        <translation>Back to the start in %1 seconds.</translation>
+    </message>
+    <message>
+        <source>Baru saja ada yang mengambil nomor %1 untuk layanan ini.</source>
+        <translation>Number %1 was taken for this service a moment ago.</translation>
+    </message>
+    <message>
+        <source>Nomor ini tidak dapat dipakai lagi.</source>
+        <translation>This number can then no longer be used.</translation>
+    </message>
+    <message>
+        <source>1. Pilih layanan.</source>
+        <translation>1. Choose a service.</translation>
+    </message>
+    <message>
+        <source>2. Tekan AMBIL NOMOR.</source>
+        <translation>2. Press TAKE A NUMBER.</translation>
+    </message>
+    <message>
+        <source>3. Tunggu di zona yang tertulis di tiket.</source>
+        <translation>3. Wait in the zone on your ticket.</translation>
+    </message>
+    <message>
+        <source>Petugas di %1, Lantai %2, siap membantu.</source>
+        <translation>Staff at the %1, floor %2, are glad to help.</translation>
+    </message>
+    <message>
+        <source>Ya, lanjutkan</source>
+        <translation>Yes, go on</translation>
+    </message>
+    <message>
+        <source>Kembali ke awal</source>
+        <translation>Back to the start</translation>
+    </message>
+    <message>
+        <source>Ya, ini untuk orang lain</source>
+        <translation>Yes, this is for someone else</translation>
+    </message>
+    <message>
+        <source>Tidak jadi</source>
+        <translation>No, thank you</translation>
+    </message>
+    <message>
+        <source>Tidak, biarkan</source>
+        <translation>No, keep it</translation>
+    </message>
+    <message>
+        <source>Ya, batalkan</source>
+        <translation>Yes, cancel it</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>PlainAway</name>
+    <message>
+        <source>Mesin ini sedang tersambung ke sistem antrean…</source>
+        <translation>This kiosk is reconnecting to the queue…</translation>
+    </message>
+    <message>
+        <source>Mesin ini belum bisa dipakai</source>
+        <translation>This machine cannot be used yet</translation>
+    </message>
+    <message>
+        <source>Mohon tunggu sebentar.</source>
+        <translation>Please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Mohon tunggu sebentar, atau ambil nomor di %1, Lantai %2. Nomor yang sudah Anda pegang tetap berlaku.</source>
+        <translation>Please wait a moment, or get a number at the %1, Floor %2. A number you already have stays valid.</translation>
+    </message>
+</context>
+<context>
+    <name>PlainBar</name>
+    <message>
+        <source>Kembali</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Aksesibilitas</source>
+        <translation>Accessibility</translation>
+    </message>
+    <message>
+        <source>Bantuan</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Awal</source>
+        <translation>Start</translation>
+    </message>
+</context>
+<context>
+    <name>PlainBoard</name>
+    <message>
+        <source>Dengarkan: %1</source>
+        <translation>Listen: %1</translation>
+    </message>
+    <message>
+        <source>Sebelumnya</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Berikutnya %1/%2</source>
+        <translation>Next %1/%2</translation>
+    </message>
+    <message>
+        <source>Halaman 1 · %1/%2</source>
+        <translation>First page · %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>PlainChoice</name>
+    <message>
+        <source>Tidak ada antrean</source>
+        <translation>Nobody waiting</translation>
+    </message>
+    <message>
+        <source>%1 menunggu</source>
+        <translation>%1 waiting</translation>
+    </message>
+</context>
+<context>
+    <name>PlainClosed</name>
+    <message>
+        <source>Layanan ini sudah buka lagi. Silakan pilih lagi.</source>
+        <translation>This service is open again. Please choose again.</translation>
+    </message>
+    <message>
+        <source>Nomor bisa diambil lagi setelah sistem antrean tersambung.</source>
+        <translation>Numbers will be given again when the queue system is back.</translation>
+    </message>
+    <message>
+        <source>Kapan dibuka lagi belum diketahui.</source>
+        <translation>It is not known yet when it opens again.</translation>
+    </message>
+    <message>
+        <source>Nomor bisa diambil lagi %1.</source>
+        <translation>Numbers are given out again %1.</translation>
+    </message>
+    <message>
+        <source>Syarat sedang dicetak…</source>
+        <translation>What to bring is being printed…</translation>
+    </message>
+    <message>
+        <source>Syarat sudah dicetak. Ambil di bawah.</source>
+        <translation>Printed. Take it below.</translation>
+    </message>
+    <message>
+        <source>Syarat tidak bisa dicetak.</source>
+        <translation>The list cannot be printed.</translation>
+    </message>
+    <message>
+        <source>Atau tanya petugas di %1, Lantai %2.</source>
+        <translation>Or ask the staff at the %1, Floor %2.</translation>
+    </message>
+    <message>
+        <source>Pilih layanan lain</source>
+        <translation>Choose another service</translation>
+    </message>
+    <message>
+        <source>Syarat dan biaya</source>
+        <translation>What to bring and fees</translation>
+    </message>
+    <message>
+        <source>Cetak syarat saja</source>
+        <translation>Only print what to bring</translation>
+    </message>
+</context>
+<context>
+    <name>PlainConfirm</name>
+    <message>
+        <source>Tidak ada yang menunggu.</source>
+        <translation>Nobody is waiting.</translation>
+    </message>
+    <message>
+        <source>%1 orang menunggu.</source>
+        <translation>%1 waiting.</translation>
+    </message>
+    <message>
+        <source>Segera dipanggil.</source>
+        <translation>Called soon.</translation>
+    </message>
+    <message>
+        <source>Kira-kira dipanggil %1.</source>
+        <translation>Called at about %1.</translation>
+    </message>
+    <message>
+        <source>Mungkin baru dipanggil setelah jam tutup (%1). Nomor tetap diurus petugas.</source>
+        <translation>You may be called after closing time (%1). Staff will still see to your number.</translation>
+    </message>
+    <message>
+        <source>Antrean sedang panjang. Anda tetap boleh mengambil nomor.</source>
+        <translation>The line is long now. You may still take a number.</translation>
+    </message>
+    <message>
+        <source>Sedang istirahat; mulai lagi %1. Nomor tetap bisa diambil.</source>
+        <translation>On a break until %1. You can still take a number.</translation>
+    </message>
+    <message>
+        <source>Sistem antrean sedang terputus. Nomor tetap berlaku.</source>
+        <translation>The queue system is offline. Your number is valid.</translation>
+    </message>
+    <message>
+        <source>Belum terkirim. Silakan coba sekali lagi.</source>
+        <translation>Not sent yet. Please try once more.</translation>
+    </message>
+    <message>
+        <source>Tidak bisa dilakukan. Silakan tanya %1.</source>
+        <translation>This cannot be done. Please ask at the %1.</translation>
+    </message>
+    <message>
+        <source>Syarat sedang dicetak…</source>
+        <translation>What to bring is being printed…</translation>
+    </message>
+    <message>
+        <source>Syarat sudah dicetak. Ambil di bawah.</source>
+        <translation>Printed. Take it below.</translation>
+    </message>
+    <message>
+        <source>Syarat tidak bisa dicetak. Bacalah di “Syarat dan biaya”.</source>
+        <translation>The list cannot be printed. Read it under “What to bring and fees”.</translation>
+    </message>
+    <message>
+        <source>Mengambil nomor…</source>
+        <translation>Getting your number…</translation>
+    </message>
+    <message>
+        <source>AMBIL NOMOR</source>
+        <translation>TAKE A NUMBER</translation>
+    </message>
+    <message>
+        <source>Berhak prioritas?</source>
+        <translation>Entitled to priority?</translation>
+    </message>
+    <message>
+        <source>Lansia, hamil, disabilitas, membawa anak kecil</source>
+        <translation>Elderly, pregnant, disabled, with a small child</translation>
+    </message>
+    <message>
+        <source>Perlu dibantu saat dipanggil?</source>
+        <translation>Need help when you are called?</translation>
+    </message>
+    <message>
+        <source>Untuk %1 orang</source>
+        <translation>People: %1</translation>
+    </message>
+    <message>
+        <source>Ubah jumlah</source>
+        <translation>Change how many</translation>
+    </message>
+    <message>
+        <source>Syarat dan biaya</source>
+        <translation>What to bring and fees</translation>
+    </message>
+    <message>
+        <source>Yang perlu Anda siapkan</source>
+        <translation>What you need to have ready</translation>
+    </message>
+    <message>
+        <source>Cetak syarat saja</source>
+        <translation>Only print what to bring</translation>
+    </message>
+    <message>
+        <source>Lanjut</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Petugas akan memeriksa. Bila tidak sesuai, Anda dipanggil menurut waktu datang.</source>
+        <translation>Staff will check. If it does not apply, you are called by your time of arrival.</translation>
+    </message>
+    <message>
+        <source>Petugas loket dan meja informasi diberi tahu.</source>
+        <translation>Staff at the counter and at the information desk are told.</translation>
+    </message>
+    <message>
+        <source>Tunggu di Lantai %1 · %2</source>
+        <translation>Wait on floor %1 · %2</translation>
+    </message>
+    <message>
+        <source>Sisa nomor hari ini: %1</source>
+        <translation>Numbers left today: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PlainFind</name>
+    <message>
+        <source>Kode cek (4 karakter)</source>
+        <translation>Check code (4 characters)</translation>
+    </message>
+    <message>
+        <source>Nomor tiket</source>
+        <translation>Ticket number</translation>
+    </message>
+    <message>
+        <source>Tiket tidak ditemukan. Periksa nomor dan kode cek.</source>
+        <translation>No such ticket. Check the number and the check code.</translation>
+    </message>
+    <message>
+        <source>Belum terkirim. Silakan coba sekali lagi.</source>
+        <translation>Not sent yet. Please try once more.</translation>
+    </message>
+    <message>
+        <source>Nomor tiket: %1</source>
+        <translation>Ticket number: %1</translation>
+    </message>
+    <message>
+        <source>Atau pindai kode di tiket.</source>
+        <translation>Or scan the code on your ticket.</translation>
+    </message>
+    <message>
+        <source>Cari tiket</source>
+        <translation>Find my ticket</translation>
+    </message>
+    <message>
+        <source>Ubah nomor</source>
+        <translation>Change the number</translation>
+    </message>
+    <message>
+        <source>Lanjut ke kode cek</source>
+        <translation>Next: check code</translation>
+    </message>
+</context>
+<context>
+    <name>PlainList</name>
+    <message>
+        <source>%1 layanan</source>
+        <translation>%1 services</translation>
+    </message>
+    <message>
+        <source>Sudah ada nomor: %1</source>
+        <translation>Number taken: %1</translation>
+    </message>
+    <message>
+        <source>Apa yang terjadi?</source>
+        <translation>What has happened?</translation>
+    </message>
+    <message>
+        <source>Instansi mana?</source>
+        <translation>Which office?</translation>
+    </message>
+</context>
+<context>
+    <name>PlainMine</name>
+    <message>
+        <source>Anda dalam antrean</source>
+        <translation>You are in the queue</translation>
+    </message>
+    <message>
+        <source>Anda dipanggil: %1 %2</source>
+        <translation>You are called: %1 %2</translation>
+    </message>
+    <message>
+        <source>Anda sedang dilayani</source>
+        <translation>You are being served</translation>
+    </message>
+    <message>
+        <source>Tiket Anda ditunda petugas</source>
+        <translation>Staff have put your ticket on hold</translation>
+    </message>
+    <message>
+        <source>Nomor Anda terlewat</source>
+        <translation>You missed your call</translation>
+    </message>
+    <message>
+        <source>Tempat Anda masih disimpan</source>
+        <translation>Your place is kept for you</translation>
+    </message>
+    <message>
+        <source>Keperluan ini sudah selesai</source>
+        <translation>This errand is finished</translation>
+    </message>
+    <message>
+        <source>Tiket ini sudah dibatalkan</source>
+        <translation>This ticket is cancelled</translation>
+    </message>
+    <message>
+        <source>Tiket ini tidak berlaku lagi</source>
+        <translation>This ticket is no longer valid</translation>
+    </message>
+    <message>
+        <source>Belum terkirim. Silakan coba sekali lagi.</source>
+        <translation>Not sent yet. Please try once more.</translation>
+    </message>
+    <message>
+        <source>Tidak bisa dilakukan. Silakan tanya %1.</source>
+        <translation>This cannot be done. Please ask at the %1.</translation>
+    </message>
+    <message>
+        <source>Tiket sedang dicetak ulang…</source>
+        <translation>Your ticket is being printed again…</translation>
+    </message>
+    <message>
+        <source>Tiket sudah dicetak ulang. Ambil di bawah.</source>
+        <translation>Printed again. Take your ticket below.</translation>
+    </message>
+    <message>
+        <source>Tidak bisa dicetak. Nomor Anda tetap berlaku.</source>
+        <translation>It cannot be printed. Your number is valid.</translation>
+    </message>
+    <message>
+        <source>Anda kembali dalam antrean.</source>
+        <translation>You are back in the queue.</translation>
+    </message>
+    <message>
+        <source>Tunggu di Lantai %1 · %2</source>
+        <translation>Wait on floor %1 · %2</translation>
+    </message>
+    <message>
+        <source>Tidak ada antrean di depan Anda</source>
+        <translation>Nobody is ahead of you</translation>
+    </message>
+    <message>
+        <source>%1 orang di depan Anda</source>
+        <translation>%1 ahead of you</translation>
+    </message>
+    <message>
+        <source>Kira-kira dipanggil %1</source>
+        <translation>Called at about %1</translation>
+    </message>
+    <message>
+        <source>Saya sudah datang</source>
+        <translation>I have come</translation>
+    </message>
+    <message>
+        <source>Saya terlewat</source>
+        <translation>I was missed</translation>
+    </message>
+    <message>
+        <source>Masukkan ke antrean</source>
+        <translation>Put me back in line</translation>
+    </message>
+    <message>
+        <source>Cetak ulang</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>Batalkan tiket</source>
+        <translation>Cancel the ticket</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>PlainNumber</name>
+    <message>
+        <source>Ini nomor Anda</source>
+        <translation>This is your number</translation>
+    </message>
+    <message>
+        <source>Tanpa kertas; nomor tetap berlaku. Foto layar ini, atau cetak di %1, Lantai %2.</source>
+        <translation>No paper; your number is valid. Photograph this screen, or have it printed at the %1, floor %2.</translation>
+    </message>
+    <message>
+        <source>Ambil tiket di bawah.</source>
+        <translation>Take your ticket below.</translation>
+    </message>
+    <message>
+        <source>Tiket sedang dicetak…</source>
+        <translation>Your ticket is being printed…</translation>
+    </message>
+    <message>
+        <source>Kode cek: %1</source>
+        <translation>Check code: %1</translation>
+    </message>
+    <message>
+        <source>Tunggu di Lantai %1 · %2</source>
+        <translation>Wait on floor %1 · %2</translation>
+    </message>
+    <message>
+        <source>Nomor darurat – tetap berlaku</source>
+        <translation>Emergency number – it is valid</translation>
+    </message>
+    <message>
+        <source>Tidak ada antrean di depan Anda</source>
+        <translation>Nobody is ahead of you</translation>
+    </message>
+    <message>
+        <source>%1 orang di depan Anda</source>
+        <translation>%1 ahead of you</translation>
+    </message>
+    <message>
+        <source>Segera dipanggil: silakan langsung ke sana</source>
+        <translation>Called soon: please go there straight away</translation>
+    </message>
+    <message>
+        <source>Kira-kira dipanggil %1</source>
+        <translation>Called at about %1</translation>
+    </message>
+    <message>
+        <source>Sudah saya catat</source>
+        <translation>I have noted it</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Tambah keperluan lain</source>
+        <translation>Add another errand</translation>
+    </message>
+</context>
+<context>
+    <name>PlainPlace</name>
+    <message>
+        <source>Tunggu di Lantai %1 · %2</source>
+        <translation>Wait on floor %1 · %2</translation>
+    </message>
+    <message>
+        <source>Naik %1 lantai.</source>
+        <translation>Up %1 floor(s).</translation>
+    </message>
+    <message>
+        <source>Turun %1 lantai.</source>
+        <translation>Down %1 floor(s).</translation>
+    </message>
+    <message>
+        <source>Di lantai ini.</source>
+        <translation>On this floor.</translation>
+    </message>
+    <message>
+        <source>Petugas di %1, Lantai %2, siap membantu.</source>
+        <translation>Staff at the %1, floor %2, are glad to help.</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>PlainSearch</name>
+    <message>
+        <source>Cari layanan</source>
+        <translation>Find a service</translation>
+    </message>
+    <message>
+        <source>misalnya: ktp hilang</source>
+        <translation>for example: lost id card</translation>
+    </message>
+    <message>
+        <source>Jangan ketik NIK di sini. Ketik nama layanan saja.</source>
+        <translation>Do not type your identity number here. Only the name of a service.</translation>
+    </message>
+    <message>
+        <source>Tidak ada di sini. Tanya %1, Lantai %2.</source>
+        <translation>Not here. Ask at the %1, floor %2.</translation>
+    </message>
+    <message>
+        <source>Tidak ketemu. Yang paling mirip:</source>
+        <translation>Not found. The nearest:</translation>
+    </message>
+</context>
+<context>
+    <name>PlainStandard</name>
+    <message>
+        <source>Ambil nomor di kiosk ini.</source>
+        <translation>Take a number at this kiosk.</translation>
+    </message>
+    <message>
+        <source>Tunggu di Lantai %1 · %2.</source>
+        <translation>Wait on floor %1 · %2.</translation>
+    </message>
+    <message>
+        <source>Saat dipanggil, serahkan berkas di loket.</source>
+        <translation>When called, hand in your papers at the counter.</translation>
+    </message>
+    <message>
+        <source>Petugas memeriksa, lalu memberi hasil atau tanda terima.</source>
+        <translation>The officer checks them, and gives you the result or a receipt.</translation>
+    </message>
+    <message>
+        <source>Di loket biasanya %1 menit</source>
+        <translation>Usually %1 minutes at the counter</translation>
+    </message>
+    <message>
+        <source>Selesai: %1</source>
+        <translation>Ready: %1</translation>
+    </message>
+    <message>
+        <source>Syarat</source>
+        <translation>What you need</translation>
+    </message>
+    <message>
+        <source>Tidak ada syarat khusus.</source>
+        <translation>Nothing special is needed.</translation>
+    </message>
+    <message>
+        <source>Alur</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Waktu</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Biaya</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>Tanyakan kepada petugas loket.</source>
+        <translation>Please ask the officer at the counter.</translation>
+    </message>
+    <message>
+        <source>Hasil</source>
+        <translation>What you get</translation>
+    </message>
+    <message>
+        <source>Pengaduan</source>
+        <translation>Complaints</translation>
+    </message>
+    <message>
+        <source>%1, Lantai %2</source>
+        <translation>%1, floor %2</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>PlainStart</name>
+    <message>
+        <source>Apa keperluan Anda berikutnya?</source>
+        <translation>What is your next errand?</translation>
+    </message>
+    <message>
+        <source>Layanan apa yang Anda perlukan?</source>
+        <translation>What do you need today?</translation>
+    </message>
+    <message>
+        <source>%1. Nomor bisa diambil lagi %2.</source>
+        <translation>%1. Numbers are given again %2.</translation>
+    </message>
+    <message>
+        <source>Sistem antrean terputus; nomor tetap bisa diambil.</source>
+        <translation>The queue system is offline; you can still take a number.</translation>
+    </message>
+    <message>
+        <source>Nomor berikutnya ikut kunjungan yang sama.</source>
+        <translation>The next number belongs to the same visit.</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Cari layanan</source>
+        <translation>Find a service</translation>
+    </message>
+    <message>
+        <source>Semua instansi</source>
+        <translation>All offices</translation>
+    </message>
+    <message>
+        <source>Menurut peristiwa hidup</source>
+        <translation>By life event</translation>
+    </message>
+    <message>
+        <source>Sudah punya tiket</source>
+        <translation>I have a ticket</translation>
+    </message>
+</context>
+<context>
+    <name>PlainTold</name>
+    <message>
+        <source>Dengarkan</source>
+        <translation>Listen</translation>
+    </message>
+</context>
+<context>
+    <name>RestScreen</name>
+    <message>
+        <source>Ambil nomor antrean di sini</source>
+        <translation>Take a queue number here</translation>
+    </message>
+    <message>
+        <source>Buka hari ini %1</source>
+        <translation>Open today %1</translation>
+    </message>
+    <message>
+        <source>Buka lagi %1, pukul %2</source>
+        <translation>Opens again %1, %2</translation>
+    </message>
+    <message>
+        <source>Nomor antrean mulai pukul %1</source>
+        <translation>Queue numbers from %1</translation>
+    </message>
+    <message>
+        <source>Sentuh layar untuk melihat layanan dan syaratnya.</source>
+        <translation>Touch the screen to see the services and what they need.</translation>
+    </message>
+    <message>
+        <source>%1 · Lantai %2</source>
+        <translation>%1 · Floor %2</translation>
+    </message>
+    <message>
+        <source>Tidak ada nomor sekarang</source>
+        <translation>No numbers now</translation>
+    </message>
+    <message>
+        <source>Buka</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang menunggu</source>
+        <translation>Nobody is waiting</translation>
+    </message>
+    <message>
+        <source>orang menunggu</source>
+        <translation>people waiting</translation>
+    </message>
+    <message>
+        <source>Sentuh layar</source>
+        <translation>Touch the screen</translation>
     </message>
 </context>
 </TS>

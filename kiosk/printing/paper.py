@@ -104,3 +104,7 @@ class RequirementsPaper:
     desk: Desk = Desk()
     language: Language = "id"
     discreet: bool = False
+    """Then what it gives stands not on it either."""
+    completion: Wording = Wording("")
+    product: Wording = Wording("")
+    complaints: Wording = Wording("")

@@ -50,7 +50,10 @@ def _facts(paper: RequirementsPaper, area: TypeArea) -> list[Line]:
     facts = (
         (words.FEE, [paper.fee.said_in(language)]),
         (words.USUAL_TIME, [minutes]),
+        (words.READY, [paper.completion.said_in(language)]),
+        (words.PRODUCT, ["" if paper.discreet else paper.product.said_in(language)]),
         (words.AT, [*place, words.counters_line(paper.where, language)]),
+        (words.COMPLAINTS, [paper.complaints.said_in(language)]),
     )
     return [
         each

@@ -30,6 +30,9 @@ REQUIREMENTS = Wording("PERSYARATAN", "WHAT TO BRING")
 NO_NUMBER = Wording("Ini bukan nomor antrean.", "This is not a queue number.")
 FEE = Wording("Biaya", "Fee")
 USUAL_TIME = Wording("Waktu layanan", "Usual time")
+READY = Wording("Selesai", "Ready")
+PRODUCT = Wording("Hasil", "You get")
+COMPLAINTS = Wording("Pengaduan", "Complaints")
 AT = Wording("Tempat", "Where")
 
 _STEP_MS = 5 * 60_000

@@ -21,6 +21,7 @@ Page {
         required property string title
         required property string name
         required property string symbol
+        required property string colour
         required property bool available
         required property string reason
         required property string opens
@@ -33,6 +34,12 @@ Page {
         leftPadding: Theme.space(2)
         Accessible.name: tile.title + ", " + (tile.available ? tile.name : tile.closed)
 
+        focusPolicy: Qt.TabFocus
+
+        FocusMark {
+            shown: tile.visualFocus
+        }
+
         background: Rectangle {
             color: tile.down ? Theme.accentSoft : tile.available ? Theme.surface : Theme.muted
             radius: Theme.radius
@@ -40,12 +47,13 @@ Page {
             border.color: tile.down ? Theme.accent : Theme.line
         }
         contentItem: Item {
-            Icon {
+            AgencyMark {
                 id: mark
                 anchors.verticalCenter: title.verticalCenter
-                name: tile.symbol
-                size: Theme.u(44)
-                tint: tile.available ? Theme.accent : Theme.inkSoft
+                symbol: tile.symbol
+                colour: tile.colour
+                size: Theme.u(56)
+                grey: !tile.available
             }
             TextBlock {
                 id: title

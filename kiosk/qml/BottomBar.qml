@@ -52,6 +52,7 @@ Rectangle {
         BarKey {
             objectName: "access"
             visible: bar.model.deskName !== ""
+            kind: "secondary"
             symbol: "access"
             text: qsTr("Aksesibilitas")
             onClicked: bar.model.openQuestion("access")

@@ -67,7 +67,7 @@ Page {
         }
         GridLayout {
             width: parent.width
-            columns: page.portrait ? 1 : 2
+            columns: page.portrait ? 1 : page.onScreen ? 2 : 3
             columnSpacing: Theme.gap
             rowSpacing: Theme.gap
             uniformCellWidths: true
@@ -85,10 +85,17 @@ Page {
                     : qsTr("Cetak syarat, agar siap saat datang lagi")
                 onClicked: {
                     if (page.onScreen)
-                        page.model.openQuestion("requirements");
+                        page.model.openQuestion("standard");
                     else
                         page.model.printRequirements();
                 }
+            }
+            Way {
+                objectName: "standard"
+                visible: !page.onScreen
+                symbol: "document"
+                text: qsTr("Baca syarat, alur dan biaya")
+                onClicked: page.model.openQuestion("standard")
             }
             Way {
                 objectName: "otherService"

@@ -18,6 +18,16 @@ Page {
         + (priority.visible ? priority.height + page.gutter : 0) : 0
     readonly property real floor: page.portrait ? foot.y : assistance.y
 
+    /* How many and how long, and a question; the button below is the answer. */
+    function longLine(people: int, minutes: int): string {
+        if (minutes <= 0)
+            return qsTr("%1 orang di depan Anda. Tetap ambil nomor?").arg(people);
+        const time = minutes < 60 ? qsTr("%1 menit").arg(minutes)
+            : minutes % 60 === 0 ? qsTr("%1 jam").arg(minutes / 60)
+            : qsTr("%1 jam %2 menit").arg(Math.floor(minutes / 60)).arg(minutes % 60);
+        return qsTr("%1 orang di depan Anda, kira-kira sampai %2. Tetap ambil nomor?").arg(people).arg(time);
+    }
+
     heading: page.model.service.name
     subheading: page.model.service.agency + " · " + page.model.service.agencyName
 
@@ -34,12 +44,13 @@ Page {
                 id: wait
                 width: parent.width
                 service: page.model.service
+                onWayAsked: page.model.openQuestion("map")
             }
             PreparePanel {
                 id: prepare
                 width: parent.width
                 service: page.model.service
-                onOpened: page.model.openQuestion("requirements")
+                onOpened: page.model.openQuestion("standard")
                 size: page.portrait ? Theme.body : Theme.small
                 least: page.beside ? priority.natural - wait.height - page.gutter : 0
                 room: page.floor - page.gutter - wait.height - page.gutter - page.below
@@ -84,7 +95,7 @@ Page {
             text: {
                 switch (page.model.service.warning) {
                 case "closing": return qsTr("Mungkin baru dipanggil setelah jam tutup (%1). Nomor yang sudah diambil tetap diurus petugas.").arg(page.model.service.warningTime);
-                case "long": return qsTr("Antrean sedang panjang. Anda tetap boleh mengambil nomor.");
+                case "long": return page.longLine(page.model.service.ahead, page.model.service.warningMinutes);
                 case "break": return qsTr("Sedang istirahat; layanan mulai lagi %1. Nomor tetap bisa diambil.").arg(page.model.service.warningTime);
                 case "alone": return qsTr("Sistem antrean sedang terputus. Nomor tetap berlaku; loket mungkin memanggil sedikit lebih lambat.");
                 default: return "";

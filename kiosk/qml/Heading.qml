@@ -21,10 +21,16 @@ Item {
             width: parent.width
             height: Theme.u(38)
 
+            SiteLogo {
+                id: logo
+                height: parent.height
+                room: Theme.u(180)
+            }
             Rectangle {
                 id: mark
-                width: Theme.u(14)
+                width: logo.visible ? logo.width : Theme.u(14)
                 height: Theme.u(28)
+                opacity: logo.visible ? 0 : 1
                 radius: Theme.u(4)
                 color: Theme.accent
                 anchors.verticalCenter: parent.verticalCenter

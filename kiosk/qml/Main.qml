@@ -1,7 +1,9 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Giliran.Controls
 import Giliran.Kiosk
+import "plain"
 
 /* The kiosk: one heading, one screen, one bar. The model's `screen` alone says which. */
 Window {
@@ -9,6 +11,45 @@ Window {
 
     required property KioskModel model
     readonly property real edge: Theme.space(4)
+    readonly property bool plain: model.access.plain && model.screen !== "hubs"
+    readonly property bool rests: model.resting.state !== "" && model.screen === "start"
+
+    /* The keys of a keypad walk over whatever can be pressed; a question keeps them to itself. */
+    function keyStops(item: Item): bool {
+        if (typeof item.click !== "function" || !item.visible || !item.enabled)
+            return false;
+        if (root.plain || root.model.ask === "nothing")
+            return true;
+        let one = item;
+        while (one && one.isSheet !== true)
+            one = one.parent;
+        return one !== null;
+    }
+    function keyStep(forward: bool): void {
+        const begin = root.activeFocusItem ?? stage;
+        let item = begin;
+        for (let tried = 0; tried < 300; ++tried) {
+            item = item.nextItemInFocusChain(forward);
+            if (item === begin || !item)
+                return;
+            if (root.keyStops(item)) {
+                item.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+                return;
+            }
+        }
+    }
+    function keyPress(): void {
+        const item = root.activeFocusItem;
+        if (item && root.keyStops(item))
+            (item as T.AbstractButton).click();
+        else
+            root.keyStep(true);
+    }
+    function keyRelease(): void {
+        const item = root.activeFocusItem;
+        if (item && item !== stage && typeof (item as T.AbstractButton)?.click === "function")
+            stage.forceActiveFocus();
+    }
 
     color: Theme.background
     title: qsTr("Kiosk antrean")
@@ -19,18 +60,44 @@ Window {
         value: root.height > root.width
     }
 
+    /* Below it the usual screens do not have their keys of 20 mm beside one another. */
+    Binding {
+        target: root.model.access
+        property: "cramped"
+        value: root.height > 0 && root.width > 0 && Math.min(root.height, root.width) < 12 * Theme.target
+    }
+    Binding {
+        target: Theme
+        property: "contrast"
+        value: root.model.access.contrast && root.model.screen !== "hubs"
+    }
+    Binding {
+        target: Theme
+        property: "zoom"
+        value: root.model.access.large && root.plain
+            ? root.model.access.textZoom(root.model.access.distanceMm, Theme.pxPerMm, Theme.unit) : 1
+    }
+
     Item {
         id: stage
         anchors.fill: parent
         focus: true
-        Keys.onPressed: event => root.model.scan(event.text)
 
         TapHandler {
+            longPressThreshold: 3
             onPressedChanged: if (pressed) root.model.touch()
+            onLongPressed: root.model.access.callForVoice()
         }
 
+        Loader {
+            anchors.fill: parent
+            active: root.plain
+            visible: !root.rests
+            sourceComponent: PlainScreen { model: root.model }
+        }
         Heading {
             id: heading
+            visible: !root.plain && !root.rests
             x: root.edge
             y: Theme.space(2.5)
             width: parent.width - 2 * root.edge
@@ -43,6 +110,8 @@ Window {
             id: screen
             readonly property Page page: item as Page
             objectName: "screen"
+            active: !root.plain
+            visible: !root.rests
             x: root.edge
             width: parent.width - 2 * root.edge
             anchors.top: heading.bottom
@@ -52,6 +121,8 @@ Window {
             sourceComponent: {
                 switch (root.model.screen) {
                 case "start": return start;
+                case "events": return events;
+                case "event": return errands;
                 case "agencies": return agencies;
                 case "groups": return groups;
                 case "services": return services;
@@ -70,18 +141,27 @@ Window {
         }
         BottomBar {
             id: bar
+            visible: !root.plain && !root.rests
             model: root.model
             edge: root.edge
             width: parent.width
             anchors.bottom: parent.bottom
         }
         Questions {
+            visible: !root.plain
             model: root.model
             anchors.fill: parent
+        }
+        Loader {
+            anchors.fill: parent
+            active: root.rests
+            sourceComponent: RestScreen { model: root.model }
         }
     }
 
     Component { id: start; StartScreen { model: root.model } }
+    Component { id: events; EventsScreen { model: root.model } }
+    Component { id: errands; EventScreen { model: root.model } }
     Component { id: agencies; AgenciesScreen { model: root.model } }
     Component { id: groups; GroupsScreen { model: root.model } }
     Component { id: services; ServicesScreen { model: root.model } }

@@ -5,8 +5,9 @@ import Giliran.Controls
 import Giliran.Kiosk
 
 /*
-  What to bring, what it costs, how long it usually takes. In little room (`room`) it shows fewer
-  things to bring and says how many there are; a touch anywhere on it (`opened`) shows them all.
+  "Are your papers complete?": what to bring, what it costs, how long it usually takes. In little
+  room (`room`) it shows fewer things to bring and says how many there are; a touch anywhere on it
+  (`opened`) shows them all, and the rest of the service's standard.
 */
 Panel {
     id: panel
@@ -21,7 +22,9 @@ Panel {
     readonly property int count: service.requirements.length
     readonly property int most: {
         let lines = Math.min(6, panel.count);
-        while (lines > 0 && panel.heightWith(lines, true, lines === panel.count || lines > 1) > panel.room)
+        if (lines === panel.count && !panel.shortened && panel.heightWith(lines, true, true, false) <= panel.room)
+            return lines;
+        while (lines > 0 && panel.heightWith(lines, true, lines === panel.count || lines > 1, true) > panel.room)
             --lines;
         return lines;
     }
@@ -34,16 +37,17 @@ Panel {
     }
     /* All that is to be brought can be read here. */
     readonly property bool whole: panel.most === panel.count && !panel.shortened
-    readonly property bool titled: panel.most > 0 || panel.count === 0 || panel.heightWith(0, true, false) <= panel.room
+    /* The words that there is more to read: all of the panel can be touched without them as well. */
+    readonly property bool linked: !panel.whole || panel.heightWith(panel.most, true, true, true) <= panel.room
+    readonly property bool titled: panel.most > 0 || panel.count === 0 || panel.heightWith(0, true, false, true) <= panel.room
     /* Fee and time are to be seen: they give way last. */
     readonly property bool priced: panel.beside ? panel.titled
-        : panel.most > 1 || panel.most === panel.count || panel.heightWith(panel.most, panel.titled, true) <= panel.room
+        : panel.most > 1 || panel.most === panel.count || panel.heightWith(panel.most, panel.titled, true, true) <= panel.room
     /* Fee and time stand at the right of the title where they fit. */
     readonly property bool beside: title.implicitWidth + usual.implicitWidth + Theme.space(3) < column.width
-    readonly property real natural: Math.max(panel.heightWith(panel.most, panel.titled, panel.priced), panel.whole ? 0 : Theme.target)
+    readonly property real natural: Math.max(panel.heightWith(panel.most, panel.titled, panel.priced, panel.linked), Theme.target)
 
-    function heightWith(lines: int, titled: bool, priced: bool): real {
-        const all = lines === panel.count && !panel.shortened;
+    function heightWith(lines: int, titled: bool, priced: bool, linked: bool): real {
         const parts = [];
         if (titled)
             parts.push(title.implicitHeight);
@@ -51,7 +55,7 @@ Panel {
             parts.push(none.implicitHeight);
         for (let place = 0; place < lines; ++place)
             parts.push(list.itemAt(place)?.height ?? 0);
-        if (!all)
+        if (linked)
             parts.push(Math.ceil(oneLine.lineSpacing * 1.12));
         if (!panel.beside && priced)
             parts.push(usual.implicitHeight);
@@ -59,7 +63,7 @@ Panel {
     }
 
     height: Math.max(natural, Math.min(least, room))
-    border.color: panel.whole ? Theme.line : Theme.accent
+    border.color: Theme.accent
     color: press.pressed ? Theme.accentSoft : Theme.surface
 
     component Need: Item {
@@ -94,10 +98,13 @@ Panel {
         id: press
         objectName: "allRequirements"
         anchors.fill: parent
-        visible: !panel.whole
-        focusPolicy: Qt.NoFocus
+        focusPolicy: Qt.TabFocus
         Accessible.name: rest.text
         onClicked: panel.opened()
+
+        FocusMark {
+            shown: press.visualFocus
+        }
     }
 
     FontMetrics {
@@ -115,7 +122,7 @@ Panel {
             id: title
             width: parent.width
             visible: panel.titled
-            text: qsTr("Siapkan:")
+            text: panel.count === 0 ? qsTr("Siapkan:") : qsTr("Berkas Anda lengkap?")
             size: Theme.lead
             strong: true
         }
@@ -134,11 +141,18 @@ Panel {
                 visible: index < panel.most
             }
         }
+        Item {
+            id: slot
+            visible: !panel.beside && usual.visible
+            width: parent.width
+            height: usual.implicitHeight
+        }
         TextBlock {
             id: rest
             width: parent.width
-            visible: !panel.whole
-            text: panel.most === panel.count ? qsTr("Sentuh untuk membaca semua")
+            visible: panel.linked
+            text: panel.whole ? qsTr("Lihat juga alur, hasil, pengaduan ▸")
+                : panel.most === panel.count ? qsTr("Sentuh untuk membaca semua")
                 : panel.most > 0 ? qsTr("dan %1 lagi: sentuh untuk membaca semua").arg(panel.count - panel.most)
                 : qsTr("Siapkan %1 hal: sentuh untuk membaca semua").arg(panel.count)
             size: Theme.small
@@ -148,17 +162,12 @@ Panel {
             maximumLineCount: 1
             color: Theme.accent
         }
-        Item {
-            visible: !panel.beside && usual.visible
-            width: parent.width
-            height: usual.implicitHeight
-        }
     }
     TextBlock {
         id: usual
         x: panel.beside ? panel.width - panel.edge - width : panel.edge
         y: panel.beside ? panel.edge + title.baselineOffset - baselineOffset
-            : panel.edge + column.height - implicitHeight
+            : panel.edge + slot.y
         width: panel.beside ? implicitWidth : column.width
         visible: panel.priced
         maximumLineCount: 3

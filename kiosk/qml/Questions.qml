@@ -85,51 +85,12 @@ Item {
             onClicked: questions.model.closeQuestion()
         }
     }
-    Sheet {
-        objectName: "requirementsSheet"
-        visible: questions.model.ask === "requirements"
-        symbol: "document"
-        title: qsTr("Siapkan:")
-        sheetWidth: questions.width - 2 * Theme.space(6)
-
-        TextBlock {
-            objectName: "requirements"
-            width: parent ? parent.width : 0
-            height: Math.min(implicitHeight, questions.height - Theme.target - Theme.space(36))
-            text: questions.model.service.requirements.length === 0 ? qsTr("Tidak ada syarat khusus.")
-                : questions.model.service.requirements.map(each => "•  " + each).join("\n")
-            size: Theme.lead
-            least: Theme.small
-            elide: Text.ElideRight
-        }
-        TextBlock {
-            width: parent ? parent.width : 0
-            text: questions.model.service.fee === "" ? qsTr("Biasanya %1 menit").arg(questions.model.service.minutes)
-                : qsTr("Biaya: %1 · biasanya %2 menit").arg(questions.model.service.fee).arg(questions.model.service.minutes)
-            elide: Text.ElideRight
-            maximumLineCount: 3
-            size: Theme.body
-            color: Theme.inkSoft
-        }
-        Answer {
-            objectName: "requirementsClose"
-            kind: "primary"
-            text: qsTr("Tutup")
-            onClicked: questions.model.closeQuestion()
-        }
+    StandardSheet {
+        model: questions.model
+        visible: questions.model.ask === "standard"
     }
-    Sheet {
-        objectName: "accessSheet"
-        visible: questions.model.ask === "access"
-        symbol: "access"
-        title: qsTr("Aksesibilitas")
-        detail: qsTr("Perlu dibantu saat dipanggil? Pilih sesudah Anda memilih layanan, sebelum AMBIL NOMOR.\n\nTidak bisa memakai layar ini? Petugas di %1, Lantai %2, mengambilkan nomor untuk Anda.").arg(questions.model.deskName).arg(questions.model.deskFloor)
-
-        Answer {
-            objectName: "accessClose"
-            kind: "primary"
-            text: qsTr("Tutup")
-            onClicked: questions.model.closeQuestion()
-        }
+    MapSheet {
+        model: questions.model
+        visible: questions.model.ask === "map"
     }
 }

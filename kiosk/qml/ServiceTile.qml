@@ -14,10 +14,12 @@ Tile {
     property bool shut: false
     /* The hub is away: what waits for it, waits until it is back. */
     property bool alone: false
+    /* The number that this visit has for it already. */
+    property string taken: ""
     /* Why it cannot be taken and until when; never empty. */
     readonly property string closed: shut ? qsTr("Tutup") : alone && opens === "" ? reason
         : opens === "" ? qsTr("%1 · sampai ada pemberitahuan").arg(reason) : reason + " · " + opens
 
     subtitle: agency
-    note: !available ? closed : waiting < 0 ? "" : waiting === 0 ? qsTr("Tidak ada antrean") : qsTr("%1 menunggu").arg(waiting)
+    note: taken !== "" ? qsTr("✓ Sudah diambil: %1").arg(taken) : !available ? closed : waiting < 0 ? "" : waiting === 0 ? qsTr("Tidak ada antrean") : qsTr("%1 menunggu").arg(waiting)
 }

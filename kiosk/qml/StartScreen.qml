@@ -70,16 +70,17 @@ Page {
             }
         }
     }
-    Row {
+    Grid {
         id: ways
         width: parent.width
         anchors.bottom: parent.bottom
         spacing: Theme.gap
         /* Nobody can look a ticket up while the hub is away. */
-        readonly property int count: page.model.alone ? 2 : 3
+        readonly property int count: (page.model.alone ? 2 : 3) + (page.model.shelves.byEvent ? 1 : 0)
+        columns: page.portrait && count === 4 ? 2 : count
 
         component Way: BigButton {
-            width: (ways.width - (ways.count - 1) * Theme.gap) / ways.count
+            width: (ways.width - (ways.columns - 1) * Theme.gap) / ways.columns
             height: Math.max(Theme.target, Theme.u(page.portrait ? 108 : 92))
             kind: "secondary"
         }
@@ -89,6 +90,13 @@ Page {
             symbol: "search"
             text: qsTr("Cari layanan")
             onClicked: page.model.open("search")
+        }
+        Way {
+            objectName: "events"
+            symbol: "family"
+            text: qsTr("Peristiwa hidup")
+            visible: page.model.shelves.byEvent
+            onClicked: page.model.open("events")
         }
         Way {
             objectName: "agencies"

@@ -7,6 +7,8 @@ Panel {
     id: panel
 
     required property ServiceCard service
+    /* Somebody wants to see the way. */
+    signal wayAsked
 
     height: column.implicitHeight + 2 * Theme.space(3)
 
@@ -17,9 +19,29 @@ Panel {
         width: parent.width - 2 * Theme.space(3)
         spacing: Theme.space(2)
 
-        WaitingPlace {
+        Item {
             width: parent.width
-            place: panel.service.place
+            height: Math.max(where.height, way.visible ? way.height : 0)
+
+            WaitingPlace {
+                id: where
+                width: parent.width - (way.visible ? way.width + Theme.gap : 0)
+                anchors.verticalCenter: parent.verticalCenter
+                place: panel.service.place
+            }
+            BigButton {
+                id: way
+                objectName: "map"
+                visible: panel.service.plans.length > 0
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                symbol: "map"
+                size: Theme.body
+                leftPadding: Theme.space(2)
+                rightPadding: leftPadding
+                text: qsTr("Denah")
+                onClicked: panel.wayAsked()
+            }
         }
         Rectangle {
             visible: panel.service.ahead >= 0 || panel.service.quotaLeft >= 0

@@ -56,6 +56,9 @@ class HubAddress:
             headers=self._headers(),
             method=method,
         )
+        return self._answered(request, seconds)
+
+    def _answered(self, request: urllib.request.Request, seconds: float) -> Any:
         try:
             with self._opener().open(request, timeout=seconds) as answer:
                 return _json(answer.read())
@@ -65,6 +68,17 @@ class HubAddress:
         except (OSError, ValueError) as error:
             reason = getattr(error, "reason", error)
             raise HubUnreachable(f"No hub answers at {self.url}: {reason}") from None
+
+    def upload(self, path: str, file: Path, seconds: float) -> Any:
+        """PUTs a file as it is; HubUnreachable, HubRefused, OSError where it cannot be read."""
+        with file.open("rb") as opened:
+            headers = self._headers() | {
+                "Content-Type": "application/octet-stream",
+                "Content-Length": str(file.stat().st_size),
+            }
+            url = self.url.rstrip("/") + path
+            request = urllib.request.Request(url, data=opened, headers=headers, method="PUT")
+            return self._answered(request, seconds)
 
     def _opener(self) -> urllib.request.OpenerDirector:
         """A hall's hub is never behind the proxy that a technician's shell may name."""

@@ -51,10 +51,12 @@ COMMANDS = {
     "kiosk": Command("shared.cli.apps:kiosk", "the visitor's touchscreen"),
     "counter": Command("shared.cli.apps:counter", "the officer's terminal"),
     "display": Command("shared.cli.apps:display", "the hall's TV and voice"),
+    "voice": Command("shared.cli.voice:app", "say a call, record and check voice packs"),
+    "media": Command("shared.cli.media:app", "pictures and videos for the TVs' playlist"),
     "site": Command("shared.cli.site:app", "check a site file, load it into a hub"),
     "officer": Command("shared.cli.officer:app", "who may sign on, and their PINs"),
     "journal": Command("shared.cli.journal:app", "verify and read the journal"),
-    "report": Command("shared.cli.report:app", "who called whom beside the rule, and why"),
+    "report": Command("shared.cli.report:app", "calls beside the rule; how quick kiosks are"),
     "backup": Command("shared.cli.backup:app", "a copy of the hub's data, now"),
     "clock": Command("shared.cli.clock:app", "whether the hub's clock is believed"),
     "restore": Command("shared.cli.restore:app", "a hub's data from a backup, on a new machine"),
@@ -63,6 +65,9 @@ COMMANDS = {
     "past": Command("shared.cli.past:app", "days that a hall has behind it, for trials"),
     "torture": Command("shared.cli.torture:app", "bad days: kill, cut, fill, unplug"),
     "bench": Command("shared.cli.bench:app", "how fast it is on this machine"),
+    "search": Command(
+        "shared.cli.search:app", "how well the kiosk finds what people type", needs_source=True
+    ),
     "pictures": Command(
         "shared.cli.pictures:app", "the screenshots of README and docs, anew", needs_source=True
     ),

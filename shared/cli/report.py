@@ -18,6 +18,7 @@ from rich.table import Table
 from shared.cli.exits import ExitCode
 from shared.cli.proof.explain import names_in
 from shared.cli.proof.reading import Data, journal_of, told_apart
+from shared.cli.quick import print_quick
 from shared.hub.codec import moment_text
 from shared.hub.journal.lock import DirectoryBusy, DirectoryLock
 from shared.hub.journal.schema import JOURNAL_FILE
@@ -81,6 +82,26 @@ def rule(
         print(msgspec.json.encode(found).decode())
     else:
         _print(found, names, _timezone(data))
+
+
+@app.command()
+def quick(
+    data: Data,
+    first: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="The first business date.")
+    ] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last one.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
+) -> None:
+    """How long visitors need at the kiosks from the first touch to the paper: median and what nine
+    of ten need, for the services of the first screen and the rest, by language and by how the kiosk
+    shows itself. Of the last 31 days; a running hub writes them down every minute."""
+    days = [_date(one, option) for one, option in ((first, "--from"), (last, "--to"))]
+    try:
+        print_quick(_existing(data), days[0], days[1] or "9999-12-31", as_json=as_json)
+    except (OSError, msgspec.DecodeError) as error:
+        print(f"giliran: {error}", file=sys.stderr)
+        raise typer.Exit(ExitCode.FAILED) from error
 
 
 def _date(text: str, option: str) -> str:

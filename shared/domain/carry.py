@@ -69,6 +69,10 @@ def suspension_documents(hall: Hall) -> tuple[dict[str, Any], ...]:
     return tuple(asdict(suspension) for suspension in hall.suspended.values())
 
 
+def medium_documents(hall: Hall) -> tuple[dict[str, Any], ...]:
+    return tuple(asdict(medium) for medium in hall.media.values())
+
+
 def grant_documents(hall: Hall, today: str) -> tuple[dict[str, Any], ...]:
     """The standing grants; those of kiosks that are gone end with the day."""
     assert hall.plan is not None

@@ -454,6 +454,21 @@ class EnterPaper(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddMedium(Command):
+    """A file for the TVs' playlist is kept under its digest; a name that is known gets it anew."""
+
+    name: str
+    digest: str
+    size: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveMedium(Command):
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnDay(Command):
     """Opens the business day if that is due; every other command does so on its way."""
 

@@ -78,6 +78,7 @@ class Carried(Event):
     grants: tuple[dict[str, Any], ...] = ()
     resting: tuple[dict[str, Any], ...] = ()
     handed: Mapping[TicketId, str] = field(default_factory=dict)
+    media: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -446,6 +447,23 @@ class AnnouncementOver(Event):
     announcement: NoteId
     zones: tuple[ZoneCode, ...]
     spoken: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediumAdded(Event):
+    """A picture or video for the TVs; its content lies outside the journal, under its digest."""
+
+    name: str
+    digest: str
+    """SHA-256 of the file, hex."""
+    size: int
+    """bytes"""
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediumRemoved(Event):
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

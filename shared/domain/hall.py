@@ -156,6 +156,16 @@ class Device:
     """Set by hand, before the site's entry for it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medium:
+    """A file for the TVs' playlist."""
+
+    name: str
+    digest: str
+    size: int
+    kind: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Suspension:
     service: ServiceCode
@@ -260,6 +270,8 @@ class Hall:
     """Ids of papers whose number an officer had entered before they were handed over."""
     late: list[TicketId] = field(default_factory=list)
     """Today's tickets that came in after their arrival, in the order of their entries."""
+    media: dict[str, Medium] = field(default_factory=dict)
+    """The files for the TVs' playlist by their names."""
     always_open: bool = False
     """Not a fact of the journal: demos and tests ignore hours, quotas and the no-show delay."""
 

@@ -22,6 +22,8 @@ class Permit(StrEnum):
     """The information desk: find, print, bring back, assistance."""
     SUPERVISE = "supervise"
     """Counters of others, profiles, suspensions, the day's end, announcements, unlocking."""
+    MEDIA = "media"
+    """The files of the TVs' playlist."""
 
 
 OFFICER, DESK, SUPERVISOR = "officer", "desk", "supervisor"

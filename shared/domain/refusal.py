@@ -22,6 +22,8 @@ class Code(StrEnum):
     UNKNOWN_ZONE = "unknown-zone"
     UNKNOWN_DISPLAY = "unknown-display"
     UNKNOWN_ARROW = "unknown-arrow"
+    UNKNOWN_MEDIUM = "unknown-medium"
+    TOO_MANY_MEDIA = "too-many-media"
     UNKNOWN_REASON = "unknown-reason"
     TOO_MANY_PEOPLE = "too-many-people"
     PRIORITY_NOT_ALLOWED = "priority-not-allowed"

@@ -42,6 +42,10 @@ class Zone:
     """``#rrggbb``; never the only sign of the zone."""
     voice_group: str
     """Zones that hear each other share a voice group: one voice at a time in it."""
+    chime: int | None = None
+    """Which of the six chimes goes before its calls, from 1; None: by its place among the zones."""
+    at: tuple[float, ...] = ()
+    """Where it lies on its floor's plan: x and y, each a fraction from the left and the top."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,14 @@ class Service:
     people_max: int = 1
     """More than 1: the kiosk asks for how many people (or files)."""
     desk_only: bool = False
+    procedure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Its steps, one after the other; left out: what every service here asks of a visitor."""
+    completion: Texts = field(default_factory=dict)
+    """Until the product is there ("5 hari kerja"); left out: `minutes` at the counter."""
+    product: Texts = field(default_factory=dict)
+    """What the visitor gets."""
+    complaints: Texts = field(default_factory=dict)
+    """Where to complain; left out: the hall's own place (`Site.complaints`)."""
     results: tuple[str, ...] = ()
     """Which of the site's results an officer may choose from; empty: all of them."""
 
@@ -163,6 +175,11 @@ class Counter:
     help: tuple[Help, ...] = ()
     profile: ProfileCode | None = None
     """The one it starts every day with."""
+    at: tuple[float, ...] = ()
+    """Where it is on its floor's plan, as with a zone."""
+
+
+BY_ZONES, DOOR = "zones", "door"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +194,13 @@ class Display:
     arrows: Mapping[str, str] = field(default_factory=dict)
     pictures: str = ""
     """The folder of its pictures for idle times, on the TV's own machine."""
+    layout: str = BY_ZONES
+    """``zones``, or ``door``: the panel above one counter."""
+    counter: CounterId | None = None
+    """Of a door panel: whose."""
+    stands_in_for: tuple[ZoneCode, ...] = ()
+    """Zones whose calls it takes over while they have no living TV; zones that no TV names are
+    taken over by one of their voice group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +216,12 @@ class Kiosk:
     diagonal_inches: float = 21.5
     arrows: Mapping[str, str] = field(default_factory=dict)
     """The way from where it stands: zone code to an arrow."""
+    at: tuple[float, ...] = ()
+    """Where it stands on its floor's plan, as with a zone."""
+    bottom_mm: int = 900
+    """How high the lower edge of its screen's picture is above the floor."""
+    distance_mm: int = 500
+    """From how far away its visitors read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,6 +342,24 @@ class Reasons:
     """Why an officer takes back a visitor who was missed; `LATE` and `VISITOR` always will do."""
 
 
+PYTTSX3, PACK, PIPER = "pyttsx3", "pack", "piper"
+"""Engines of the voice; the last two are followed by a colon and a path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """Quiet hours: the screens go on, the voice is softer or silent."""
+
+    begins: str
+    """``"HH:MM"``"""
+    ends: str
+    """``"HH:MM"``, not included; one that is not after `begins` is of the next day."""
+    percent: int = 0
+    """Of what the volume would be; 0: no voice."""
+    days: tuple[str, ...] = ()
+    """Keys from WEEKDAYS, the day on which it begins; empty: every day."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     reading: str = "digits"
@@ -320,6 +368,17 @@ class Voice:
     """English follows for tickets taken in English (``ticket``), ``always`` or ``never``."""
     rate: int = 140
     """Words a minute."""
+    engines: tuple[str, ...] = (PYTTSX3,)
+    """Who speaks, in this order: ``pack:FOLDER`` (recorded clips), ``piper:FILE.onnx``,
+    ``pyttsx3``. A path that does not begin with / lies in the TV's own folder of voices."""
+    quiet: tuple[Quiet, ...] = ()
+    volume_by_hour: Mapping[str, int] = field(default_factory=dict)
+    """``"HH:MM"`` to percent of a TV's own volume, each until the next; the last past midnight."""
+    repeat: bool = False
+    """Each call is spoken once more, some seconds later, if nobody has come and no call waits."""
+
+
+BY_SITE, BY_HISTORY = "site", "history"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,6 +407,32 @@ class Rules:
     """Above it the kiosk says so above its button."""
     emergency_numbers: int = 20
     """Numbers of each series that a kiosk holds for when the hub is away; 0: none."""
+    popular_by: str = BY_HISTORY
+    """Who chooses the tiles of the start: ``history`` (what was asked for most in the last weeks,
+    decided when the day opens; `Service.popular` until there is enough of it), or ``site``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeEvent:
+    """Something in a visitor's life ("Anak saya lahir") and the errands that come with it."""
+
+    code: str
+    name: Texts
+    services: tuple[ServiceCode, ...]
+    """Of any agency, the usual order of the errands."""
+    icon: str = "star"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """A floor and its plan. Places on it are fractions of the picture."""
+
+    number: int
+    name: Texts = field(default_factory=dict)
+    """Beside its number, as people call it ("Lobi utama")."""
+    picture: str = ""
+    """An SVG drawing as text (it begins with ``<svg``), a file on the kiosk's own machine, or one
+    of the project's own (``plans/…``); empty: the kiosk draws the places alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,6 +442,45 @@ class StaffRole:
     code: str
     name: Texts
     may: tuple[str, ...]
+
+
+PICTURE, VIDEO, NOTICE, RUNNING, WAITS = "picture", "video", "notice", "running", "waits"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playing:
+    """One thing that TVs show while nobody is called: when, where, and for how long."""
+
+    kind: str
+    """``picture``, ``video``, ``notice`` (large, in the panel), ``running`` (a page of the footer)
+    or ``waits`` (how many wait for each service)."""
+    file: str = ""
+    """Of a picture or video: its name among the hub's media."""
+    text: Texts = field(default_factory=dict)
+    """Of a notice or the running text."""
+    seconds: int = 0
+    """0: the usual time of its kind; of a video the whole of it."""
+    days: tuple[str, ...] = ()
+    """From WEEKDAYS; empty: every day."""
+    begins: str = ""
+    """``HH:MM``, the end not included; empty: from the first minute to the last."""
+    ends: str = ""
+    zones: tuple[ZoneCode, ...] = ()
+    """Whose TVs show it; empty: all."""
+    sound: bool = True
+    """Of a video: whether it is heard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """How the hall's screens look, where that differs from the usual (`shared.domain.tones`)."""
+
+    colours: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """``kiosk``, ``tv`` or ``desk`` to tones and their ``#rrggbb``; what is not said stays."""
+    logo: str = ""
+    """An SVG drawing as text (it begins with ``<svg``), or ``data:image/png;base64,…``."""
+    font: str = ""
+    """A family that the machines have; one without it keeps the usual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -392,3 +516,10 @@ class Site:
     """What the TVs say in their footer beside the usual, each in its turn."""
     public_address: str | None = None
     """Where the QR code on the paper leads; None: the QR holds a token for the staff's scanners."""
+    playlist: tuple[Playing, ...] = ()
+    """What TVs show beside the calls, in this order; empty: their folders of pictures."""
+    life_events: tuple[LifeEvent, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    complaints: Texts = field(default_factory=dict)
+    """Where a visitor complains about a service that names no place of its own."""
+    theme: Theme = field(default_factory=Theme)

@@ -169,7 +169,7 @@ class Announcements:
 
     def _tell(self, line: Line, live: _Live) -> None:
         """To a display of one of the zones where it is not over."""
-        zones = [str(zone) for zone in self._presence.zones_of(line) if zone in live.groups]
+        zones = [str(zone) for zone in self._presence.zones_shown(line) if zone in live.groups]
         if zones:
             line.tell(Announcement(id=live.id, zones=zones, text=live.text, english=live.english))
 
@@ -197,7 +197,7 @@ class Announcements:
         for zone in over:
             del live.groups[zone]
         for line in self._presence.lines(Role.DISPLAY):
-            zones = self._presence.zones_of(line)
+            zones = self._presence.zones_shown(line)
             if line.announces and set(zones) & set(over) and not set(zones) & live.groups.keys():
                 line.tell(Announcement(id=live.id, zones=list(map(str, over)), over=True))
         if not live.groups:

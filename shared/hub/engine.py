@@ -102,6 +102,8 @@ class Engine:
         self._stopping = False
         self.gate: Callable[[Order], None] = _open_to_all
         """Raises `Refusal` for an order that must wait; one that was answered is answered again."""
+        self.filled: Callable[[Order, Hall, Moment], Order] = _as_given
+        """An order with what only the state that it is decided in can tell."""
 
     @property
     def owed(self) -> int:
@@ -179,7 +181,7 @@ class Engine:
             self._record_steps(now, batch)
             for event in day_events(tip, now, site_document):
                 self._record(event, _SYSTEM, now, batch)
-            for event in _decided(tip, order, now):
+            for event in _decided(tip, self.filled(order, tip, now), now):
                 self._record(event, order, now, batch)
         except (Refusal, Unavailable, Fault) as no:
             return no
@@ -285,6 +287,10 @@ class Engine:
 
 def _open_to_all(order: Order) -> None:
     """No hub is restored most of the time."""
+
+
+def _as_given(order: Order, hall: Hall, now: Moment) -> Order:
+    return order
 
 
 def _decided(tip: Hall, order: Order, now: Moment) -> list[Event]:

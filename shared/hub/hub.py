@@ -39,13 +39,16 @@ from shared.hub.forecast.forecaster import Forecaster
 from shared.hub.forecast.waits_told import WaitsTold
 from shared.hub.frames import Frames
 from shared.hub.grants import Grants
+from shared.hub.hush import Hushing
 from shared.hub.journal.port import Journal
 from shared.hub.live_tickets import LiveTickets
 from shared.hub.looked_up import FIND, WHY, LookedUp
 from shared.hub.losses import Losses
+from shared.hub.media.desk import MediaDesk
 from shared.hub.notes import ADD, LIST, Notes
 from shared.hub.officers import Officers
 from shared.hub.own_troubles import own_troubles
+from shared.hub.popular import Popular
 from shared.hub.postponing import Postponing
 from shared.hub.presence import Presence
 from shared.hub.proof.asking import Explainer
@@ -57,6 +60,7 @@ from shared.hub.sight import Sight
 from shared.hub.signing_in import SigningIn
 from shared.hub.snapshots.keeper import Keeper
 from shared.hub.sound_tests import SoundTests
+from shared.hub.stand_ins import StandIns
 from shared.hub.told import Told
 from shared.hub.troubles import Troubles
 from shared.hub.trust import Trust
@@ -102,6 +106,7 @@ class Hub:
         self._keepers: list[Keeper] = []
         self._make_what_decides(hall, head, contacts)
         self._make_what_tells(hall, head)
+        self.popular = Popular(contacts.parent, hall, self.told.popular)
         self._make_what_answers(hall)
         self._make_what_watches(hall)
         self.engine.listen(self._committed)
@@ -116,9 +121,11 @@ class Hub:
         self.engine = Engine(journal, hall, head, self.clock)
         self._kept_time = KeptTime(contacts.with_name(CLOCK_FILE), self.engine, journal)
         self.presence = Presence(hall)
+        self.media = MediaDesk(contacts.parent, hall, self.engine.submit)
         self.contacts = Contacts(contacts, hall, self.presence, self.now)
         self.grants = Grants(hall, self.presence, self.engine.submit)
         self.forecast = Forecaster(contacts.parent, hall, self.now)
+        self.engine.filled = self.forecast.promising
         self.waits = WaitsTold(hall, self.forecast, self.now, self.text)
         self.postponing = Postponing(hall, self.engine.submit)
         self.restored = Restored(contacts.parent, hall, self.now, self.engine.submit)
@@ -135,6 +142,7 @@ class Hub:
         self.sight = Sight(hall, self.signing_in.permits, self.now)
         self.frames = Frames(hall, self.presence, head, self.waits.as_it_is, self.sight)
         self.voice = VoiceDesk(hall, self.presence, self.now)
+        self.voice.on_lent = Hushing(hall, self.presence).lent
         self.announcements = Announcements(
             hall, self.presence, self.voice, self.officers, submit=self.engine.submit, now=self.now
         )
@@ -167,6 +175,7 @@ class Hub:
 
     def _make_what_watches(self, hall: Hall) -> None:
         """What is wrong with the hall's devices, and with this machine."""
+        self.stand_ins = StandIns(hall, self.presence, self.told.presence)
         self._absent = Absent(hall, self.presence)
         self.troubles = Troubles(hall, self.presence, self._absent, partial(own_troubles, self))
         self.sound_tests = SoundTests(self.presence)
@@ -213,7 +222,9 @@ class Hub:
         self.voice.adopt()
         await self._begin_day(self.notes.settle(self.journal))
         await self.announcements.adopt()
+        await self.media.begin()
         self._tasks.append(loop.create_task(self.told.run(), name="services"))
+        self._tasks.append(loop.create_task(self.popular.run(), name="popular"))
         self._tasks.append(loop.create_task(self._resume_held(), name="held"))
         self._tasks.append(loop.create_task(self._watch_time(), name="time"))
 
@@ -248,9 +259,10 @@ class Hub:
         self.told.stale.set()
         self.grants.settle_soon()
 
-    async def broken(self) -> None:
-        """Returns when one of the hub's own tasks has ended without being told to."""
-        await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+    async def broken(self) -> asyncio.Task[None]:
+        """Returns when one of the hub's own tasks has ended without being told to: that one."""
+        ended, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        return ended.pop()
 
     def on_stop(self, end: Callable[[], None]) -> Callable[[], None]:
         """Registers an open stream's end; what it returns takes it off again."""
@@ -328,10 +340,12 @@ class Hub:
         self.postponing.committed(recorded)
         self.grants.committed(recorded)
         self.counts.committed(recorded)
+        self.popular.committed(recorded)
         self.announcements.committed(recorded)
         self._follow_people(recorded)
         self.told.stale.set()
         if any(isinstance(one.event, _CHANGE_PRESENCE) for one in recorded):
+            self.stand_ins.look()
             self.told.presence()
         if any(isinstance(one.event, ClockStepped) for one in recorded):
             self.told.time()

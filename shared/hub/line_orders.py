@@ -185,7 +185,6 @@ class LineOrders:
             id_=message.id,
             contact=self._line.contact,
         )
-        order = self._hub.forecast.promising(order)
         self._hub.engine.ask(order, partial(self._answered, message))
 
     def _answered(self, message: Order, outcome: Outcome) -> None:

@@ -28,6 +28,8 @@ _OF_NO_TICKET = (
     e.OfficerUnlocked,
     e.AnnouncementMade,
     e.AnnouncementOver,
+    e.MediumAdded,
+    e.MediumRemoved,
     e.EndDecided,
 )
 """They change nothing that a ticket's description says."""

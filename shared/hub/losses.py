@@ -1,4 +1,4 @@
-"""What visitors did not get, as it is told: counted for `/metrics`, and kept day by day."""
+"""What visitors did not get, and how long others needed: counted for `/metrics`, kept by day."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from shared.domain.ids import DAY, Moment
 from shared.domain.refusal import Code, Refusal
 from shared.hub.counts import Counts
 from shared.hub.orders import BadCommand
+from shared.hub.quick import LONGEST
 from shared.hub.refused import DAYS, RefusedDays
 from shared.protocol.messages import Answer
 from shared.protocol.moments import moment_of
-from shared.protocol.tally import OTHER_STEP, STEPS, Tally, TallyKind, search_text
+from shared.protocol.tally import MODES, OTHER_STEP, STEPS, Tally, TallyKind, search_text
 
 
 class Losses:
@@ -61,11 +62,24 @@ class Losses:
             self._counts.abandoned(step, service, hour)
         elif tally.kind == TallyKind.REFUSED and tally.reason in set(Code):
             self._count_refusal(tally.reason, tally.service, at)
+        elif tally.kind == TallyKind.PAPER and 0 < tally.ms <= LONGEST * 1_000:
+            self._count_paper(tally, date)
 
     def _count_refusal(self, code: str, service: str, at: Moment) -> None:
         known, hour = self._known_service(service), self._hour(at)
         self._days.refuse(self._date(at), code, known, hour)
         self._counts.refused(code, known, hour)
+
+    def _count_paper(self, tally: Tally, date: str) -> None:
+        plan = self._hall.plan
+        known = plan is not None and tally.language in plan.site.languages
+        self._days.paper(
+            date,
+            popular=tally.popular,
+            language=tally.language if known else "",
+            modes="+".join(mode for mode in MODES if mode in tally.modes.split("+")),
+            seconds=-(-tally.ms // 1_000),
+        )
 
     def _told_at(self, text: str) -> Moment:
         """When it was; now where that is not said, or cannot be."""

@@ -30,6 +30,7 @@ def own_troubles(hub: Hub) -> Iterator[Trouble]:
         yield from (Trouble(TroubleCode.RESTORE_WAITS, name) for name in _awaited(hub))
     if hub.backup is not None and hub.backup.behind() > BEHIND_SECONDS:
         yield Trouble(TroubleCode.BACKUP_BEHIND)
+    yield from (Trouble(TroubleCode.MEDIA_MISSING, name) for name in hub.media.lost())
     if not doubt and lead >= LEAD_TOLD:
         yield Trouble(TroubleCode.CLOCK_AHEAD, str(round(lead / MINUTE)))
 

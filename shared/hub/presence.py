@@ -14,6 +14,7 @@ import msgspec
 
 from shared.domain.hall import Hall
 from shared.domain.ids import BEGINNING, DeviceId, Moment, ZoneCode
+from shared.domain.site import DOOR
 from shared.hub.roles import Role
 from shared.hub.wire import RESTART, packed
 from shared.protocol.messages import Message
@@ -47,6 +48,8 @@ class Outlet(Protocol):
 
     def prove(self, seconds: float) -> None: ...
 
+    def ping(self) -> None: ...
+
 
 @dataclass(eq=False, slots=True)
 class Line:
@@ -71,6 +74,7 @@ class Line:
     """The ticket that a line with a limited sight was told is next."""
     tests_sound: bool = False
     announces: bool = False
+    hushes: bool = False
     """A display that shows and speaks announcements."""
     reads: bool = False
     """A counter that shows messages."""
@@ -98,6 +102,8 @@ class Presence:
         self._hall = hall
         self._lines: dict[Role, set[Line]] = {role: set() for role in Role}
         self._watchers: list[Callable[[], None]] = []
+        self.stand_ins: dict[ZoneCode, DeviceId] = {}
+        """Which display shows a zone that has no living one (`shared.hub.stand_ins`)."""
 
     def watch(self, watcher: Callable[[], None]) -> None:
         """`watcher` is told whenever a line came, went, or changed its voice."""
@@ -138,15 +144,37 @@ class Presence:
                 line.send(packet)
 
     def zones_of(self, line: Line) -> tuple[ZoneCode, ...]:
+        """A counter's door panel has none: it shows that counter's calls alone."""
         device = self._hall.devices.get(line.device)
-        return device.zones if device is not None else ()
+        if device is None or (line.role is Role.DISPLAY and self.is_door(line.device)):
+            return ()
+        return device.zones
+
+    def zones_shown(self, line: Line) -> tuple[ZoneCode, ...]:
+        """Its own, and those that it stands in for."""
+        others = [zone for zone, device in self.stand_ins.items() if device == line.device]
+        return (*self.zones_of(line), *others)
+
+    def is_door(self, device: DeviceId) -> bool:
+        plan = self._hall.plan
+        listed = () if plan is None else plan.site.displays
+        return any(one.id == device and one.layout == DOOR for one in listed)
 
     def speakers(self, zone: ZoneCode) -> Iterable[Line]:
         """Displays that can be heard in a zone."""
         for line in self._lines[Role.DISPLAY]:
             device = self._hall.devices.get(line.device)
-            if line.voice and device is not None and zone in device.zones and not device.muted:
+            if (
+                line.voice
+                and device is not None
+                and zone in self.zones_of(line)
+                and not device.muted
+            ):
                 yield line
+
+    def seen_in(self, zone: ZoneCode) -> bool:
+        """Whether a living display shows a zone, be it muted or without a loudspeaker."""
+        return any(zone in self.zones_of(line) for line in self._lines[Role.DISPLAY])
 
     def zones(self) -> list[ZonePresence]:
         """For each zone how many living displays and voices it has."""
@@ -157,6 +185,7 @@ class Presence:
                 zone=zone,
                 displays=sum(zone in self.zones_of(line) for line in self._lines[Role.DISPLAY]),
                 voices=len(list(self.speakers(zone))),
+                stand_in=str(self.stand_ins.get(zone, "")),
             )
             for zone in self._hall.plan.zones
         ]

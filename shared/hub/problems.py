@@ -12,7 +12,13 @@ from shared.hub.engine import Unavailable
 from shared.protocol.views import Problem
 
 _NOT_FOUND = frozenset(
-    {Code.UNKNOWN_TICKET, Code.UNKNOWN_COUNTER, Code.UNKNOWN_DISPLAY, Code.UNKNOWN_OFFICER}
+    {
+        Code.UNKNOWN_TICKET,
+        Code.UNKNOWN_COUNTER,
+        Code.UNKNOWN_DISPLAY,
+        Code.UNKNOWN_OFFICER,
+        Code.UNKNOWN_MEDIUM,
+    }
 )
 _UNPROCESSABLE = frozenset(
     {

@@ -1,4 +1,4 @@
-"""What was refused, day by day: it tells a manager where staff, or a word, is missing.
+"""What kiosks told, day by day: it tells a manager where staff, or a word, is missing.
 
 Kept beside the journal, which has only what happened, and forgotten after a month: a search is
 what somebody typed.
@@ -15,12 +15,16 @@ from time import monotonic
 
 import msgspec
 
+from shared.hub.quick import PaperCount
 from shared.protocol.views import RefusalCount, RefusedDay, SearchCount, StepCount
 
 SEARCHES = 200
 """Different searches kept of a day; the one met longest ago goes first."""
 
 DAYS = 31
+REFUSED_FILE = "refused.json"
+"""In the hub's data directory."""
+
 TOLD = 5_000
 """Ids of what was told, kept against telling it twice; a kiosk keeps a fifth of that at most."""
 
@@ -35,6 +39,7 @@ class _Day:
     refusals: Counter[tuple[str, str, int]] = field(default_factory=Counter)
     searches: OrderedDict[str, int] = field(default_factory=OrderedDict)
     abandoned: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+    to_paper: Counter[tuple[bool, str, str, int]] = field(default_factory=Counter)
 
 
 class _Kept(msgspec.Struct):
@@ -42,6 +47,7 @@ class _Kept(msgspec.Struct):
 
     days: list[RefusedDay]
     told: list[str]
+    to_paper: dict[str, list[PaperCount]] = {}
 
 
 class RefusedDays:
@@ -56,6 +62,10 @@ class RefusedDays:
         self._told = OrderedDict.fromkeys(kept.told)
         for day in kept.days:
             self._take(day)
+        for date, counts in kept.to_paper.items():
+            for one in counts:
+                key = one.popular, one.language, one.modes, one.seconds
+                self._day(date).to_paper[key] = one.count
         self.save()
 
     def is_news(self, told: str) -> bool:
@@ -80,6 +90,10 @@ class RefusedDays:
         searches[text] = searches.pop(text, 0) + 1
         if len(searches) > SEARCHES:
             searches.popitem(last=False)
+
+    def paper(self, date: str, *, popular: bool, language: str, modes: str, seconds: int) -> None:
+        """A visitor had the first paper so long after the first touch."""
+        self._day(date).to_paper[popular, language, modes, seconds] += 1
 
     def of(self, date: str) -> RefusedDay:
         """A day's counts, the most frequent first; all empty where nothing is kept of it."""
@@ -109,12 +123,19 @@ class RefusedDays:
         try:
             new.touch(mode=0o600)
             days = [self._kept(date) for date in self._days]
-            new.write_bytes(msgspec.json.encode(_Kept(days, list(self._told))))
+            new.write_bytes(msgspec.json.encode(_Kept(days, list(self._told), self._papers())))
             os.replace(new, self._file)
         except OSError as error:
             log.warning("what was refused cannot be written down: %s", error)
         else:
             self._changed = False
+
+    def _papers(self) -> dict[str, list[PaperCount]]:
+        return {
+            date: [PaperCount(*key, count) for key, count in sorted(day.to_paper.items())]
+            for date, day in self._days.items()
+            if day.to_paper
+        }
 
     def _kept(self, date: str) -> RefusedDay:
         """As it is read again: searches in the order in which they were met."""

@@ -19,6 +19,7 @@ from shared.hub.views import (
     call_view,
     counter_view,
     device_view,
+    media_views,
     public_ticket,
     service_status,
     staff_ticket,
@@ -78,6 +79,10 @@ def change_for(role: Role, hall: Hall, recorded: e.Recorded) -> Change | None:
         return _all_moved(change, role, hall) if event.after > event.before else None
     elif isinstance(event, e.DisplayConfigured):
         change.device = device_view(hall, hall.devices[event.display])
+    elif isinstance(event, e.MediumAdded | e.MediumRemoved):
+        if role is not Role.DISPLAY:
+            return None
+        change.media = media_views(hall)
     elif not _fill(change, role, hall, event):
         return None
     return change
@@ -201,6 +206,7 @@ def snapshot_for(
     services: list[ServiceStatus],
     zones: list[ZonePresence],
     tickets: list[TicketView],
+    popular: list[str],
 ) -> Snapshot | None:
     """Everything a role may see; None before the hall has a site.
 
@@ -217,11 +223,14 @@ def snapshot_for(
         zones=zones,
         always_open=hall.always_open,
     )
+    if role is Role.KIOSK:
+        snapshot.popular = popular
     if role is Role.COUNTER:
         snapshot.tickets = tickets
         snapshot.counters = list(_counters(hall))
     if role is Role.DISPLAY:
         snapshot.calls = list(_calls(hall, now))
+        snapshot.media = media_views(hall)
     return snapshot
 
 

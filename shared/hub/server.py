@@ -39,7 +39,7 @@ from shared.hub.orders import new_command_id
 from shared.hub.people import PEOPLE_FILE
 from shared.hub.pin_hashes import SAMPLE_PIN
 from shared.hub.projection.follower import Projection
-from shared.hub.refused import RefusedDays
+from shared.hub.refused import REFUSED_FILE, RefusedDays
 from shared.hub.replay import replay
 from shared.hub.snapshots.keeper import Keeper
 from shared.hub.snapshots.store import Store
@@ -132,7 +132,7 @@ async def _open(settings: Settings, *, loopback_only: bool) -> Hub:
         raise Misuse("This directory has a site already: use 'giliran site load' on the hub.")
     officers = _officers(settings.directory)
     trust = Trust(loopback_only=loopback_only, token=token_of(settings.directory))
-    refused_days = RefusedDays(settings.directory / "refused.json")
+    refused_days = RefusedDays(settings.directory / REFUSED_FILE)
     contacts = settings.directory / CONTACTS_FILE
     hub = Hub(journal, officers, trust, refused_days, hall=hall, head=head, contacts=contacts)
     hub.engine.listen(garbage.turned_day)
@@ -252,9 +252,18 @@ async def _until(stopping: asyncio.Event, hub: Hub) -> None:
     broken = asyncio.create_task(hub.broken())
     await asyncio.wait({told, broken}, return_when=asyncio.FIRST_COMPLETED)
     if not told.done():
-        log.critical("a part of the hub has failed: it stops")
+        _say_what_failed(broken.result())
     told.cancel()
     broken.cancel()
+
+
+def _say_what_failed(part: asyncio.Task[None]) -> None:
+    """With its trace: nobody else asks a task that nobody waits for."""
+    error = None if part.cancelled() else part.exception()
+    why = repr(error) if error is not None else "it has ended"
+    log.critical(
+        "a part of the hub has failed (%s: %s): it stops", part.get_name(), why, exc_info=error
+    )
 
 
 def _config(hub: Hub, certificate: Certificate | None) -> uvicorn.Config:

@@ -194,6 +194,7 @@ class Socket:
                 counter=hello.counter,
                 tests_sound=hello.tests_sound,
                 announces=hello.announces,
+                hushes=hello.hushes,
                 reads=hello.reads,
                 address=self._wire.address,
                 keeps_numbers=hello.role == Role.KIOSK and hello.grant is not msgspec.UNSET,
@@ -223,7 +224,9 @@ class Socket:
             line.send(packet)
         if resumed is not None:  # services change by time, and with a restart, without a frame
             helps = self._hub.told.helps if line.role is Role.COUNTER else {}
-            line.tell(Services(services=self._hub.told.services(), helps=helps))
+            popular = self._hub.popular.order if line.role is Role.KIOSK else None
+            services = self._hub.told.services()
+            line.tell(Services(services=services, helps=helps, popular=popular))
         self._line, self._orders = line, LineOrders(self._hub, line, self._go_on)
         self._hub.presence.doubt(line.role, line.device)
         self._hub.presence.join(line)
@@ -280,6 +283,7 @@ class Socket:
                 services=hub.told.services(),
                 zones=hub.presence.zones(),
                 tickets=hub.sight.snapshot(line, hub.live) if counter else [],
+                popular=hub.popular.order,
             )
         grant = hub.grants.of(line.device, hello.grant or None) if line.keeps_numbers else None
         line.told_numbers = told(grant)

@@ -15,6 +15,7 @@ from shared.domain.refusal import Code, Refusal
 from shared.hub.announcements import ANNOUNCE
 from shared.hub.counter_messages import MESSAGE
 from shared.hub.looked_up import FIND, WHY
+from shared.hub.media.orders import ADD_MEDIUM, REMOVE_MEDIUM
 from shared.hub.notes import ADD, LIST
 from shared.hub.orders import OPEN_TO_APPS
 from shared.hub.sign_on import no_session
@@ -50,6 +51,8 @@ NEEDS: dict[str, tuple[Permit, ...]] = {
     ANNOUNCE: (Permit.SUPERVISE,),
     MESSAGE: (Permit.SUPERVISE,),
     FIND: (Permit.DESK, Permit.SUPERVISE),
+    ADD_MEDIUM: (Permit.MEDIA,),
+    REMOVE_MEDIUM: (Permit.MEDIA,),
 }
 """One of these permits is needed for it; what is not here every officer may do. Taking a ticket and
 closing a counter depend on more (`needed`)."""

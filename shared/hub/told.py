@@ -36,6 +36,11 @@ class Told:
         for role in Role:
             self._hub.presence.broadcast(role, packet)
 
+    def popular(self) -> None:
+        """The order of the tiles, once a day."""
+        packet = packet_of(m.Services(services=[], popular=self._hub.popular.order))
+        self._hub.presence.broadcast(Role.KIOSK, packet)
+
     def presence(self) -> None:
         """Where that has changed."""
         now = self.presence_for(Role.COUNTER)

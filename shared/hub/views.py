@@ -21,6 +21,7 @@ from shared.protocol.views import (
     CallView,
     CounterView,
     DeviceView,
+    MediumView,
     Passer,
     ServiceStatus,
     TicketView,
@@ -83,6 +84,7 @@ def staff_ticket(hall: Hall, ticket: Ticket, *, ahead: int = 0) -> TicketView:
     view.place_order = ticket.place_seq
     view.head_start = ticket.head_start // MINUTE
     view.calls = ticket.calls
+    view.calls_here = ticket.round
     view.called_at = _text(hall, ticket.called_at)
     view.first_called_at = _text(hall, ticket.first_called_at)
     view.started_at = _text(hall, ticket.started_at)
@@ -316,3 +318,11 @@ def _note(ticket: Ticket) -> str:
 def _text(hall: Hall, at: int | None) -> str:
     assert hall.plan is not None
     return moment_text(at, hall.plan.site.timezone)
+
+
+def media_views(hall: Hall) -> list[MediumView]:
+    """The files for the TVs' playlist, by name."""
+    return [
+        MediumView(name=one.name, digest=one.digest, size=one.size, kind=one.kind)
+        for _, one in sorted(hall.media.items())
+    ]

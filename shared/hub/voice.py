@@ -13,14 +13,19 @@ import itertools
 import logging
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from shared.domain import events as e
 from shared.domain.hall import Hall, Ticket
-from shared.domain.ids import SECOND, Moment, TicketId, ZoneCode
+from shared.domain.ids import SECOND, Moment, ZoneCode
 from shared.domain.ladder import Batch, Style, Waiting, batch
 from shared.domain.states import TicketState
+from shared.domain.voice_hours import percent_at
 from shared.hub.presence import Line, Presence
+from shared.hub.voice_queue import Group, Lease, Pending, Words
+from shared.hub.voice_watch import HolderWatch
 from shared.protocol.machine import elapsed_ms
 from shared.protocol.messages import Grant, GrantedCall, GrantedWords, Revoke
 
@@ -40,54 +45,14 @@ LONGEST_WAIT = 300 * SECOND
 """An announcement that was not spoken for so long is left to the screen, be it for calls or because
 the hub was away: none is spoken hours late."""
 
+REPEAT_SECONDS = 6.0
+"""After a call was spoken, before it is spoken again: so long somebody takes to stand up."""
+
 Said = Callable[[str, str, bool], None]
 """Told the id of an announcement, the voice group in which it is over, and whether it was heard."""
 
-
-@dataclass(slots=True)
-class _Pending:
-    ticket: TicketId
-    call: int
-    waiting: Waiting
-    tries: int = 0
-    heard_of: bool = False
-    """A display has been there for it without a break: then it waits as long as it must."""
-
-
-@dataclass(slots=True)
-class _Words:
-    """An announcement in one earshot."""
-
-    id: str
-    zones: tuple[ZoneCode, ...]
-    text: str
-    english: str
-    since: Moment
-    until: Moment
-    """Then it is left to the screen."""
-    tries: int = 0
-
-
-@dataclass(slots=True)
-class _Lease:
-    id: str
-    line: Line
-    zones: tuple[ZoneCode, ...]
-    """Whoever speaks is to be heard in one of them."""
-    calls: list[_Pending]
-    timer: asyncio.TimerHandle
-    words: _Words | None = None
-
-
-@dataclass(slots=True)
-class _Group:
-    """One earshot."""
-
-    name: str
-    queue: list[_Pending] = field(default_factory=list)
-    words: list[_Words] = field(default_factory=list)
-    """They wait until nobody is to be called."""
-    lease: _Lease | None = None
+Lent = Callable[[str, Line | None], None]
+"""Told a voice group and who speaks in it from now on; None: nobody does."""
 
 
 class VoiceDesk:
@@ -105,10 +70,13 @@ class VoiceDesk:
         self._presence = presence
         self._now = now
         self._passed = passed
-        self._groups: dict[str, _Group] = {}
+        self._groups: dict[str, Group] = {}
         self._run = secrets.token_hex(3)
         self._ids = itertools.count(1)
+        self._shunned: Line | None = None
+        """Who has just fallen silent, while the next one is looked for."""
         self.on_said: Said = lambda announcement, group, spoken: None
+        self.on_lent: Lent = lambda group, line: None
         presence.watch(self.look)
 
     def committed(self, recorded: Sequence[e.Recorded]) -> None:
@@ -131,6 +99,8 @@ class VoiceDesk:
             lease = group.lease
             if lease is not None and lease.id == lease_id and lease.line is line:
                 self._end(group, retry=bool(failed))
+                if not failed:
+                    self._plan_repeat(group, lease.calls)
                 if lease.words is not None and not failed:
                     self.on_said(lease.words.id, group.name, True)
                 if failed:
@@ -156,9 +126,9 @@ class VoiceDesk:
             groups.setdefault(plan.zones[zone].voice_group, []).append(zone)
         since = Moment(self._passed())
         for name, heard_in in groups.items():
-            group = self._groups.setdefault(name, _Group(name))
+            group = self._groups.setdefault(name, Group(name))
             until = Moment(since + LONGEST_WAIT - age)
-            group.words.append(_Words(id_, tuple(heard_in), text, english, since, until))
+            group.words.append(Words(id_, tuple(heard_in), text, english, since, until))
         self.look()
         return set(groups)
 
@@ -175,6 +145,22 @@ class VoiceDesk:
             if group.lease is None:
                 self._grant(group)
 
+    def _plan_repeat(self, group: Group, spoken: list[Pending]) -> None:
+        """Where the site wants it, a call that was spoken alone is spoken once more."""
+        assert self._hall.plan is not None
+        if not self._hall.plan.site.voice.repeat or len(spoken) != 1 or spoken[0].again:
+            return
+        again = replace(spoken[0], tries=0, again=True)
+        loop = asyncio.get_running_loop()
+        loop.call_later(REPEAT_SECONDS, self._repeat, group, again)
+
+    def _repeat(self, group: Group, again: Pending) -> None:
+        """Only if nobody else is to be spoken; a call that comes meanwhile ends it."""
+        if group.lease is None and not group.queue and not group.words:
+            group.queue.append(again)
+            self.look()
+            group.queue = [one for one in group.queue if one is not again]
+
     # ----------------------------------------------------------------------------------------
 
     def _queue(self, ticket: Ticket) -> None:
@@ -183,7 +169,7 @@ class VoiceDesk:
         assert ticket.counter is not None
         assert ticket.called_at is not None
         zone = plan.zones[plan.counters[ticket.counter].zone]
-        group = self._groups.setdefault(zone.voice_group, _Group(zone.voice_group))
+        group = self._groups.setdefault(zone.voice_group, Group(zone.voice_group))
         group.queue = [one for one in group.queue if one.ticket != ticket.id]
         waiting = Waiting(
             call=f"{ticket.id}/{ticket.calls}",
@@ -192,15 +178,18 @@ class VoiceDesk:
             english=self._english(ticket),
             repeat=ticket.round > 1,
         )
-        group.queue.append(_Pending(ticket.id, ticket.calls, waiting))
+        group.queue.append(Pending(ticket.id, ticket.calls, waiting))
 
     def _english(self, ticket: Ticket) -> bool:
         assert self._hall.plan is not None
         wanted = self._hall.plan.site.voice.english
         return wanted == "always" or (wanted == "ticket" and ticket.language == "en")
 
-    def _grant(self, group: _Group) -> None:
+    def _grant(self, group: Group) -> None:
         now = Moment(self._passed())
+        if self._quiet():
+            group.queue = []
+            return
         group.queue = [one for one in group.queue if self._of_use(one, now)]
         audible = [one for one in group.queue if self._speaker(one) is not None]
         chosen = batch([one.waiting for one in audible], now)
@@ -213,7 +202,7 @@ class VoiceDesk:
         group.queue = [one for one in group.queue if one not in calls]
         self._lend(group, line, chosen, calls)
 
-    def _grant_words(self, group: _Group) -> None:
+    def _grant_words(self, group: Group) -> None:
         """Nobody is to be called now: what was announced first is spoken."""
         for words in group.words:
             found = self._who_says(words)
@@ -223,20 +212,29 @@ class VoiceDesk:
                 self._lend_for_words(group, line, zone, words)
                 return
 
-    def _who_says(self, words: _Words) -> tuple[ZoneCode, Line] | None:
+    def _who_says(self, words: Words) -> tuple[ZoneCode, Line] | None:
         for zone in words.zones:
             for line in self._presence.speakers(zone):
                 if line.announces:
                     return zone, line
         return None
 
-    def _forget_words(self, group: _Group) -> None:
+    def _quiet(self) -> bool:
+        """The site's quiet hours without any voice: calls are left to the screens."""
+        plan = self._hall.plan
+        if plan is None or not (plan.site.voice.quiet or plan.site.voice.volume_by_hour):
+            return False
+        local = datetime.fromtimestamp(self._now() / SECOND, ZoneInfo(plan.site.timezone))
+        return percent_at(plan.site.voice, local) == 0
+
+    def _forget_words(self, group: Group) -> None:
         """Announcements that nobody can speak, or that nobody got round to, are over."""
-        now = self._passed()
+        now, quiet = self._passed(), self._quiet()
         over = [
             words
             for words in group.words
-            if words.tries >= TRIES
+            if quiet
+            or words.tries >= TRIES
             or now > words.until
             or (now - words.since > STALE and self._who_says(words) is None)
         ]
@@ -244,12 +242,12 @@ class VoiceDesk:
         for words in over:
             self.on_said(words.id, group.name, False)
 
-    def _of_use(self, pending: _Pending, now: Moment) -> bool:
+    def _of_use(self, pending: Pending, now: Moment) -> bool:
         """Still the ticket's last call, not answered, not spoken; and not learnt of too late."""
         ticket = self._hall.tickets.get(pending.ticket)
         if ticket is None or ticket.state is not TicketState.CALLED:
             return False
-        if ticket.calls != pending.call or ticket.spoken_at is not None:
+        if ticket.calls != pending.call or (ticket.spoken_at is not None) != pending.again:
             return False
         fresh = now - pending.waiting.since <= STALE
         audible = self._speaker(pending) is not None
@@ -258,10 +256,21 @@ class VoiceDesk:
         pending.heard_of = audible
         return pending.tries < TRIES and (audible or fresh)
 
-    def _speaker(self, pending: _Pending) -> Line | None:
-        return next(iter(self._presence.speakers(pending.waiting.zone)), None)
+    def _speaker(self, pending: Pending) -> Line | None:
+        return next(iter(self._heard_in(pending.waiting.zone)), None)
 
-    def _lend(self, group: _Group, line: Line, chosen: Batch, calls: list[_Pending]) -> None:
+    def _heard_in(self, zone: ZoneCode) -> list[Line]:
+        """Who may speak for a zone: its own displays; where it has none that lives, any that is
+        heard there. A zone whose displays are muted stays silent: somebody wants it so."""
+        own = [line for line in self._presence.speakers(zone) if line is not self._shunned]
+        if own or self._presence.seen_in(zone):
+            return own
+        assert self._hall.plan is not None
+        zones = self._hall.plan.zones
+        near = [one for one in zones if zones[one].voice_group == zones[zone].voice_group]
+        return [line for other in near for line in self._presence.speakers(other)]
+
+    def _lend(self, group: Group, line: Line, chosen: Batch, calls: list[Pending]) -> None:
         each = _FULL_SECONDS if chosen.style is Style.FULL else _SHORT_SECONDS
         seconds = each * len(calls) + _SLACK_SECONDS
         lease = self._leased(group, line, (calls[0].waiting.zone,), seconds)
@@ -270,7 +279,7 @@ class VoiceDesk:
         grant = Grant(lease=lease.id, style=chosen.style, calls=granted, seconds=seconds)
         line.tell(grant)
 
-    def _lend_for_words(self, group: _Group, line: Line, zone: ZoneCode, words: _Words) -> None:
+    def _lend_for_words(self, group: Group, line: Line, zone: ZoneCode, words: Words) -> None:
         letters = len(words.text) + len(words.english)
         seconds = _FULL_SECONDS + letters * _LETTER_SECONDS + _SLACK_SECONDS
         lease = self._leased(group, line, words.zones, seconds)
@@ -279,15 +288,36 @@ class VoiceDesk:
         line.tell(Grant(lease=lease.id, style=Style.FULL, calls=[], seconds=seconds, words=said))
 
     def _leased(
-        self, group: _Group, line: Line, zones: tuple[ZoneCode, ...], seconds: float
-    ) -> _Lease:
+        self, group: Group, line: Line, zones: tuple[ZoneCode, ...], seconds: float
+    ) -> Lease:
         # Not the name of a lease of before a restart, which a display may still be speaking under.
         id_ = f"v{self._run}-{next(self._ids)}"
         timer = asyncio.get_running_loop().call_later(seconds, self._expire, group, id_)
-        group.lease = _Lease(id_, line, zones, [], timer)
-        return group.lease
+        lease = group.lease = Lease(id_, line, zones, [], timer)
+        lease.watch = HolderWatch(
+            line, lambda: self._others(lease), lambda: self._silent(group, lease)
+        )
+        self.on_lent(group.name, line)
+        return lease
 
-    def _granted(self, pending: _Pending, *, english: bool) -> GrantedCall:
+    def _others(self, lease: Lease) -> bool:
+        """Whether anyone else could say what this one was lent the voice for."""
+        return any(line is not lease.line for zone in lease.zones for line in self._heard_in(zone))
+
+    def _silent(self, group: Group, lease: Lease) -> None:
+        """The holder does not answer: another one says it. Should it live, it falls silent."""
+        if group.lease is not lease:
+            return
+        log.warning("%s does not answer while it speaks", lease.line.device)
+        lease.line.tell(Revoke(lease=lease.id))
+        self._shunned = lease.line
+        try:
+            self._end(group, retry=True)
+            self.look()
+        finally:
+            self._shunned = None
+
+    def _granted(self, pending: Pending, *, english: bool) -> GrantedCall:
         ticket = self._hall.tickets[pending.ticket]
         assert self._hall.plan is not None
         assert ticket.counter is not None
@@ -298,9 +328,10 @@ class VoiceDesk:
             counter=str(self._hall.plan.counters[ticket.counter].number),
             zone=pending.waiting.zone,
             english=english,
+            again=pending.again,
         )
 
-    def _expire(self, group: _Group, lease_id: str) -> None:
+    def _expire(self, group: Group, lease_id: str) -> None:
         lease = group.lease
         if lease is None or lease.id != lease_id:
             return
@@ -308,25 +339,28 @@ class VoiceDesk:
         self._revoke(group)
         self.look()
 
-    def _may_speak(self, lease: _Lease) -> bool:
+    def _may_speak(self, lease: Lease) -> bool:
         """Not muted meanwhile, not given other zones, its sound not lost."""
-        return any(lease.line in self._presence.speakers(zone) for zone in lease.zones)
+        return any(lease.line in self._heard_in(zone) for zone in lease.zones)
 
-    def _revoke(self, group: _Group) -> None:
+    def _revoke(self, group: Group) -> None:
         lease = group.lease
         assert lease is not None
         lease.line.tell(Revoke(lease=lease.id))
         self._end(group, retry=True)
 
-    def _end(self, group: _Group, *, retry: bool) -> None:
+    def _end(self, group: Group, *, retry: bool) -> None:
         lease = group.lease
         assert lease is not None
         lease.timer.cancel()
+        if lease.watch is not None:
+            lease.watch.cancel()
         group.lease = None
+        self.on_lent(group.name, None)
         if retry:
             for one in lease.calls:
                 one.tries += 1
-            group.queue = [*lease.calls, *group.queue]
+            group.queue = [*(one for one in lease.calls if not one.again), *group.queue]
             if lease.words is not None:
                 lease.words.tries += 1
                 group.words.insert(0, lease.words)

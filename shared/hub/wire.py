@@ -182,6 +182,12 @@ class Wire(asyncio.Protocol):
             self._flush()
             self._loop.call_later(seconds, self._abort_unless_heard_since, self._times_heard)
 
+    def ping(self) -> None:
+        """Asks the client to say something; `silent_seconds` tells whether it did."""
+        if self.open:
+            self._frames.send_ping(b"")
+            self._flush()
+
     def _abort_unless_heard_since(self, times_heard: int) -> None:
         silent = self._times_heard == times_heard  # the loop's clock is too coarse for this
         if silent and self._listening and not self._transport.is_closing():

@@ -44,11 +44,15 @@ def ticket_date(moment_ms: int, zone: ZoneInfo, language: Language) -> str:
 
     `moment_ms` is in milliseconds since the epoch, UTC.
     """
+    date, clock = short_date(moment_ms, zone, language), clock_time(moment_ms, zone, language)
+    year = _local(moment_ms, zone).year
+    return f"{date} {year} {clock} {zone_label(moment_ms, zone)}"
+
+
+def short_date(moment_ms: int, zone: ZoneInfo, language: Language) -> str:
+    """Day and date without the year: "Sab 21 Nov"."""
     local = _local(moment_ms, zone)
-    day = _DAYS[language][local.weekday()]
-    month = _MONTHS[language][local.month - 1]
-    clock = clock_time(moment_ms, zone, language)
-    return f"{day} {local.day} {month} {local.year} {clock} {zone_label(moment_ms, zone)}"
+    return f"{_DAYS[language][local.weekday()]} {local.day} {_MONTHS[language][local.month - 1]}"
 
 
 def clock_time(moment_ms: int, zone: ZoneInfo, language: Language) -> str:

@@ -34,6 +34,7 @@ from shared.protocol.messages import (
     Frame,
     Grant,
     Hello,
+    Hush,
     Numbers,
     Order,
     Pong,
@@ -88,6 +89,7 @@ class Line(LineSignals):
             counter=counter,
             tests_sound=voice,
             announces=role == "display",
+            hushes=role == "display",
             reads=role == "counter",
         )
         self._timing = timing or Timing()
@@ -149,6 +151,11 @@ class Line(LineSignals):
     def hub(self) -> str:
         """The id of our hub; empty while there is none."""
         return self._hubs.paired
+
+    @property
+    def url(self) -> str:
+        """Where our hub answers now, as a WebSocket address; empty while it does not."""
+        return self._connection.url if self.state is LineState.LIVE else ""
 
     @property
     def hubs_seen(self) -> list[HubAddress]:
@@ -317,8 +324,10 @@ class Line(LineSignals):
             case Answer():
                 self.answered.emit(message)
                 self._orders.answer(message)
-            case Services(services=services, helps=helps, waits=waits):
+            case Services(services=services, helps=helps, waits=waits, popular=popular):
                 self.servicesChanged.emit(services)
+                if popular is not None:
+                    self.popularChanged.emit(popular)
                 self.waitsChanged.emit(waits)
                 self.helpsChanged.emit(helps)
             case Presence(zones=zones, troubles=troubles):
@@ -340,6 +349,8 @@ class Line(LineSignals):
                 self.granted.emit(message)
             case Revoke(lease=lease):
                 self.revoked.emit(lease)
+            case Hush(on=on):
+                self.hushed.emit(on)
             case Announcement():
                 self.announced.emit(message)
             case CounterMessage():

@@ -18,6 +18,7 @@ from shared.protocol.views import (
     CounterView,
     DeviceTrouble,
     DeviceView,
+    MediumView,
     ServiceStatus,
     TicketView,
     ZonePresence,
@@ -48,6 +49,8 @@ class Mirror(QObject):
     troublesChanged = Signal()
     siteChanged = Signal()
     dayChanged = Signal()
+    mediaChanged = Signal()
+    """The files for the playlist of TVs."""
     deviceChanged = Signal()
     """This app's own entry: zones, volume, mute."""
     reset = Signal()
@@ -65,7 +68,11 @@ class Mirror(QObject):
         self.calls: dict[str, CallView] = {}
         """The latest call of each ticket, until it is over; keys are tickets' ids."""
         self.services: dict[str, ServiceStatus] = {}
+        self.popular: list[str] = []
+        """Services by how much they are asked for, for a kiosk; none: as the site says."""
         self.zones: dict[str, ZonePresence] = {}
+        self.media: tuple[MediumView, ...] = ()
+        """The files for the playlist; told to displays."""
         self._waits: dict[str, tuple[str, str]] = {}
         self.troubles: tuple[DeviceTrouble, ...] = ()
         """What is wrong with the hall's devices; told to counters."""
@@ -75,6 +82,7 @@ class Mirror(QObject):
         line.welcomed.connect(self.welcome)
         line.changed.connect(self.change)
         line.servicesChanged.connect(self.take_services)
+        line.popularChanged.connect(self.take_popular)
         line.helpsChanged.connect(self.take_helps)
         line.waitsChanged.connect(self.take_waits)
         line.presenceChanged.connect(self.take_zones)
@@ -93,6 +101,9 @@ class Mirror(QObject):
             self._begin_day(change.date, change.tickets)
         if change.device is not None and self.device and change.device.id == self.device.id:
             self._take_device(change.device)
+        if change.media is not None:
+            self.media = tuple(change.media)
+            self.mediaChanged.emit()
         for ticket in change.tickets:
             self._take_ticket(ticket)
         for counter in change.counters:
@@ -108,6 +119,12 @@ class Mirror(QObject):
         for service in services:
             self.services[service.code] = service
             self.serviceChanged.emit(service.code)
+
+    @Slot(object)
+    def take_popular(self, services: list[str]) -> None:
+        if services != self.popular:
+            self.popular = services
+            self.reset.emit()
 
     @Slot(object)
     def take_helps(self, helps: dict[str, list[str]]) -> None:
@@ -155,6 +172,8 @@ class Mirror(QObject):
         self.calls = {call.ticket: call for call in snapshot.calls}
         self.services = {service.code: service for service in snapshot.services}
         self.zones = {zone.zone: zone for zone in snapshot.zones}
+        self.media = tuple(snapshot.media)
+        self.popular = snapshot.popular
         if new_site:
             self.siteChanged.emit()
         if new_day:

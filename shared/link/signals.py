@@ -18,6 +18,8 @@ class LineSignals(QObject):
     """Frame, after its changes."""
     servicesChanged = Signal(object)
     """list[ServiceStatus]"""
+    popularChanged = Signal(object)
+    """list[str]: the day's order of services has been decided; kiosks hear it."""
     helpsChanged = Signal(object)
     """dict[str, list[str]]: counters whose help began or ended; counters hear it."""
     waitsChanged = Signal(object)
@@ -33,6 +35,8 @@ class LineSignals(QObject):
     """Code and part of a trouble of this device that an officer has seen to."""
     granted = Signal(object)
     """Grant"""
+    hushed = Signal(bool)
+    """Another display in earshot speaks, or has ended."""
     announced = Signal(object)
     """Announcement: words for this display's zones, or that they are over. Told anew after a
     break."""

@@ -41,6 +41,7 @@ class Trusted:
 
     def __init__(self, file: Path) -> None:
         """OSError, NotTrusted."""
+        self.file = file
         self._certificates = QSslCertificate.fromData(file.read_bytes(), QSsl.EncodingFormat.Pem)
         if not self._certificates:
             raise NotTrusted(f"{file}: no certificate in PEM")

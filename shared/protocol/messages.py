@@ -16,6 +16,7 @@ from shared.protocol.views import (
     CounterView,
     DeviceTrouble,
     DeviceView,
+    MediumView,
     Problem,
     ServiceStatus,
     TicketView,
@@ -96,6 +97,8 @@ class Hello(Message, tag="hello"):
     tests_sound: bool = False
     """A display that understands `TestSound`."""
     announces: bool = False
+    hushes: bool = False
+    """A display that understands `Hush`."""
     """A display that understands `Announcement`, and a `Grant` of words."""
     reads: bool = False
     """A counter that understands `CounterMessage`."""
@@ -149,6 +152,11 @@ class Snapshot(msgspec.Struct, omit_defaults=True):
     zones: list[ZonePresence] = []
     always_open: bool = False
     """The hub gives numbers at any hour: for demos and tests."""
+    media: list[MediumView] = []
+    """For displays: the files for their playlist."""
+    popular: list[str] = []
+    """For kiosks: services by how much they are asked for, as decided for this day; none: the site
+    says which are."""
 
 
 class GrantedRange(msgspec.Struct, frozen=True):
@@ -207,6 +215,8 @@ class Change(msgspec.Struct, omit_defaults=True):
     """A new site: ask for a snapshot (a new line, its `Hello` with `snapshot`)."""
     date: str | None = None
     """A new business day: forget yesterday's tickets that are not sent again."""
+    media: list[MediumView] | None = None
+    """For displays: all files of the playlist, where one came, went or changed."""
 
 
 class Frame(Message, tag="frame"):
@@ -229,6 +239,8 @@ class Services(Message, tag="services"):
     waits: dict[str, tuple[str, str]] = {}
     """For counters: of tickets that wait, when each is likely to be called and by when in nine
     cases of ten, rounded; two empty texts: cannot be said any more."""
+    popular: list[str] | None = None
+    """For kiosks: the day's order of services (`Snapshot.popular`) has been decided."""
 
 
 class Presence(Message, tag="presence"):
@@ -265,6 +277,8 @@ class GrantedCall(msgspec.Struct, omit_defaults=True):
     """The counter's number as text: ``5``."""
     zone: str
     english: bool = False
+    again: bool = False
+    """It was spoken some seconds ago, and nobody has come: speak it once more."""
 
 
 class GrantedWords(msgspec.Struct, omit_defaults=True):
@@ -317,6 +331,13 @@ class Revoke(Message, tag="revoke"):
     lease: str
 
 
+class Hush(Message, tag="hush"):
+    """Another display in earshot speaks (`on`), or has ended: a video is silent meanwhile. Told to
+    displays whose `Hello` said ``hushes``."""
+
+    on: bool
+
+
 class TestSound(Message, tag="test-sound"):
     """Play something and say what you hear: the answer is the order `ReportSoundTest`."""
 
@@ -354,6 +375,7 @@ FromHub = (
     | Pong
     | Grant
     | Revoke
+    | Hush
     | Announcement
     | CounterMessage
     | TestSound

@@ -24,6 +24,12 @@ class TroubleCode(StrEnum):
     PAPER_REFUSED = "paper-refused"
     """The hub will never take a number that is on paper; `part` is the number. Its kiosk tells of
     it for the rest of the day, or until somebody has seen to the visitor (`ACKNOWLEDGE`)."""
+    MEDIA_BROKEN = "media-broken"
+    """A TV cannot show a file of the playlist, and passes it over; `part` is its name."""
+    MEDIA_MISSING = "media-missing"
+    """The playlist names a file that nobody has uploaded, or that the hub has lost."""
+    MEDIA_FULL = "media-full"
+    """A TV has no room for a file of the playlist."""
     DISK_REFUSES = "disk-refuses"
     """A kiosk can write nothing down: without the hub it gives no numbers."""
     NOTES_DAMAGED = "notes-damaged"
@@ -39,6 +45,10 @@ class TroubleCode(StrEnum):
     or a person says go."""
     BACKUP_BEHIND = "backup-behind"
     """For a minute or longer nothing has got into the hub's replica."""
+    NUMBER_BURST = "number-burst"
+    """Numbers of a service with a quota taken one after the other at a kiosk, faster than people
+    come; `part`: the first and the last (``A-012…A-015``). Told for a while, or until
+    `ACKNOWLEDGE`."""
     KIOSK_AWAY = "kiosk-away"
     """By the hub's word: it was on the line today and is not, so it may give emergency papers."""
     DISPLAY_AWAY = "display-away"
@@ -51,7 +61,7 @@ REPORT = "ReportTroubles"
 ACKNOWLEDGE = "AcknowledgeTrouble"
 """The order with which an officer says that a trouble has been seen to."""
 
-ACKNOWLEDGED = frozenset({TroubleCode.PAPER_REFUSED})
+ACKNOWLEDGED = frozenset({TroubleCode.PAPER_REFUSED, TroubleCode.NUMBER_BURST})
 """Troubles that end with somebody's word; all others end by themselves."""
 
 SOUND_TEST = "ReportSoundTest"

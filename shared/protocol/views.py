@@ -75,6 +75,9 @@ class TicketView(View):
     head_start: int = 0
     """minutes"""
     calls: int = 0
+    """Over its whole life."""
+    calls_here: int = 0
+    """Since it last left the line: what a no-show counts."""
     called_at: str = ""
     first_called_at: str = ""
     started_at: str = ""
@@ -204,6 +207,18 @@ class ServiceStatus(View):
     """What a supervisor chose for those who wait at closing time: ``serve-on`` or ``tomorrow``."""
 
 
+class MediumView(View):
+    """A file for the TVs' playlist; its content is to be had under its digest."""
+
+    name: str
+    digest: str
+    """SHA-256, hex."""
+    size: int
+    """bytes"""
+    kind: str
+    """``picture`` or ``video``"""
+
+
 class DeviceView(View):
     """A device as the hub knows it."""
 
@@ -224,6 +239,8 @@ class ZonePresence(View):
     zone: str
     displays: int
     voices: int
+    stand_in: str = ""
+    """The display of other zones that shows its calls while it has no living one."""
 
 
 class Trouble(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -226,5 +226,5 @@ def _has_ink(picture: QImage, room: QRectF) -> bool:
     small = part.scaled(
         96, 48, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-    colours = {small.pixel(x, y) for x in range(small.width()) for y in range(small.height())}
-    return len(colours) > 1
+    plain = small.convertToFormat(QImage.Format.Format_RGB32)  # lives while its pixels are read
+    return len(set(memoryview(plain.constBits()).cast("I"))) > 1

@@ -206,8 +206,11 @@ def test_hold_and_resume(hub: RealHub, counter: str, service: str) -> None:
     hub.at(counter, "call-next")
     assert hub.at(counter, "hold").json()["state"] == "held"
     assert hub.at(counter, "call-next").status_code == 204
-    assert hub.at(counter, "resume", {"ticket": ticket["id"]}).json()["state"] == "waiting"
-    assert hub.at(counter, "call-next").json()["id"] == ticket["id"]
+    waiting = hub.at(counter, "resume", {"ticket": ticket["id"]}).json()
+    assert (waiting["state"], waiting["calls"]) == ("waiting", 1)
+    assert "calls_here" not in waiting
+    again = hub.at(counter, "call-next").json()
+    assert (again["id"], again["calls"], again["calls_here"]) == (ticket["id"], 2, 1)
 
 
 def test_transfer_to_a_service_and_to_a_counter(hub: RealHub, counter: str, service: str) -> None:

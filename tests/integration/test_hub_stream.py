@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import httpx
 import pytest
 
+from shared.hub.http import streams
+from shared.hub.hub import Hub
+from shared.hub.journal.port import Journal
+from shared.hub.journal.sqlite import SqliteJournal
 from tests.integration.real_hub import RealHub
 
 KEEP_ALIVE_WITHIN_S = 12
@@ -97,7 +103,33 @@ def test_after_the_end_it_waits(hub: RealHub) -> None:
         assert events.next()["data"]["body"]["ticket"] == ticket["id"]
 
 
-def test_an_idle_stream_is_kept_alive(hub: RealHub) -> None:
+def test_an_idle_stream_is_kept_alive(tmp_path: Path) -> None:
+    """A stream of its own, that need not be idle for ten seconds; the next test has a whole hub."""
+
+    class Idle:
+        journal: Journal
+
+        def on_stop(self, _end: Callable[[], None]) -> Callable[[], None]:
+            return lambda: None
+
+    async def read() -> list[bytes]:
+        hub = Idle()
+        hub.journal = await SqliteJournal.open(tmp_path / "journal.db")
+        events = streams.stream(cast(Hub, hub), 0, keep_alive=0.05)
+        try:
+            return [await asyncio.wait_for(anext(events), 5) for _ in range(3)]
+        finally:
+            await events.aclose()
+            await hub.journal.close()
+
+    greeting, *said = asyncio.run(read())
+    assert greeting == b": the journal's events\n\n"
+    assert said == [b": still here\n\n"] * 2
+    assert streams.KEEP_ALIVE_SECONDS == 10
+
+
+@pytest.mark.long
+def test_an_idle_stream_of_a_hub_is_kept_alive(hub: RealHub) -> None:
     with stream(hub, f"?after={seq(hub)}") as events:
         events.comment()
         assert events.comment() == ": still here"

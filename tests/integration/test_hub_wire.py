@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import socket
 import struct
@@ -31,6 +32,54 @@ MASK = b"\0\0\0\0"
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
     with RealHub(tmp_path_factory.mktemp("wire") / "data", "--always-open") as running:
         yield running
+
+
+class Unfriendly(threading.Thread):
+    """Two lines without a hello, beside all the other tests of this file: how long they are kept.
+
+    One shows all the time that it lives, the other is in the middle of a message.
+    """
+
+    def __init__(self, hub: RealHub) -> None:
+        super().__init__(name="unfriendly")
+        self.kept = dict.fromkeys(("chatty", "slow"), math.inf)
+        """Seconds, by the line."""
+        self.over = threading.Event()
+        self._hub = hub
+
+    def run(self) -> None:
+        with closing(raw_line(self._hub)) as chatty, closing(raw_line(self._hub)) as slow:
+            slow.sendall(frame(TEXT, b"{", fin=False))
+            began = time.monotonic()
+            alive = {"chatty": chatty, "slow": slow}
+            for n in count():
+                if not alive or time.monotonic() - began > DEAD_SECONDS + 2 or self.over.is_set():
+                    return
+                for name, line in list(alive.items()):
+                    if hung_up(line, n):
+                        self.kept[name] = time.monotonic() - began
+                        del alive[name]
+
+
+def hung_up(line: socket.socket, n: int) -> bool:
+    """Pings, and waits a moment for the answer."""
+    line.settimeout(0.05)
+    try:
+        line.sendall(frame(PING, b"%d" % n))
+        return not line.recv(64)
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
+
+
+@pytest.fixture(scope="module", autouse=True)
+def unfriendly(hub: RealHub) -> Iterator[Unfriendly]:
+    thread = Unfriendly(hub)
+    thread.start()
+    yield thread
+    thread.over.set()
+    thread.join()
 
 
 def resident_kb(hub: RealHub) -> int:
@@ -217,29 +266,6 @@ def test_others_are_served_while_one_floods(hub: RealHub) -> None:
 # Gone without a word ----------------------------------------------------------------------------
 
 
-def test_who_never_says_hello_is_not_kept(hub: RealHub) -> None:
-    """However often it shows that it lives; and neither is one in the middle of a message."""
-    with closing(raw_line(hub)) as chatty, closing(raw_line(hub)) as slow:
-        slow.sendall(frame(TEXT, b"{", fin=False))
-        began = time.monotonic()
-        alive = [chatty, slow]
-        for n in count():
-            assert time.monotonic() - began < DEAD_SECONDS + 2, f"{len(alive)} are kept"
-            for line in list(alive):
-                line.settimeout(0.05)
-                try:
-                    line.sendall(frame(PING, b"%d" % n))
-                    if not line.recv(64):
-                        alive.remove(line)
-                except TimeoutError:
-                    pass
-                except ConnectionError:
-                    alive.remove(line)
-            if not alive:
-                break
-        assert time.monotonic() - began > DEAD_SECONDS - 1
-
-
 def test_a_device_that_comes_back_frees_itself_of_its_dead_line(hub: RealHub) -> None:
     """The voice would be lent to a display whose cable was pulled, for as long as it is missed."""
     with TcpProxy(hub.port) as proxy:
@@ -299,6 +325,13 @@ def test_a_close_answers_a_close_and_what_was_sent_before_it_arrives(hub: RealHu
         assert line._connection is not None
         assert line._connection.protocol.close_code == 1008
         assert answers <= 30
+
+
+def test_who_never_says_hello_is_not_kept(unfriendly: Unfriendly) -> None:
+    """However often it shows that it lives; and neither is one in the middle of a message."""
+    unfriendly.join(DEAD_SECONDS + 5)
+    for name, kept in unfriendly.kept.items():
+        assert DEAD_SECONDS - 1 < kept < DEAD_SECONDS + 2, f"{name}: {kept:.1f} s"
 
 
 def test_nothing_of_this_was_a_fault_of_the_hub(hub: RealHub) -> None:

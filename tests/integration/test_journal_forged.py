@@ -320,6 +320,15 @@ def test_a_ticket_that_came_in_out_of_turn_is_named(long: Hall) -> None:
     assert "gives the number A-050; the next one was A-006." in long.said
 
 
+def test_a_number_that_was_given_is_no_lost_paper_of_a_kiosk(long: Hall) -> None:
+    """As if a restored hub had lost it: then another one would not have it."""
+    issued = long.nth("TicketIssued", 5)
+    body = earlier(issued, 60_000, number="A-003", ordinal=3, kiosk="kiosk-1")
+    long.rewrite(issued.seq, body, actor="kiosk-1")
+    assert long.verify()[0] == ("order", issued.seq)
+    assert "gives the number A-003 for the second time." in long.said
+
+
 @pytest.mark.parametrize(
     ("type_", "nth", "actor"),
     [
@@ -363,6 +372,15 @@ def test_a_stranger_without_a_counter_is_named_where_the_officers_are_known(long
     people.keep([])
     people.close()
     assert long.verify() == []
+
+
+def test_a_colleagues_name_from_anothers_device_is_told(long: Hall) -> None:
+    """No fault: officer-2 signed on last from there, but may have let a colleague do it."""
+    back = long.nth("TicketRejoined")
+    long.rewrite(back.seq, back.body, actor="test/officer-1")
+    assert long.verify() == []
+    words = f"entry {back.seq} (TicketRejoined) names officer-1, but came from test, where"
+    assert f"TO BE LOOKED AT {words} officer-2 sat." in long.words()
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def codes_in_the_hub() -> Iterator[str]:
     too many, a file that cannot be opened).
     """
     makers = {"problem": 1, "Distrust": 1, "SignOnRefused": 0, "_Rude": 0, "Unavailable": 0}
-    makers |= {"Refused": 0}
+    makers |= {"Refused": 0, "Unwelcome": 1}
     for file in (ROOT / "shared" / "hub").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -80,6 +80,8 @@ class Officer:
 
     def sign_on(self, pin: str = "1234") -> None:
         self.until(lambda: self._eyes.find("officer") is not None, "no form")
+        self.window.requestActivate()
+        self.until(self.window.isActive, "the window is not active")
         self.type(f"officer-{COUNTER}")
         self.press(K.Key_Tab)
         self.type(pin)

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 
 from tests.integration.real_hub import RealHub
 from tests.integration.test_hub_grants import KioskLine
 from tests.scenarios.rooms import seated, sign_in, staffed
 from tests.scenarios.terminal import COUNTER, SERVICE, K, Officer, bodies
+
+pytestmark = pytest.mark.usefixtures("passing")
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +146,18 @@ def test_a_role_without_the_desk_is_told_whom_to_ask(hub: RealHub, clerk: Office
     clerk.sees("signOnSaid", "Peran Anda")
     sign_in(clerk, "rina", "9999")
     clerk.sees("signOnSaid", "tidak cocok")
+
+
+def test_what_is_typed_while_the_hub_is_looked_for_signs_in(supervisor: Officer) -> None:
+    """Nothing is waited for but the window itself."""
+    supervisor.window.requestActivate()
+    supervisor.until(supervisor.window.isActive, "the window is not active")
+    supervisor.type("hadi")
+    QTest.keyClick(supervisor.window, K.Key_Return)
+    supervisor.type("864200")
+    QTest.keyClick(supervisor.window, K.Key_Return)
+    supervisor.sees("room", "Pengawas")
+    supervisor.sees("signedOn", "Hadi Purnomo")
 
 
 def test_a_supervisor_keeps_the_hall_going(

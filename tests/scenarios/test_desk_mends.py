@@ -14,6 +14,8 @@ from tests.scenarios.hall import Hall
 from tests.scenarios.rooms import put_staff, seated, sign_in, staffed
 from tests.scenarios.terminal import COUNTER, SERVICE, K, Officer, bodies
 
+pytestmark = pytest.mark.usefixtures("passing")
+
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:

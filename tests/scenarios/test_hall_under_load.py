@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from shared.hub.journal.port import Entry
 from shared.hub.journal.verify import verify
@@ -88,12 +89,15 @@ def bodies(entries: list[Entry], type_: str) -> list[dict[str, Any]]:
     return [json.loads(entry.body) for entry in entries if entry.type == type_]
 
 
-def test_every_acknowledged_ticket_and_call_survives_kill_after_kill(tmp_path: Path) -> None:
+@pytest.mark.parametrize("acknowledged", [40, pytest.param(160, marks=pytest.mark.long)])
+def test_every_acknowledged_ticket_and_call_survives_kill_after_kill(
+    tmp_path: Path, acknowledged: int
+) -> None:
     with RealHub(tmp_path / "data", "--always-open") as hub:
         hub.open(*COUNTERS)
         clients = [Client(hub.url, counter) for counter in COUNTERS]
         for _ in range(2):
-            work_until_killed(hub, clients, acknowledged=80)
+            work_until_killed(hub, clients, acknowledged)
             assert verify(hub.directory / "journal.db").sound
             hub.start()
             retry_what_had_no_answer(hub, clients)
@@ -132,12 +136,13 @@ def assert_all_there(hub: RealHub, clients: list[Client]) -> None:
     assert hub.get(f"/api/v1/tickets/{some}")["number"] == clients[0].issued[some]
 
 
-def test_two_hundred_tickets_are_called_once_each_by_eight_counters(tmp_path: Path) -> None:
+@pytest.mark.parametrize("many", [100, pytest.param(200, marks=pytest.mark.long)])
+def test_every_ticket_is_called_once_by_eight_counters(tmp_path: Path, many: int) -> None:
     """Taken in a rush by 32 visitors at once, pulled by 8 officers at once."""
     with RealHub(tmp_path / "data", "--always-open") as hub:
         with ThreadPoolExecutor(32) as visitors:
-            taken = list(visitors.map(lambda _: hub.take(SERVICE), range(200)))
-        assert sorted(one["number"] for one in taken) == [f"A-{n:03}" for n in range(1, 201)]
+            taken = list(visitors.map(lambda _: hub.take(SERVICE), range(many)))
+        assert sorted(one["number"] for one in taken) == [f"A-{n:03}" for n in range(1, many + 1)]
         hub.open(*COUNTERS)
         with ThreadPoolExecutor(len(COUNTERS)) as officers:
             start = threading.Barrier(len(COUNTERS))

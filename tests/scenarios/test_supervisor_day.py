@@ -14,6 +14,8 @@ from tests.scenarios.hall import App, Hall
 from tests.scenarios.rooms import put_staff, seated, sign_in, staffed
 from tests.scenarios.terminal import K, Officer, bodies
 
+pytestmark = pytest.mark.usefixtures("passing")
+
 SERVICE = "KTP-BARU"
 MOST_COUNTERS = 12
 """Of a zone."""

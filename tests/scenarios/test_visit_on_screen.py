@@ -33,6 +33,8 @@ class HallOnScreen(Hall):
         super().__init__(directory, screen.environment)
         self._screen = screen
         self._pictures = pictures
+        self._kind = "png" if PICTURES in os.environ else "bmp"
+        """Which nobody packs: for pictures that nobody looks at."""
         self._steps = 0
         self._signed_on = False
 
@@ -111,7 +113,7 @@ class HallOnScreen(Hall):
         """All that the apps say was really drawn; a picture of each is kept."""
         self._steps += 1
         for name, app in (("kiosk", self.kiosk), ("counter", self.counter), ("tv", self.tv)):
-            picture = self._pictures / f"{self._steps:02}-{step}-{name}.png"
+            picture = self._pictures / f"{self._steps:02}-{step}-{name}.{self._kind}"
             drawn = app.direct(shot=str(picture))
             assert drawn["blank"] == [], f"{picture.name} leaves no ink for {drawn['blank']}"
             assert drawn["drawn"] >= 5

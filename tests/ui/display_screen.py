@@ -13,11 +13,13 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from display.app import Display
-from display.pictures.show import Pictures
+from display.playlist.folder import Pictures
+from display.playlist.stock import Stock
 from display.rehearsal import ScriptedHall, ScriptedVoice
 from display.screenshots import Shot, device, moment, sample_site
 from display.voice.voice import Voice
 from display.zones import ZoneKeeper
+from shared.domain.site import Site
 from shared.qml import grab
 
 SITE = sample_site()
@@ -42,10 +44,12 @@ class Tv:
         *,
         visible: bool = True,
         pictures: Pictures | None = None,
+        stock: Stock | None = None,
+        site: Site = SITE,
         voice: Voice | None = None,
         voiceless: bool = False,
     ) -> None:
-        self.hall = ScriptedHall(SITE, device(SITE, shot), moment(SITE, shot.time))
+        self.hall = ScriptedHall(site, device(site, shot), moment(site, shot.time))
         self.display = Display(
             self.hall,
             ZoneKeeper(None),
@@ -53,6 +57,7 @@ class Tv:
             shot.size,
             visible=visible,
             pictures=pictures,
+            stock=stock,
             voice=None if voiceless else voice or ScriptedVoice(present=not shot.silent),
         )
         self.window = self.display.window

@@ -41,7 +41,7 @@ _LOOK = """
         if (!item.visible || item.opacity === 0)
             return;
         const kind = item.toString().split("_QML")[0].split("(")[0];
-        const asked = sheet || kind === "Sheet";
+        const asked = sheet || kind.endsWith("Sheet");
         const isText = item.paintedWidth !== undefined && item.lineCount !== undefined;
         seen.push({
             name: item.objectName, kind: kind, sheet: asked,
@@ -123,7 +123,10 @@ class Hands:
     def type(self, letters: str) -> None:
         """On the kiosk's own keyboard."""
         for letter in letters:
-            self.touch("key-space" if letter == " " else f"key-{letter.lower()}")
+            key = "key-space" if letter == " " else f"key-{letter.lower()}"
+            if not any(item.name == key for item in self.items()):
+                self.touch("key-digits")
+            self.touch(key)
 
     def scan(self, code: str) -> None:
         """As a scanner types it."""
@@ -147,13 +150,18 @@ class Hands:
 
     def items(self) -> list[Seen]:
         """All visible items; only those of the question while one is asked."""
-        context = qmlContext(self.window)
-        assert context is not None
-        value: Any = QQmlExpression(context, self.window, _LOOK).evaluate()
-        source = value[0] if isinstance(value, tuple) else value
-        seen = [_seen(entry) for entry in json.loads(source)]
+        seen = [_seen(entry) for entry in self.ask_qml(_LOOK)]
         asked = [item for item in seen if item.in_question]
         return asked or seen
+
+    def ask_qml(self, source: str) -> Any:
+        """What an expression in the window's own context answers, as JSON."""
+        context = qmlContext(self.window)
+        assert context is not None
+        expression = QQmlExpression(context, self.window, source)
+        value: Any = expression.evaluate()
+        assert not expression.hasError(), expression.error().toString()
+        return json.loads(value[0] if isinstance(value, tuple) else value)
 
     def _middle(self, name: str) -> QPoint:
         return self.find(name).box.center().toPoint()
@@ -221,6 +229,21 @@ class KioskScreen(Hands, Studio):
     def at(self) -> str:
         """The screen it stands on."""
         return str(self.model.property("screen"))
+
+    @property
+    def plain(self) -> bool:
+        """Whether a plain screen stands in for the usual one."""
+        return bool(self.model.access_modes.property("plain")) and self.at != "hubs"
+
+    @property
+    def bottom_mm(self) -> int:
+        """How high it hangs."""
+        return int(self.model.access_modes.property("bottomMm"))
+
+    @property
+    def distance_mm(self) -> int:
+        """From where it is read."""
+        return int(self.model.access_modes.property("distanceMm"))
 
     @property
     def px_per_mm(self) -> float:

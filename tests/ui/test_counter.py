@@ -124,6 +124,18 @@ def test_the_timer_speaks_in_words(screen: Open) -> None:
     assert one.text("timer") == "18.20 · lewat 4 mnt"
 
 
+def test_calls_to_another_desk_are_not_counted_here(screen: Open) -> None:
+    """As the no-show rule does: whoever was called twice elsewhere was not called twice here."""
+    one = screen(shots.crowd)
+    one.hall.change("t-A-023", calls=2)
+    one.press("call-next")
+    assert one.text("timer").endswith("dipanggil 1×")
+    one.hall.change("t-A-023", shown=True, spoken=True)
+    one.press("recall")
+    assert one.text("timer").endswith("dipanggil 2×")
+    assert one.hall.tickets["t-A-023"].calls == 4
+
+
 def test_finish_can_be_undone_for_five_seconds(screen: Open) -> None:
     one = screen(shots.serving)
     one.key(K.Key_0)

@@ -12,7 +12,7 @@ from counter.rehearsal import refusal
 from counter.screenshots import FULL, SMALL, STRIP
 from counter.sitting.sitting import Place
 from counter.supervision import scenes as view
-from tests.ui.counter_screen import Open, Screen, opening
+from tests.ui.counter_screen import SITE, Open, Screen, opening
 from tests.ui.test_counter_windows import all_stands_well
 
 K = Qt.Key
@@ -300,6 +300,64 @@ def test_the_end_of_the_day_goes_on_until_all_is_decided(screen: Open) -> None:
     assert one.question != before
 
 
+def test_the_end_of_the_day_counts_on_while_it_is_asked(screen: Open) -> None:
+    one = screen(view.supervisor)
+    one.key(K.Key_3)
+    before = int(one.question.split()[2])
+    one.hall.arrive("A-090", "KTP-BARU")
+    one.pass_time(1_000)
+    assert one.question == f"Akhir hari: {before + 1} orang masih menunggu"
+    desk.write(one, "bikin ktp baru")
+    one.key(K.Key_Return)
+    count = int(one.question.split()[-2])
+    one.hall.arrive("A-091", "KTP-BARU")
+    one.pass_time(1_000)
+    assert one.question == f"Bikin KTP baru: {count + 1} orang"
+
+
+def test_a_number_that_is_over_is_found_by_the_supervisor_too(screen: Open) -> None:
+    one = screen(view.over)
+    assert one.text("option-0").startswith("A-004")
+    assert "selesai 08.40 di Loket 3" in one.text("option-0")
+    one.key(K.Key_Return)
+    assert one.question.startswith("A-004")
+    assert not one.shows("option-1")
+    one.key(K.Key_1)
+    assert one.question == "A-004: mengapa ada yang lebih dulu?"
+
+
+def test_a_return_that_is_over_for_today_is_said_to_be_tomorrows(screen: Open) -> None:
+    one = screen(view.until_tomorrow)
+    assert one.text("option-0").startswith("Besok pukul 08.00")
+    one.key(K.Key_Return)
+    assert one.text("notice") == "DUKCAPIL ditutup sementara, sampai besok 08.00."
+
+
+def stands_whole(one: Screen, name: str) -> bool:
+    """Whether it is on the screen, from edge to edge."""
+    edge = one.find("moreZones").room.left() if one.shows("moreZones") else one.window.width()
+    return one.shows(name) and 0 <= one.find(name).room.left() < one.find(name).room.right() <= edge
+
+
+@pytest.mark.parametrize(("scale", "at_once"), [(1.0, 8), (1.25, 6), (1.5, 5), (2.0, 4)])
+def test_zones_that_have_no_room_are_a_key_away(screen: Open, scale: float, at_once: int) -> None:
+    one = screen(view.outage, scale=scale)
+    zones = [f"zone-{zone.code}" for zone in SITE.zones]
+    for _ in (1, 2):
+        seen = [zone for zone in zones if stands_whole(one, zone)]
+        assert len(seen) == at_once
+        assert one.shows("waiters")
+        assert one.find("counters").room.bottom() <= one.find("notice").room.top()
+        if at_once == len(zones):
+            assert not one.shows("moreZones")
+            return
+        first = zones.index(seen[0]) + 1
+        more = one.text("moreZones").replace("\n", " ")
+        assert f"Zona {first}–{first + at_once - 1}" in more
+        one.key(K.Key_7)
+    assert [zone for zone in zones if stands_whole(one, zone)] == zones[:at_once]
+
+
 # Every size ---------------------------------------------------------------------------------
 
 
@@ -309,10 +367,10 @@ def test_the_end_of_the_day_goes_on_until_all_is_decided(screen: Open) -> None:
         (FULL, 1.0, (desk.alarms, desk.longest, desk.empty, view.supervisor, view.from_counter)),
         (FULL, 1.0, (desk.over, desk.emergency, desk.on_hold)),
         (SMALL, 1.0, (desk.priority_card, view.outage)),
-        (FULL, 1.25, (desk.longest, view.supervisor)),
+        (FULL, 1.25, (desk.longest, view.outage)),
         (FULL, 1.5, (desk.priority_card, view.outage)),
-        (FULL, 2.0, (desk.alarms, desk.longest, desk.priority_card, view.supervisor)),
-        (FULL, 2.0, (desk.over, desk.emergency, desk.on_hold)),
+        (FULL, 2.0, (desk.alarms, desk.longest, desk.priority_card, view.outage)),
+        (FULL, 2.0, (desk.over, desk.emergency, desk.left_for_tomorrow)),
     ],
 )
 def test_no_text_of_a_room_is_cut_outside_or_on_another(

@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counter import scenes as shots
+from counter.facts import HubChoice
 from counter.rehearsal import refusal
 from counter.screenshots import FULL, STRIP
-from tests.ui.counter_screen import Open, opening
+from tests.ui.counter_screen import SITE, Open, opening
 
 K = Qt.Key
 
@@ -33,6 +34,66 @@ def test_signing_on_with_the_keyboard_alone(screen: Open, size: tuple[int, int])
     assert one.last.body == {"counter": "7", "officer": "officer-5", "pin": "1234"}
     assert one.shows("primary")
     assert "1234" not in " ".join(one.words())
+
+
+@pytest.mark.parametrize("size", [FULL, STRIP])
+def test_what_is_typed_before_the_hub_is_found_is_kept(screen: Open, size: tuple[int, int]) -> None:
+    """Officer, PIN and Enter from the first frame; the hub is met after that."""
+    one = screen(size=size, met=False)
+    assert "Mencari pusat antrean" in one.text("signOnSaid")
+    one.type("1234")
+    one.key(K.Key_Return)
+    assert one.text("signOnSaid") == "Masuk begitu pusat antrean ditemukan."
+    assert one.hall.sent == []
+    one.hall.meet_site(SITE)
+    one.settle()
+    assert one.last.body == {"counter": "5", "officer": "officer-5", "pin": "1234"}
+    assert one.shows("primary")
+
+
+def test_a_room_is_entered_with_what_was_typed_before_the_hub_was_found(screen: Open) -> None:
+    one = screen(met=False)
+    one.key(K.Key_F6)
+    one.key(K.Key_Backtab)
+    one.type("hadi")
+    one.key(K.Key_Return)
+    one.type("86")
+    assert one.text("officer").endswith("hadi")
+    one.hall.officers = [{"id": "hadi", "name": "Hadi Purnomo"}]
+    one.hall.rooms.roles["hadi"] = "supervisor"
+    one.hall.meet_site(SITE)
+    one.settle()
+    assert one.text("officer").endswith("Hadi Purnomo hadi")
+    one.type("42")
+    one.key(K.Key_Return)
+    assert one.text("room") == "Pengawas"
+
+
+def test_a_changed_mind_is_not_sent_when_the_hub_is_found(screen: Open) -> None:
+    one = screen(met=False)
+    one.type("1234")
+    one.key(K.Key_Return)
+    one.type("5")
+    one.hall.meet_site(SITE)
+    one.settle()
+    assert one.hall.sent == []
+    assert one.text("counter").endswith("5")
+
+
+def test_the_digits_of_a_pin_choose_no_hub(screen: Open) -> None:
+    one = screen(met=False)
+    one.type("12")
+    one.hall.meet(HubChoice("a30c21", "Satu"), HubChoice("b81e03", "Dua"))
+    one.settle()
+    for key in (K.Key_1, K.Key_2):
+        one.steady += 200
+        one.key(key, soon=True)
+    assert one.hall.chosen_hub == ""
+    one.key(K.Key_2)
+    assert one.hall.chosen_hub == "b81e03"
+    one.hall.meet_site(SITE)
+    one.key(K.Key_Return)
+    assert one.last.body["pin"] == "12"
 
 
 def test_a_wrong_pin_is_said_in_plain_words(screen: Open) -> None:

@@ -19,6 +19,7 @@ from display.voice.announcer import Announcer
 from display.voice.player import Player
 from display.voice.speech import Speech
 from display.voice.voice import Fitness
+from shared.domain.site import Quiet
 from shared.link.line import Line
 from shared.protocol.messages import Grant, GrantedCall, GrantedWords
 from shared.qml import application
@@ -133,6 +134,34 @@ def test_staff_set_volume_and_mute(tv: Tv, player: HurriedPlayer) -> None:
     until(lambda: bool(tv.hall.leases))
     assert tv.hall.leases == [("v1", "muted")]
     assert tv.hall.spoken == []
+    assert tv.model.scene.panel.number == "P-101"
+
+
+def test_the_hour_s_volume_goes_into_each_utterance(tv: Tv, player: HurriedPlayer) -> None:
+    site, device = tv.hall.facts().site, tv.hall.facts().device
+    assert site is not None
+    assert device is not None
+    device.volume = 80
+    softly = Quiet(begins="00:00", ends="00:00", percent=50)
+    tv.hall.know(device=device, site=replace(site, voice=replace(site.voice, quiet=(softly,))))
+    tv.hall.call("P-101", "12", zone="hijau")
+    tv.hall.granted.emit(granted("P-101"))
+    until(lambda: bool(tv.hall.leases))
+    assert player.volumes[-1] == pytest.approx(0.4)
+
+
+def test_a_call_spoken_once_more_is_heard_and_not_reported_again(
+    tv: Tv, player: HurriedPlayer
+) -> None:
+    tv.hall.call("P-101", "12", zone="hijau")
+    tv.hall.granted.emit(granted("P-101"))
+    until(lambda: len(tv.hall.leases) == 1)
+    again = [GrantedCall("t-P-101", 1, "P-101", "12", "hijau", again=True)]
+    tv.hall.granted.emit(Grant(lease="v2", style="full", calls=again, seconds=20))
+    until(lambda: len(tv.hall.leases) == 2)
+    assert tv.hall.leases[1] == ("v2", "")
+    assert len(player.heard) == 2
+    assert tv.hall.spoken == [("v1", CallRef("t-P-101", 1))]
     assert tv.model.scene.panel.number == "P-101"
 
 

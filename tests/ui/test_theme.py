@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QColor
 
 from shared.domain.icons import ARROWS, SITE_ICONS
+from shared.domain.site import Theme
 from shared.qml import Look, QmlFault, Rows, Stage, application
 from shared.qml.icons import draw_icon, icon_source
 from shared.qml.look import px_per_mm
@@ -144,3 +145,29 @@ def test_rows_tell_only_what_changed() -> None:
     roles = {bytes(name.data()).decode(): role for role, name in rows.roleNames().items()}
     assert rows.data(rows.index(1), roles["waiting"]) == 3
     assert rows.data(rows.index(7), roles["waiting"]) is None
+
+
+def test_a_site_is_worn_at_once_and_taken_off_again() -> None:
+    application("giliran-test")
+    stage = Stage(Look.for_desk())
+    theme = theme_of(stage)
+    usual, family = theme.property("accent").name(), theme.property("family")
+    own = Theme(
+        colours={"desk": {"accent": "#5b1a6b"}, "tv": {"accent": "#ffffff"}},
+        logo="<svg viewBox='0 0 2 1'><path d='M0 0h2v1z'/></svg>",
+        font="No such family",
+    )
+    stage.dress(own)
+    assert theme.property("accent").name() == "#5b1a6b"
+    assert theme.property("ink").name() == "#14212b"
+    assert theme.property("logo").startswith("data:image/svg+xml;base64,")
+    assert theme.property("family") == family
+    stage.wear(Look.for_tv(1920, 1080, 55))
+    assert theme.property("accent").name() == "#ffffff"
+    stage.wear(Look.for_desk())
+    theme.setProperty("contrast", True)
+    assert theme.property("accent").name() == usual, "high contrast is nobody's to change"
+    theme.setProperty("contrast", False)
+    stage.dress(Theme())
+    assert theme.property("accent").name() == usual
+    stage.close()

@@ -165,7 +165,7 @@ class AnyCommand:
 
     def sign_on(self) -> c.Command:
         counter = self._counter()
-        someone = self._pick([counter] * OFTEN + [self._counter()])
+        someone = self._pick([counter] * 3 + [self._counter()])
         return c.OpenCounter(
             counter=counter,
             officer=OfficerId(f"officer-{someone}"),
@@ -212,6 +212,15 @@ class AnyCommand:
             return c.EnrolDevice(device=tv, role="display", name="TV", zones=zones)
         volume = self._pick([0, 40, 100] * OFTEN + [101])
         return c.ConfigureDisplay(display=tv, volume=volume, muted=self._pick([None, True, False]))
+
+    def medium(self) -> c.Command:
+        """A file for the TVs comes, comes anew, or goes."""
+        name = self._pick(["pantai.png", "layanan.webm"])
+        known = [*self._hall.media, "no such"]
+        if self._pick(["add", "remove"]) == "remove":
+            return c.RemoveMedium(name=self._pick(known))
+        digest = self._pick(["a" * 64, "b" * 64])
+        return c.AddMedium(name=name, digest=digest, size=10, kind="picture")
 
     def turn(self) -> c.Command:
         return c.TurnDay()
@@ -268,7 +277,7 @@ _KINDS: list[Callable[[AnyCommand], c.Command]] = [
     *(_A.go_on, _A.hold, _A.due, _A.move, _A.noted, _A.later),
     *(_A.absent,) * 2,
     *(_A.sign_on,) * 4,
-    *(_A.resume, _A.rejoin, _A.cancel, _A.paper, _A.priority, _A.turn, _A.device),
+    *(_A.resume, _A.rejoin, _A.cancel, _A.paper, _A.priority, _A.turn, _A.device, _A.medium),
     *(_A.transfer,) * 3,
     *(_A.by_number, _A.counter, _A.delivered, _A.agency, _A.profile),
     *(_A.suspension,) * 3,

@@ -15,7 +15,7 @@ from counter.information.finding import Finder, wanted
 from counter.information.kiosks import kiosks_of
 from counter.information.printing import Printing, unprinted
 from counter.information.returning import Returning
-from counter.information.standing import counters_words, outlook, standing
+from counter.information.standing import counters_words, outlook, standing, where
 from counter.information.taking import Taking
 from counter.questions import Asking, Draft, Question
 from counter.queue import moment_text
@@ -295,15 +295,62 @@ def test_a_counter_stands_idle_only_while_it_could_call_somebody(hall: ScriptedH
 @pytest.mark.parametrize(
     ("typed", "until"),
     [
-        ("11", "2026-11-23T11:00:00+07:00"),
-        ("14.30", "2026-11-23T14:30:00+07:00"),
-        ("setengah sembilan", "2026-11-24T08:30:00+07:00"),
+        ("11", ["2026-11-23T11:00:00+07:00", "2026-11-24T11:00:00+07:00"]),
+        ("14.30", ["2026-11-23T14:30:00+07:00", "2026-11-24T14:30:00+07:00"]),
+        ("setengah sembilan", ["2026-11-24T08:30:00+07:00"]),
+        ("besok 14.30", ["2026-11-24T14:30:00+07:00"]),
+        ("Tomorrow 8", ["2026-11-24T08:00:00+07:00"]),
     ],
 )
-def test_an_expected_return_is_typed(hall: ScriptedHall, typed: str, until: str) -> None:
+def test_an_expected_return_is_typed(hall: ScriptedHall, typed: str, until: list[str]) -> None:
+    """Today's only while it is ahead."""
     question = until_question(sight_of(hall), "KTP", lambda _until: Draft)  # type: ignore[arg-type,return-value]
-    assert [one.id for one in question.options(typed)] == [until]
+    assert [one.id for one in question.options(typed)] == until
     assert [one.id for one in question.options("")][-1] == ""
+
+
+def test_a_return_on_another_day_names_the_day(hall: ScriptedHall) -> None:
+    sight = sight_of(hall)
+    asked = until_question(sight, "KTP", lambda _until: Draft)  # type: ignore[arg-type,return-value]
+    assert [(one.title, one.note) for one in asked.options("9.15")] == [
+        ("Pukul 09.15", ""),
+        ("Besok pukul 09.15", "Sel 24 Nov"),
+    ]
+    hall.pass_time(4 * MINUTE)
+    assert [one.title for one in asked.options("9.15")] == ["Besok pukul 09.15"]
+    days = [sight.when(Moment(hall.now() + hours * 60 * MINUTE)) for hours in (1, 24, 48)]
+    assert days == ["10.16", "besok 09.16", "Rab 25 Nov 09.16"]
+    hall.services[KTP].outage = True
+    hall.services[KTP].suspended_until = "2026-11-24T08:00:00+07:00"
+    hall.services[KTP].reason = "service-suspended"
+    assert closure(KTP, sight).endswith("sampai besok 08.00")
+    ticket = hall.arrive("A-001", KTP)
+    assert outlook(ticket, sight).words.endswith("kira-kira besok 08.00")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "dilanjutkan besok"), (1, "lanjutan kemarin"), (3, "lanjutan hari lain")],
+)
+def test_a_ticket_left_for_tomorrow_says_which_day_it_is_from(
+    hall: ScriptedHall, days: int, words: str
+) -> None:
+    sight = sight_of(hall)
+    ticket = hall.arrive("A-001", KTP, days * 24 * 60 + 5, state="postponed")
+    assert standing(ticket, sight).words == words
+    assert Returning(sight).told(ticket).startswith("Lanjutan" if days else "Tadi ditunda")
+
+
+def test_a_place_without_counters_ends_with_the_floor(hall: ScriptedHall) -> None:
+    sight = sight_of(hall)
+    ticket = hall.arrive("A-001", KTP, counters=[])
+    assert where(ticket, sight) == "Tunggu di Zona Biru, Lantai 1"
+    hall.change_counter("5", state="open")
+    assert where(hall.arrive("A-002", KTP), sight).startswith(
+        "Tunggu di Zona Biru, Lantai 1 · Loket"
+    )
+    left = hall.arrive("A-003", KTP, state="postponed", counters=[])
+    assert where(left, sight) == "Besok di Zona Biru, Lantai 1"
 
 
 def test_an_office_is_closed_and_opened_as_one(hall: ScriptedHall) -> None:

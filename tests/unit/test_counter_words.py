@@ -32,8 +32,10 @@ NEVER_AT_A_COUNTER = {
     Code.PAPER_TOO_OLD,
     Code.SITE_IN_USE,
     Code.ID_REUSED,
+    Code.UNKNOWN_MEDIUM,
+    Code.TOO_MANY_MEDIA,
 }
-"""A terminal sends only what the site lists, and makes up its ids."""
+"""A terminal sends only what the site lists, makes up its ids, and has no files for the TVs."""
 
 
 def tables() -> Iterator[Texts]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from display.calls import CallState
 from display.facts import Contact, Facts, Words
 from display.scene import Composer, PanelKind, Scene, Stage
 from display.way import NO_ARROW, Way, Ways
+from shared.domain.colour import contrast
 from shared.domain.ids import SECOND, Moment
 from shared.domain.site import Site
 from shared.protocol.site_file import site_from
@@ -83,7 +85,7 @@ def test_an_ordinary_morning_is_idle() -> None:
     assert found.panel_kind is PanelKind.IDLE
     assert (found.clock, found.date) == ("09.12", "Senin, 23 November 2026")
     assert found.waiting == 7
-    assert found.agencies == ("DUKCAPIL",)
+    assert [one.short for one in found.agencies] == ["DUKCAPIL"]
     assert [(zone.name, zone.floor) for zone in found.zones] == [("Zona Biru", "Lantai 1")]
 
 
@@ -307,3 +309,86 @@ def test_another_zone_s_announcement_and_a_lost_line_s_are_not_shown() -> None:
     assert scene("09:00", announced=(elsewhere,)).panel_kind is PanelKind.IDLE
     lost = scene("09:00", announced=(SAID,), contact=Contact.AWAY, away_since=at("08:00"))
     assert lost.message.title == "Layar tidak terhubung."
+
+
+# A zone whose own TV is dead --------------------------------------------------------------------
+
+
+def test_a_dead_tvs_calls_stand_here_with_their_zone_and_the_way() -> None:
+    call = called("09:00", counter="11", zone="hijau")
+    alone = scene("09:00", calls=(call,))
+    assert alone.rows == ()
+    found = scene("09:00", calls=(call,), stands_in=("hijau",), voices={"hijau": 1})
+    (row,) = found.rows
+    assert (row.zone, row.dot, row.turn) == ("Zona Hijau", "#3ccf6e", 135)
+    assert [(zone.name, zone.dark) for zone in found.zones] == [
+        ("Zona Biru", False),
+        ("Zona Hijau", True),
+    ]
+    assert found.drawn == ((call.ticket, call.call),)
+    assert "Zona Hijau" in found.footer
+
+
+def test_its_own_calls_are_not_marked() -> None:
+    found = scene("09:00", calls=(called("09:00"),), stands_in=("hijau",))
+    assert [row.zone for row in found.rows] == [""]
+
+
+def test_a_letter_of_one_agency_has_its_colour() -> None:
+    (row,) = scene("09:00", calls=(called("09:00"),)).rows
+    ratio = contrast(row.colour, "#0a0f14")
+    assert ratio is not None
+    assert ratio >= 3
+
+
+# A door panel -------------------------------------------------------------------------------------
+
+
+def door(time: str, counter: str = "2", **changes: Any) -> Scene:
+    panel = DeviceView(
+        id="door", role="display", name="D", settings={"layout": "door", "counter": counter}
+    )
+    return scene(time, device=panel, **changes)
+
+
+def test_a_door_panel_shows_its_own_counters_call_alone() -> None:
+    mine = replace(called("09:00", counter="2"), ticket="mine", number="A-007")
+    found = door("09:00", calls=(called("09:00"), mine))
+    assert (found.stage, found.door) == (Stage.DOOR, "2")
+    assert (found.panel_kind, found.panel.number) == (PanelKind.CALL, "A-007")
+    assert found.panel.fresh
+    assert found.message.title == "Silakan ke loket ini"
+    assert found.drawn == (), "what the hall sees is another screen's to report"
+
+
+def test_a_door_panel_says_who_is_served_until_it_is_over() -> None:
+    mine = called("09:00", counter="2", state=CallState.SERVING)
+    found = door("09:30", calls=(mine,))
+    assert (found.panel.number, found.panel.fresh) == ("A-001", False)
+    assert found.message.title == "Sedang dilayani"
+    over = door("09:31", calls=(replace(mine, state=CallState.OVER),), open_services={"KTP-BARU"})
+    assert (over.panel_kind, over.panel.number) == (PanelKind.IDLE, "")
+
+
+def test_a_door_panel_follows_the_hours_and_the_line() -> None:
+    assert door("12:10").message.title.startswith("Istirahat")
+    away = door("09:01", contact=Contact.AWAY, away_since=at("09:00"))
+    assert away.message.title == "Layar tidak terhubung."
+
+
+def test_a_door_panel_of_no_counter_says_so() -> None:
+    assert door("09:00", counter="99").stage is Stage.UNCONFIGURED
+
+
+def test_on_a_door_panel_a_call_pulses_three_times_and_then_stands_still() -> None:
+    composer, mine = Composer(rows=6), called("09:00", counter="2")
+    panel = DeviceView(
+        id="door", role="display", name="D", settings={"layout": "door", "counter": "2"}
+    )
+    known = facts(device=panel, calls=(mine,), voices={})
+    lit = [
+        composer.scene(known, [], Moment(at("09:00") + ms)).panel.lit for ms in range(0, 8000, 250)
+    ]
+    changes = sum(one != other for one, other in pairwise(lit))
+    assert changes == 6, "three gaps, no more than one a second"
+    assert all(lit[14:])

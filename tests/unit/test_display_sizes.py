@@ -14,6 +14,7 @@ from display.sizes import (
     Face,
     Screen,
     Sizes,
+    door_sizes,
     list_height,
     sizes,
 )
@@ -118,3 +119,62 @@ def test_a_near_hall_gets_larger_rows_not_more() -> None:
     assert near.rows == MOST_ROWS
     assert share(screen(55, 4), near.list_cap) > LIST_SHARE * 1.5
     assert far.rows < near.rows
+
+
+def upright(diagonal: float, metres: float, width: int = 1080) -> Screen:
+    return Screen(
+        width=width,
+        height=width * 16 // 9,
+        diagonal_inches=diagonal,
+        distance_metres=metres,
+    )
+
+
+@given(
+    diagonal=st.floats(19, 98),
+    metres=st.floats(2, 30),
+    width=st.sampled_from([720, 1080, 2160]),
+    face=st.sampled_from([ONE_LETTER, TWO_LETTERS]),
+    named=st.booleans(),
+)
+def test_in_portrait_the_list_stands_below_and_everything_stays_on_the_screen(
+    diagonal: float, metres: float, width: int, face: Face, named: bool
+) -> None:
+    tv = upright(diagonal, metres, width)
+    found = sizes(tv, face, named=named)
+    used = found.header + found.panel_height + found.caption + found.list_head + found.footer
+    assert found.portrait
+    assert 3 <= found.rows <= MOST_ROWS
+    assert used + found.rows * found.row_pitch <= tv.height
+    assert found.current_em * face.number <= found.panel_width
+    assert (face.number + face.counter) * found.list_em + found.place_width <= found.list_width
+    assert found.current_cap >= found.list_cap
+    assert found.reach_metres > 0
+
+
+def test_55_inches_upright_are_read_at_ten_metres() -> None:
+    tv = upright(55, 10)
+    found = sizes(tv, ONE_LETTER)
+    assert found.rows >= 5
+    assert found.reach_metres >= 10
+    assert share(tv, found.current_cap) >= CURRENT_SHARE
+
+
+def test_rows_with_their_zone_are_fewer_not_smaller() -> None:
+    tv = screen(55, 10)
+    plain, named = sizes(tv, ONE_LETTER), sizes(tv, ONE_LETTER, named=True)
+    assert named.list_cap == plain.list_cap
+    assert 4 <= named.rows < plain.rows
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920)])
+def test_both_numbers_of_a_door_panel_have_room(size: tuple[int, int]) -> None:
+    tv = Screen(width=size[0], height=size[1], diagonal_inches=24, distance_metres=5)
+    found = door_sizes(tv, TWO_LETTERS)
+    if tv.portrait:
+        assert max(found.number_em * 3.62, found.counter_em * 1.25) < tv.width
+        assert found.counter_em * TWO_LETTERS.cap < found.split
+    else:
+        assert found.split + found.number_em * 3.62 < tv.width
+        assert found.counter_em * 1.25 < found.split
+    assert share(tv, found.number_em * TWO_LETTERS.cap) >= CURRENT_FLOOR

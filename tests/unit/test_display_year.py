@@ -12,7 +12,7 @@ import pytest
 from display.board import Board
 from display.calls import CallState, HallCall
 from display.model import DisplayModel
-from display.pictures.show import Pictures
+from display.playlist.folder import Pictures
 from display.rehearsal import ScriptedHall
 from display.zones import ZoneKeeper
 from shared.domain.ids import MINUTE, SECOND, Moment

@@ -68,7 +68,7 @@ def test_without_chance_the_times_are_the_plain_ones() -> None:
     waits = [played(hall).tickets[f"t{nth}"][1] for nth in range(4)]
     assert [round(wait / TURN, 1) for wait in waits] == [1, 1, 2, 2]
     assert played(hall).services["S0"][0][1] == pytest.approx(3 * TURN, rel=0.02)
-    assert played(hall).steps["S0"] == pytest.approx(TURN / 2, rel=0.02)
+    assert played(hall).turns["S0"] == pytest.approx(TURN, rel=0.02)
 
 
 @given(halls())

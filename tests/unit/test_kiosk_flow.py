@@ -191,6 +191,12 @@ def test_a_search_in_vain_is_counted_however_it_is_given_up() -> None:
     ]
 
 
+def test_to_look_by_agency_instead_is_to_have_searched_in_vain() -> None:
+    flow = searching("tambal ban")
+    assert flow.open(Screen.AGENCIES, 2_000)
+    assert losses(flow) == [("search-without-result", "search", "tambal ban")]
+
+
 def test_taking_one_of_the_nearest_is_no_search_in_vain() -> None:
     flow = searching("cerai")
     flow.choose_service("KTP", 2_000, is_open=True)
@@ -277,7 +283,11 @@ class Visitors(RuleBasedStateMachine):
     def another(self) -> None:
         self.flow.another_errand(self.now)
 
-    @rule(ask=st.sampled_from([Ask.HELP, Ask.ACCESS]))
+    @rule()
+    def choose_event(self) -> None:
+        self.flow.choose_event("birth", self.now)
+
+    @rule(ask=st.sampled_from([Ask.HELP, Ask.ACCESS, Ask.STANDARD, Ask.MAP]))
     def ask(self, ask: Ask) -> None:
         self.flow.open_question(ask, self.now)
 
@@ -300,7 +310,32 @@ class Visitors(RuleBasedStateMachine):
         idle = self.now - max(self.flow.touched, self.flow.entered)
         if self.flow.screen in BROWSING:
             self.flow.tick(self.now)
-            assert idle < 50_000 or self.flow.screen is Screen.START
+            longest = self.flow.waits.access + self.flow.waits.countdown
+            assert idle < longest or self.flow.screen is Screen.START
+
+
+def test_no_paper_is_told_though_somebody_looks_at_the_plan() -> None:
+    flow = at_confirmation()
+    flow.take(2 * SEEN)
+    flow.issued(ticket(), 2 * SEEN)
+    flow.open_question(Ask.MAP, 4 * SEEN)
+    flow.tick(2 * SEEN + flow.waits.printing)
+    assert (flow.screen, flow.ask) == (Screen.NO_PAPER, Ask.NOTHING)
+
+
+def test_what_else_a_life_event_asks_for_follows_a_number() -> None:
+    flow = Flow()
+    flow.open(Screen.EVENTS, SEEN)
+    flow.choose_event("birth", 2 * SEEN)
+    flow.choose_service("KTP", 3 * SEEN, is_open=True)
+    flow.take(4 * SEEN)
+    flow.issued(ticket(), 4 * SEEN)
+    flow.another_errand(6 * SEEN)
+    assert (flow.screen, flow.visitor.event, flow.visitor.visit) == ("event", "birth", "visit-1")
+    flow.back(8 * SEEN)
+    assert flow.screen is Screen.START
+    flow.choose_service("SIM", 9 * SEEN, is_open=True)
+    assert flow.visitor.event == "", "another way, another matter"
 
 
 Visitors.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)

@@ -143,3 +143,16 @@ def test_presence_is_kept_by_zone() -> None:
     mirror.take_zones([ZonePresence(zone="biru", displays=1, voices=0)])
     assert told == ["biru"]
     assert mirror.zones["biru"].displays == 1
+
+
+def test_the_days_order_of_services_is_told_once_and_kept(tmp_path: Path) -> None:
+    mirror = Mirror()
+    resets: list[list[str]] = []
+    first = welcome(TinyHall(tmp_path / "journal"))
+    assert first.snapshot is not None
+    first.snapshot.popular = ["KTP", "KK"]
+    mirror.welcome(first)
+    mirror.reset.connect(lambda: resets.append(list(mirror.popular)))
+    mirror.take_popular(["KTP", "KK"])
+    mirror.take_popular(["KK", "KTP"])
+    assert resets == [["KK", "KTP"]]

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from display.pictures.messages import List, Listed, Prepare, Prepared
-from display.pictures.worker import MOST, carry_out, sources
+from display.playlist.messages import List, Listed, Prepare, Prepared
+from display.playlist.picture_worker import MOST, carry_out, sources
 
 ROOM = (400, 300)
 

@@ -225,3 +225,16 @@ def test_requirements_alone_are_plainly_no_ticket(stock: PaperStock) -> None:
     assert {"PERSYARATAN", "[ ] KTP-el", "Ini bukan nomor antrean.", "Biaya: Gratis"} <= set(lines)
     assert LONG_NAME.id in " ".join(lines)
     assert data.endswith(b"\x1dVB\x00")
+
+
+def test_the_sheet_has_the_rest_of_the_standard_and_keeps_what_is_discreet() -> None:
+    told = replace(
+        REQUIREMENTS,
+        completion=Wording("hari yang sama"),
+        product=Wording("KTP elektronik"),
+        complaints=Wording("lapor.go.id"),
+    )
+    lines = lines_on(requirements_bytes(told, MM80))
+    assert {"Selesai: hari yang sama", "Hasil: KTP elektronik"} <= set(lines)
+    assert "Pengaduan: lapor.go.id" in lines
+    assert "Hasil" not in " ".join(lines_on(requirements_bytes(replace(told, discreet=True), MM80)))

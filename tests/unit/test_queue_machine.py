@@ -297,10 +297,10 @@ def every_command() -> set[type[c.Command]]:
 
 
 def test_the_machine_tries_everything() -> None:
-    """A search that never fills the hall would prove nothing: here is what two weeks saw."""
+    """A search that never fills the hall would prove nothing: here is what three weeks saw."""
     machine = QueueMachine()
     machine.morning(strict=False)
-    for seed in range(16):
+    for seed in range(20):
         machine.a_busy_while(seed, many=150)
         machine.night_falls(midnight=True)
         machine.no_number_twice()

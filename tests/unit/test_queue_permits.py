@@ -8,6 +8,7 @@ import pytest
 
 from shared.domain.permits import Permit, permits_of, roles_of
 from shared.domain.site import StaffRole
+from shared.hub.media.orders import ADD_MEDIUM, REMOVE_MEDIUM
 from shared.hub.orders import BY_ROLE, OPEN_TO_APPS
 from shared.hub.staff import NEEDS, needed, wants_session
 from tests.unit.played_hall import two_agency_site
@@ -21,7 +22,7 @@ OPEN_TO_ALL_OFFICERS = {
 
 def test_of_every_order_at_a_counter_it_is_said_who_may() -> None:
     depends = {"IssueTicket", "PauseCounter", "CloseCounter"}
-    by_queue = set(NEEDS) - {"Announce", "MessageCounter", "FindEnded"}
+    by_queue = set(NEEDS) - {"Announce", "MessageCounter", "FindEnded", ADD_MEDIUM, REMOVE_MEDIUM}
     assert by_queue <= BY_ROLE["counter"]
     assert BY_ROLE["counter"] == by_queue | OPEN_TO_ALL_OFFICERS | depends
 

@@ -172,6 +172,7 @@ def test_counters_are_told_who_is_waited_for_and_that_the_replica_is_old(tmp_pat
         "engine": SimpleNamespace(hall=waiting.play.hall),
         "officers": SimpleNamespace(nobody=False),
         "restored": waiting.restored,
+        "media": SimpleNamespace(lost=list),
     }
     behind = [1.0]
     hub = cast(Any, SimpleNamespace(**parts, backup=SimpleNamespace(behind=lambda: behind[0])))

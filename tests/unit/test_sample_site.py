@@ -126,6 +126,7 @@ def sample_of_one() -> Sample:
     sample = Sample(FOLDER)
     sample.services = {"CEK-SEHAT": sample.services["CEK-SEHAT"]}
     sample.agencies = {"DINKES": sample.agencies["DINKES"]}
+    sample.spoken = {"CEK-SEHAT": sample.spoken["CEK-SEHAT"]}
     return sample
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from shared.domain.colour import contrast
 from shared.domain.site_check import Finding, Severity, problems
 from shared.domain.site_check.hearing import calls_per_hour
-from shared.domain.site_check.width import contrast, em_width, lines
+from shared.domain.site_check.width import em_width, lines
 from shared.protocol.site_file import site_from
 from tests.unit.small_site import small_document, small_site
 

@@ -8,16 +8,11 @@ from array import array
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from display.voice.sound import (
-    LOUDNESS,
     RATE,
     BadSound,
     check_speech,
-    milliseconds,
-    polish,
     read_wav,
     silence,
     write_wav,
@@ -27,11 +22,6 @@ from display.voice.sound import (
 def tone(ms: int, amplitude: int = 8_000) -> bytes:
     count = RATE * ms // 1_000
     return array("h", (round(amplitude * math.sin(n * 0.2)) for n in range(count))).tobytes()
-
-
-def rms(pcm: bytes) -> float:
-    samples = array("h", pcm)
-    return math.sqrt(sum(value * value for value in samples) / len(samples))
 
 
 def test_a_file_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -78,27 +68,3 @@ def test_absurd_speech_is_refused(pcm: bytes, why: str) -> None:
 def test_plausible_speech_is_not() -> None:
     check_speech(tone(300))
     check_speech(tone(20_000))
-
-
-def test_polish_takes_the_silence_off_both_ends() -> None:
-    polished = polish(silence(120) + tone(500) + silence(200) + tone(400) + silence(430))
-    assert milliseconds(polished) == pytest.approx(1_100, abs=5)
-
-
-def test_polish_of_silence_is_nothing() -> None:
-    assert polish(silence(500)) == b""
-
-
-@settings(deadline=None, max_examples=30)
-@given(st.integers(600, 30_000))
-def test_polish_brings_everything_to_one_loudness(amplitude: int) -> None:
-    assert rms(polish(tone(100, amplitude))) == pytest.approx(LOUDNESS, rel=0.07)
-
-
-@settings(deadline=None, max_examples=30)
-@given(st.lists(st.integers(-32_768, 32_767), min_size=1, max_size=400))
-def test_polish_never_turns_a_peak_around(samples: list[int]) -> None:
-    first = next((i for i, value in enumerate(samples) if abs(value) > 300), len(samples))
-    polished = array("h", polish(array("h", samples).tobytes()))
-    for before, after in zip(samples[first:], polished, strict=False):
-        assert before * after >= 0

@@ -66,6 +66,9 @@ class Paper:
     def prove(self, seconds: float) -> None:
         raise AssertionError("nobody doubts this line")
 
+    def ping(self) -> None:
+        """Answered at once, unless `silent_seconds` says otherwise."""
+
 
 class Stage:
     """A hall, its voice desk, and TVs that come and go."""

@@ -7,9 +7,10 @@ Rectangle {
     id: line
 
     required property CounterModel model
+    property bool low: false
 
     visible: line.model.notice !== ""
-    implicitHeight: Math.max(Theme.u(36), said.implicitHeight + Theme.space(3))
+    implicitHeight: Math.max(Theme.u(line.low ? 26 : 36), said.implicitHeight + Theme.space(line.low ? 1.5 : 3))
     radius: Theme.radius
     color: line.model.noticeMood === "bad" ? Theme.badSoft : Theme.goodSoft
     border.width: Theme.hairline

@@ -10,7 +10,7 @@ ListPanel {
     required property Supervision view
 
     objectName: "counters"
-    title: qsTr("Loket · %1").arg(panel.view.zoneName)
+    title: panel.other === "" ? qsTr("Loket · %1").arg(panel.view.zoneName) : qsTr("Loket")
     empty: qsTr("Zona ini tanpa loket.")
     active: panel.view.active === 0
     at: panel.view.counterAt

@@ -51,36 +51,46 @@ FocusScope {
         x: room.pad
         y: zones.y + zones.height + Theme.space(2)
         width: zones.width
-        height: tools.y - y - Theme.space(2)
+        height: (notice.visible ? notice.y : tools.y) - y - Theme.space(2)
         spacing: Theme.space(2)
 
-        /* Where there is no room for three, the one that the arrows are in comes beside its neighbour. */
+        /* Where there is no room for three, counters and lines share one place: Tab brings the other.
+           Who waits longest is always to be seen. */
         readonly property bool three: room.width >= Theme.u(900)
         readonly property real share: (lists.width - (lists.three ? 2 : 1) * lists.spacing) / (lists.three ? 3 : 2)
 
         CounterPanel {
-            visible: lists.three || room.view.active !== 2
+            id: counters
+            visible: lists.three || room.view.active !== 1
             width: lists.share
             height: lists.height
+            low: room.low
             view: room.view
+            other: lists.three ? "" : queues.heading
         }
         LinePanel {
+            id: queues
+            visible: lists.three || room.view.active === 1
             width: lists.share
             height: lists.height
+            low: room.low
             view: room.view
+            other: lists.three ? "" : counters.heading
         }
         WaiterPanel {
-            visible: lists.three || room.view.active === 2
             width: lists.share
             height: lists.height
+            low: room.low
             view: room.view
         }
     }
     NoticeLine {
+        id: notice
         x: room.pad
         width: zones.width
         y: tools.y - height - Theme.space(2)
         model: room.model
+        low: room.low
     }
     Grid {
         id: tools
@@ -102,7 +112,7 @@ FocusScope {
 
                 objectName: "tool-" + key
                 width: (tools.width - (tools.columns - 1) * tools.spacing) / tools.columns
-                height: Theme.u(tools.tight ? 28 : room.low ? 34 : 44)
+                height: Theme.u(tools.tight ? 26 : room.low ? 34 : 44)
                 size: room.low ? Theme.small : Theme.body
                 text: label
                 keyName: key

@@ -56,9 +56,9 @@ T.AbstractButton {
             TextBlock {
                 width: named.width - block.width - named.spacing
                 height: Theme.u(18)
-                text: column.low ? column.name : column.name + " · " + column.floor
+                text: column.name
                 size: Theme.small
-                least: Theme.u(9)
+                least: Theme.u(11)
                 wrapMode: Text.NoWrap
                 strong: true
                 lineHeight: 1
@@ -73,6 +73,18 @@ T.AbstractButton {
             size: Theme.u(column.low ? 22 : 32)
             strong: true
             lineHeight: 1
+        }
+        TextBlock {
+            visible: !column.low
+            x: count.x + count.width + Theme.space(2)
+            anchors.baseline: count.baseline
+            width: parent.width - x - column.inner
+            text: column.floor
+            size: Theme.u(12)
+            wrapMode: Text.NoWrap
+            horizontalAlignment: Text.AlignRight
+            lineHeight: 1
+            color: Theme.inkSoft
         }
         Column {
             x: column.inner + (column.low ? count.width + Theme.space(2) : 0)

@@ -146,7 +146,7 @@ def write_types(out: Path, marks: Registered) -> None:
         command += [f"--generate-qmltypes={folder / 'types.qmltypes'}"]
         command += ["--foreign-types", ",".join(foreign), "-o", str(folder / "types.cpp")]
         subprocess.run(command, check=True)
-        (folder / "qmldir").write_text(f"module {uri}\ntypeinfo types.qmltypes\n")
+        (folder / "qmldir").write_text(f"module {uri}\ndepends QtQuick\ntypeinfo types.qmltypes\n")
 
 
 def _with_bases(classes: list[type[QObject]]) -> list[type[QObject]]:

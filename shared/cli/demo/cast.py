@@ -91,6 +91,11 @@ class Player:
         if self.running:
             self._process.send_signal(signal.SIGTERM)
 
+    def kill(self) -> None:
+        """As a power cut does; returns when it is gone."""
+        self._process.kill()
+        self._process.wait()
+
     def end(self) -> None:
         """SIGTERM, and SIGKILL when that is not heard."""
         self.ask_to_end()

@@ -74,6 +74,10 @@ class Hub:
     ) -> None:
         self.end()
 
+    def add_to_environment(self, env: Mapping[str, str]) -> None:
+        """For its next start."""
+        self._env |= env
+
     @property
     def pid(self) -> int:
         assert self._process is not None

@@ -29,6 +29,7 @@ MODULES: tuple[str, ...] = (
     "alone",
     "paper",
     "voice",
+    "voice_day",
     "clock",
     "restarts",
     "year",

@@ -106,6 +106,19 @@ class SoundServer:
             )
         _until(lambda: bool(self._heard()), "the loudspeaker's monitor gives nothing")
 
+    def record(self, path: Path, rate: int) -> subprocess.Popen[bytes]:
+        """A recorder of its own, in 16-bit samples, until it is killed."""
+        form = ["--format=s16le", "--channels=1", f"--rate={rate}", "--latency-msec=20", "--raw"]
+        with path.open("wb") as out:
+            recorder = subprocess.Popen(
+                ["parec", f"--device={_SINK}.monitor", *form],
+                env=self._environment(),
+                stdout=out,
+                start_new_session=True,
+            )
+        _until(lambda: path.stat().st_size > 0, "the loudspeaker's monitor gives nothing")
+        return recorder
+
     def loud_ms(self) -> int:
         """How much of the time since `listen` something was to be heard."""
         samples = array("h", self._heard())

@@ -44,6 +44,7 @@ def _carried(hall: Hall, document: dict[str, object], today: str) -> e.Carried:
         tickets=carry.ticket_documents(hall),
         grants=carry.grant_documents(hall, today),
         resting=carry.resting_documents(hall, today),
+        media=carry.medium_documents(hall),
         handed=carry.handed_papers(hall, today),
     )
 

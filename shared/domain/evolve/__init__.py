@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shared.domain import events as e
-from shared.domain.evolve import clock, day, desk, papers, services, tickets, visit
+from shared.domain.evolve import clock, day, desk, media, papers, services, tickets, visit
 from shared.domain.evolve.day import ReadSite
 from shared.domain.evolve.receipts import RECEIPT_LIFE as RECEIPT_LIFE
 from shared.domain.evolve.receipts import forget_old_receipts, keep_receipt
@@ -77,6 +77,8 @@ _HANDLERS: dict[type[e.Event], Callable[[Hall, Any, e.Recorded], None]] = {
     e.OfficerUnlocked: services.unlocked,
     e.AnnouncementMade: services.announced,
     e.AnnouncementOver: services.announcement_over,
+    e.MediumAdded: media.added,
+    e.MediumRemoved: media.removed,
     e.DeviceEnrolled: services.enrolled,
     e.DisplayConfigured: services.configured,
     e.ClockStepped: clock.stepped,

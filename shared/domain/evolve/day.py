@@ -10,7 +10,7 @@ from shared.domain import events as e
 from shared.domain.duty import rebuild
 from shared.domain.evolve.desk import close
 from shared.domain.evolve.places import leave, remember
-from shared.domain.hall import Desk, Hall
+from shared.domain.hall import Desk, Hall, Medium
 from shared.domain.plan import Plan
 from shared.domain.site import Site
 from shared.domain.states import AT_A_COUNTER, TicketState
@@ -69,6 +69,7 @@ def carried(hall: Hall, event: e.Carried, read_site: ReadSite) -> None:
     hall.grants = dict(carry.grant_from(d) for d in event.grants)
     hall.resting = [carry.resting_from(d) for d in event.resting]
     hall.handed = dict(event.handed)
+    hall.media = {d["name"]: Medium(**d) for d in event.media}
     for document in event.tickets:
         ticket = carry.ticket_from(document)
         remember(hall, ticket)

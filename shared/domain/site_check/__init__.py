@@ -8,20 +8,28 @@ from __future__ import annotations
 
 from shared.domain.site import Site
 from shared.domain.site_check import (
+    beside,
     calendar,
     duties,
     emergency,
     hearing,
+    looks,
     reading,
     references,
+    screens,
+    speaking,
     staff,
     values,
+    visiting,
 )
 from shared.domain.site_check.finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "problems"]
 
-_PARTS = (references, duties, values, staff, calendar, hearing, reading, emergency)
+_PARTS = (
+    *(references, duties, values, staff, calendar, hearing, reading, emergency),
+    *(speaking, beside, visiting, screens, looks),
+)
 
 
 def problems(site: Site) -> list[Finding]:

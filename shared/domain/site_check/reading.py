@@ -6,10 +6,11 @@ from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Iterator
 
+from shared.domain.colour import contrast
 from shared.domain.site import Agency, Service, Site, Texts
 from shared.domain.site_check.finding import Finding, warning
 from shared.domain.site_check.texts import REASON_LISTS, texts_of
-from shared.domain.site_check.width import contrast, lines
+from shared.domain.site_check.width import lines
 
 SHORT_AT_MOST = 16
 """Letters of an agency's short name: a line of double-width letters on 58 mm paper."""

@@ -8,7 +8,7 @@ from itertools import chain
 from shared.domain.icons import ARROWS
 from shared.domain.ids import ServiceCode
 from shared.domain.roster import duty, services_of
-from shared.domain.site import Counter, Service, Site
+from shared.domain.site import DOOR, Counter, Service, Site
 from shared.domain.site_check.finding import Finding, error, warning
 from shared.domain.site_check.texts import REASON_LISTS
 
@@ -149,7 +149,7 @@ def _devices(site: Site) -> Iterator[Finding]:
             yield from _missing(f"kiosks[{index}].agencies[{n}]", agency, "agency", agencies)
         for target, arrow in kiosk.arrows.items():
             yield from _arrow(f"kiosks[{index}].arrows.{target}", target, arrow, targets)
-    shown = {code for display in site.displays for code in display.zones}
+    shown = {code for one in site.displays if one.layout != DOOR for code in one.zones}
     for index, zone in enumerate(site.zones):
         if zone.code not in shown:
             yield warning(f"zones[{index}]", f"no display shows '{zone.code}'", "give it a TV")

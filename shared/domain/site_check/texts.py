@@ -21,7 +21,10 @@ class Spot(NamedTuple):
 
 
 _NAMED = ("zones", "agencies", "services", "priority", "assistance", "profiles", "roles")
-_OPTIONAL = {"agencies": ("tile",), "services": ("plain", "fee")}
+_OPTIONAL = {
+    "agencies": ("tile",),
+    "services": ("plain", "fee", "completion", "product", "complaints"),
+}
 REASON_LISTS = (
     *("pause", "no_show", "transfer", "out_of_order", "withdraw_priority", "suspend"),
     *("result", "take_over", "give_priority", "note", "move", "undo", "take_back"),
@@ -42,7 +45,8 @@ def texts_of(site: Site) -> Iterator[Spot]:
             for key in _OPTIONAL.get(name, ()):
                 yield Spot(f"{name}[{index}].{key}", f"{name}.{key}", getattr(part, key), False)
     yield from _groups(site)
-    yield from _requirements(site)
+    yield from _lists(site)
+    yield from _ways(site)
     for kind in REASON_LISTS:
         for index, reason in enumerate(_written(site.reasons, kind)):
             yield Spot(f"reasons.{kind}[{index}].name", f"reasons.{kind}", reason.name, True)
@@ -69,7 +73,16 @@ def _groups(site: Site) -> Iterator[Spot]:
             yield Spot(f"{where}.name", "agencies.groups.name", group.name, True)
 
 
-def _requirements(site: Site) -> Iterator[Spot]:
+def _lists(site: Site) -> Iterator[Spot]:
     for index, service in enumerate(site.services):
-        lists = {language: "\n".join(each) for language, each in service.requirements.items()}
-        yield Spot(f"services[{index}].requirements", "services.requirements", lists, False)
+        for key in ("requirements", "procedure"):
+            lists = {language: "\n".join(each) for language, each in getattr(service, key).items()}
+            yield Spot(f"services[{index}].{key}", f"services.{key}", lists, False)
+
+
+def _ways(site: Site) -> Iterator[Spot]:
+    for index, event in enumerate(site.life_events):
+        yield Spot(f"life_events[{index}].name", "life_events.name", event.name, True)
+    for index, floor in enumerate(site.floors):
+        yield Spot(f"floors[{index}].name", "floors.name", floor.name, False)
+    yield Spot("complaints", "complaints", site.complaints, False)

@@ -19,6 +19,11 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LETTER_NAME = re.compile(r"(?<!\w)[A-Za-z](?!\w)")
 
+HIGHEST_CONTROL_MM = 1_220
+"""EN 301 549, 8.3: above it nobody reaches from a wheelchair."""
+LEAST_REACH_MM = 240
+"""What the kiosk's keyboard, one row of choices and the bar below need."""
+
 _LIMITS: dict[str, dict[str, tuple[float, float]]] = {
     "zones": {"floor": (-9, 99)},
     "series": {"width": (2, 5), "start": (0, 99_999)},
@@ -32,7 +37,12 @@ _LIMITS: dict[str, dict[str, tuple[float, float]]] = {
     "priority": {"minutes": (0, 480)},
     "counters": {"number": (1, 999)},
     "displays": {"diagonal_inches": (5, 300), "distance_metres": (0.5, 60)},
-    "kiosks": {"floor": (-9, 99), "diagonal_inches": (7, 100)},
+    "kiosks": {
+        "floor": (-9, 99),
+        "diagonal_inches": (7, 100),
+        "bottom_mm": (0, 1_500),
+        "distance_mm": (200, 3_000),
+    },
 }
 HOLD_MINUTES = (1, 240)
 """What a visitor may be asked to come back in."""
@@ -196,6 +206,10 @@ def _choices(site: Site) -> Iterator[Finding]:
     yield from _one_of("voice.reading", site.voice.reading, ("digits", "word"))
     yield from _one_of("voice.english", site.voice.english, ("ticket", "always", "never"))
     for index, kiosk in enumerate(site.kiosks):
+        if HIGHEST_CONTROL_MM - kiosk.bottom_mm < LEAST_REACH_MM:
+            low = HIGHEST_CONTROL_MM - LEAST_REACH_MM
+            high = f"a screen {kiosk.bottom_mm} mm above the floor is out of a wheelchair's reach"
+            yield warning(f"kiosks[{index}].bottom_mm", high, f"{low} mm at most")
         if kiosk.paper_mm not in (58, 80):
             yield error(f"kiosks[{index}].paper_mm", f"no paper of {kiosk.paper_mm} mm", "58 or 80")
 

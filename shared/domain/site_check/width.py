@@ -1,8 +1,7 @@
-"""How wide a text runs and how well a colour stands out, without drawing either."""
+"""How wide a text runs, without drawing it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 _WIDTHS = (
@@ -14,7 +13,6 @@ _WIDTHS = (
 )
 _EM = {letter: width for width, letters in _WIDTHS for letter in letters}
 _USUAL = 0.62
-_COLOUR = re.compile(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", re.IGNORECASE)
 
 
 def em_width(words: str) -> float:
@@ -49,23 +47,3 @@ def _wrapped(words: str, line_em: float) -> Iterator[str]:
 def _longest_start(word: str, line_em: float) -> int:
     fits = [cut for cut in range(1, len(word)) if em_width(word[:cut]) <= line_em]
     return max(fits, default=1)
-
-
-def contrast(one: str, other: str) -> float | None:
-    """The contrast ratio of two colours (WCAG 2.2), 1 to 21; None when one is no ``#rrggbb``."""
-    first, second = _luminance(one), _luminance(other)
-    if first is None or second is None:
-        return None
-    return (max(first, second) + 0.05) / (min(first, second) + 0.05)
-
-
-def _luminance(colour: str) -> float | None:
-    match = _COLOUR.fullmatch(colour)
-    if match is None:
-        return None
-    red, green, blue = (_linear(int(part, 16) / 255) for part in match.groups())
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

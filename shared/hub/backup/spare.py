@@ -16,13 +16,14 @@ import msgspec
 
 from shared.hub.contacts import CONTACTS_FILE
 from shared.hub.first_pins import FIRST_PINS_FILE
+from shared.hub.popular import POPULAR_FILE
 from shared.hub.trust import TOKEN_FILE
 from shared.protocol.database import Database
 from shared.protocol.messages import Head
 
 SPARE_FILE = "spare.db"
 
-SMALL_FILES = (TOKEN_FILE, FIRST_PINS_FILE, CONTACTS_FILE, "refused.json")
+SMALL_FILES = (TOKEN_FILE, FIRST_PINS_FILE, CONTACTS_FILE, "refused.json", POPULAR_FILE)
 
 HEAD = "head.json"
 """Beside them in the database alone: where the journal stood, some seconds ago."""

@@ -2,5 +2,6 @@
 
 `scene` describes the hall as it stands, `learned` is what the journal tells of service times,
 staff and passing, `play` plays on from there (the only place with numpy), `forecaster` is the
-hub's end of it, `judge` says afterwards how good the promises were.
+hub's end of it, `between` what it tells until the next play, and `judge` says afterwards how good
+the promises were.
 """

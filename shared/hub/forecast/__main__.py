@@ -54,7 +54,7 @@ def answer(history: History, scene: Scene) -> Foreseen:
     plan = history.learned.plan
     known = plan is not None and plan.services.keys() >= set(scene.services)
     if not known or history.seq < scene.seq - PATIENCE:
-        return Foreseen(scene.now, scene.seq, {}, {}, {})
+        return Foreseen(scene.now, scene.seq, {}, {}, {}, {})
     return foresee(scene, pace_of(history.learned, scene), history.learned.bands)
 
 

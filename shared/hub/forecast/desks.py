@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 
 import numpy as np
@@ -42,47 +43,74 @@ AT_LEAST = 5_000.0
 """ms that a visitor who has been at a counter for very long still takes."""
 
 
-def free_from(scene: Scene, pace: Pace, seat: int, luck: Luck) -> Runs:
-    """Infinite where a counter does not come to work in that run."""
+def free_from(scene: Scene, pace: Pace, seats: list[int], luck: Luck) -> Runs:
+    """A row for each; infinite where a counter does not come to work in that run."""
+    rows = np.stack([_left_alone(scene, pace, seat, luck) for seat in seats])
+    busy = [nth for nth, seat in enumerate(seats) if scene.seats[seat].service != NOBODY]
+    if busy:
+        stays = _stays(scene, pace, [seats[nth] for nth in busy], luck)
+        rows[busy] = np.maximum(rows[busy], through_breaks(stays + pace.gap, pace.breaks))
+    return rows.astype(np.float32)
+
+
+def _left_alone(scene: Scene, pace: Pace, seat: int, luck: Luck) -> npt.NDArray[np.float64]:
+    """But for the visitor who is there."""
     one = scene.seats[seat]
     if one.state == "closed":
-        free = at_work(_arrives(pace.shares[seat], scene.now, one.counter, luck), pace.breaks)
-    elif one.state == "paused":
-        free = at_work(_back(one, pace, pace.pauses[seat], luck), pace.breaks)
-    else:
-        free = np.zeros(luck.runs)
-    if one.service != NOBODY:
-        stays = _stays(one, pace, pace.counters[seat], luck)
-        free = np.maximum(free, through_breaks(stays + pace.gap, pace.breaks))
-    elif one.state == "open":
-        free = luck.exponential(f"{one.counter}/calls", pace.pickup)
-    return free.astype(np.float32)
+        return at_work(_arrives(pace.shares[seat], scene.now, one.counter, luck), pace.breaks)
+    if one.state == "paused":
+        return at_work(_back(one, pace, pace.pauses[seat], luck), pace.breaks)
+    if one.service == NOBODY:
+        return luck.exponential(f"{one.counter}/calls", pace.pickup)
+    return np.zeros(luck.runs)
 
 
-def _stays(one: Seat, pace: Pace, speed: float, luck: Luck) -> npt.NDArray[np.float64]:
-    """How much longer the visitor at a counter keeps it, who may also not come at all."""
-    base = pace.curves[one.service]
-    curve = Curve(base.mu + log(speed * pace.stretch), base.sigma)
-    chance = luck.uniform(f"{one.counter}/stays")
-    stays = remaining(curve, one.called, chance)
-    if one.started:
+def _stays(scene: Scene, pace: Pace, seats: list[int], luck: Luck) -> npt.NDArray[np.float64]:
+    """How much longer visitors keep their counters, who may also not come at all."""
+    ones = [scene.seats[seat] for seat in seats]
+    curves = [_curve_at(pace, scene.seats[seat].service, seat) for seat in seats]
+    called = [one.called for one in ones]
+    chances = luck.uniforms(f"{one.counter}/stays" for one in ones).astype(np.float64)
+    stays = remaining(curves, called, chances)
+    fresh = [nth for nth, one in enumerate(ones) if not one.started]
+    if not fresh:
         return stays
     absent = Curve(log(pace.absent_time), 0.4)
-    share = pace.absent[one.service]
-    gone = share * absent.survival(one.called)
-    there = (1 - share) * curve.survival(one.called)
-    nobody = luck.uniform(f"{one.counter}/absent") < gone / max(gone + there, 1e-12)
-    return np.where(nobody, remaining(absent, one.called, chance), stays)
+    nobody = luck.uniforms(f"{ones[nth].counter}/absent" for nth in fresh)
+    gone = [
+        _gone(pace.absent[ones[nth].service], absent, curves[nth], called[nth]) for nth in fresh
+    ]
+    left = remaining([absent] * len(fresh), [called[nth] for nth in fresh], chances[fresh])
+    stays[fresh] = np.where(nobody < np.array(gone)[:, None], left, stays[fresh])
+    return stays
+
+
+def _curve_at(pace: Pace, service: int, seat: int) -> Curve:
+    usual = pace.curves[service]
+    return Curve(usual.mu + log(pace.counters[seat] * pace.stretch), usual.sigma)
+
+
+def _gone(share: float, absent: Curve, curve: Curve, called: int) -> float:
+    """The chance that nobody will come to a counter that called so long ago."""
+    gone = share * absent.survival(called)
+    there = (1 - share) * curve.survival(called)
+    return gone / max(gone + there, 1e-12)
 
 
 def remaining(
-    curve: Curve, elapsed: float, chance: npt.NDArray[np.float64]
+    curves: Sequence[Curve], elapsed: Sequence[float], chance: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
-    """The rest of a lognormal time of which so much is over, ms."""
-    tail = max(curve.survival(elapsed), 1e-9)
-    left = np.log(tail * (1.0 - chance))
+    """The rest of lognormal times of which so much is over, ms; a row for each."""
+    tails = np.array(
+        [max(curve.survival(over), 1e-9) for curve, over in zip(curves, elapsed, strict=True)]
+    )
+    left = np.log(tails[:, None] * (1.0 - chance))
     z = np.interp(left, _LOG_TAILS, _GRID[::-1])
-    return np.maximum(np.exp(curve.mu + curve.sigma * z) - elapsed, AT_LEAST)
+    mu, sigma = (np.array(one) for one in zip(*((c.mu, c.sigma) for c in curves), strict=True))
+    over = np.array(elapsed, dtype=np.float64)[:, None]
+    rest: npt.NDArray[np.float64] = np.exp(mu[:, None] + sigma[:, None] * z) - over
+    found: npt.NDArray[np.float64] = np.maximum(rest, AT_LEAST)
+    return found
 
 
 def _back(one: Seat, pace: Pace, pause: float, luck: Luck) -> npt.NDArray[np.float64]:
@@ -92,7 +120,8 @@ def _back(one: Seat, pace: Pace, pause: float, luck: Luck) -> npt.NDArray[np.flo
     if one.since > OVERRUN * pause:
         return np.full(luck.runs, np.inf)
     curve = Curve(log(pause) - 0.08, 0.4)
-    return remaining(curve, one.since, luck.uniform(f"{one.counter}/pause"))
+    chance = luck.uniform(f"{one.counter}/pause")
+    return remaining([curve], [one.since], chance[None, :]).ravel()
 
 
 def _arrives(

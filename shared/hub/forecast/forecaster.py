@@ -11,20 +11,20 @@ import logging
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import shared
 from shared.domain import commands as c
-from shared.domain.events import Recorded, TicketIssued
+from shared.domain import events as e
 from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import MINUTE, SECOND, Moment, ServiceCode
 from shared.domain.promise import Waits
+from shared.hub.forecast.between import Between
 from shared.hub.forecast.messages import LENGTH_BYTES, foreseen_from, packed
 from shared.hub.forecast.played import Foreseen
-from shared.hub.forecast.scene import describe
+from shared.hub.forecast.scene import Scene, describe
 from shared.protocol.messages import Head
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,21 @@ START_SECONDS = 0.5
 
 BETWEEN_SECONDS = 1.0
 """Two questions are at least so far apart."""
+
+AT_LEAST_SECONDS = 0.1
+"""The same where it is not to wait: another counter is at work, or one less, or for others."""
+
+NOT_TO_WAIT = (
+    e.CounterOpened,
+    e.CounterTakenOver,
+    e.CounterPaused,
+    e.CounterClosed,
+    e.ProfileChanged,
+    e.ServiceSuspended,
+    e.ServiceRestored,
+    e.SiteLoaded,
+    e.DayOpened,
+)
 
 AT_REST_SECONDS = 5.0
 """With nothing new it is asked all the same: services go on while nobody presses a key."""
@@ -47,9 +62,6 @@ AGAIN_SECONDS = (1.0, 2.0, 5.0, 15.0, 60.0)
 OLD = 12 * SECOND
 """What was foreseen before that is told to nobody any more."""
 
-BUSY = MINUTE
-"""A longer wait shrinks as time passes; a shorter one is an officer who looks up."""
-
 
 class Forecaster:
     """Runs while the hub does: `start` and `stop` it, and let it see each commit."""
@@ -58,11 +70,8 @@ class Forecaster:
         self._directory = directory
         self._hall = hall
         self._now = now
-        self._foreseen: Foreseen | None = None
-        self._since: Counter[ServiceCode] = Counter()
-        """Numbers given since the hall that the answer is about; likewise `_asked_since`."""
-        self._asked_since: Counter[ServiceCode] = Counter()
-        self._news = asyncio.Event()
+        self._last: Between | None = None
+        self._news, self._at_once = asyncio.Event(), asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._watchers: list[Callable[[], None]] = []
         self.process: Process | None = None
@@ -81,60 +90,52 @@ class Forecaster:
         """Called whenever something new is foreseen."""
         self._watchers.append(watcher)
 
-    def committed(self, recorded: Sequence[Recorded], head: Head) -> None:
+    def committed(self, recorded: Sequence[e.Recorded], head: Head) -> None:
         self._news.set()
-        for one in recorded:
-            if isinstance(one.event, TicketIssued):
-                self._since[one.event.service] += 1
-                self._asked_since[one.event.service] += 1
+        if any(isinstance(one.event, NOT_TO_WAIT) for one in recorded):
+            self._at_once.set()
+
+    def answered(self, scene: Scene, foreseen: Foreseen) -> None:
+        """What has come of a scene."""
+        self._last = Between(scene, foreseen)
+        self.answers += 1
+        self._tell()
 
     # What is foreseen -----------------------------------------------------------------------
 
-    def foreseen(self) -> Foreseen | None:
-        """The last answer, unless it is old."""
-        last = self._foreseen
-        if last is None or not -OLD <= self._now() - last.now <= OLD:
-            return None
-        return last
-
     def of_ticket(self, ticket: Ticket) -> Waits | None:
-        """ms from now until the call of one who waits; of one who came since the last answer, by
-        what was promised."""
-        last = self.foreseen()
-        if last is None:
-            return None
-        waits, at = last.tickets.get(ticket.id), last.now
-        if waits is None and ticket.arrival >= last.now:
-            waits, at = ticket.promise, ticket.arrival
-        return Waits(*waits).later(max(0, self._now() - at)) if waits is not None else None
+        """ms from now until the call of one who waits."""
+        last = self._fresh(self._now())
+        return last.of_ticket(self._hall, ticket, self._now()) if last is not None else None
 
     def of_service(self, service: ServiceCode, head_start: int = 0) -> Waits | None:
-        """ms until the call of a ticket taken now; those who came since the answer count."""
-        last = self.foreseen()
-        waits = last.services.get(service, {}).get(head_start) if last is not None else None
-        if last is None or waits is None:
+        """ms until the call of a ticket taken now."""
+        last = self._fresh(self._now())
+        if last is None:
             return None
-        found = Waits(*waits)
-        if found.expected > BUSY:
-            found = found.later(max(0, self._now() - last.now))
-        return Waits(*(wait + self._more(last, service, head_start) for wait in found))
+        return last.of_service(self._hall, service, head_start, self._now())
 
-    def promising(self, order: c.Order) -> c.Order:
-        """The same order; one for a number with what its visitor is promised."""
-        command = order.command
-        if not isinstance(command, c.IssueTicket) or self._hall.plan is None:
+    def promising(self, order: c.Order, hall: Hall, now: Moment) -> c.Order:
+        """The same order; one for a number with what its visitor is promised, in the hall that it
+        is decided in: calls and closings that are not on disk yet count as well."""
+        last = self._fresh(now)
+        if not isinstance(order.command, c.IssueTicket) or last is None or hall.plan is None:
             return order
-        group = self._hall.plan.priority.get(command.priority) if command.priority else None
-        promise = self.of_service(command.service, group.minutes * MINUTE if group else 0)
-        if promise is None:
+        try:
+            return _with_promise(order, order.command, last, hall, now)
+        except Exception:  # a number is given out, whatever is foreseen
+            log.exception("nothing is promised to a visitor of %s", order.command.service)
             return order
-        return replace(order, command=replace(command, promise=promise))
 
-    def _more(self, last: Foreseen, service: ServiceCode, head_start: int) -> int:
-        if head_start or not self._since:
-            return 0
-        rivals = self._hall.roster.rivals.get(service, (service,))
-        return sum(self._since[rival] for rival in rivals) * last.steps.get(service, 0)
+    def _fresh(self, now: Moment) -> Between | None:
+        """The last answer, unless it is old."""
+        last = self._last
+        if last is None or last.knows_nothing or not -OLD <= now - last.foreseen.now <= OLD:
+            return None
+        if last.counters_differ:
+            self._at_once.set()
+            self._news.set()
+        return last
 
     # The process ----------------------------------------------------------------------------
 
@@ -157,14 +158,9 @@ class Forecaster:
         try:
             while not ended.done():
                 await self._ask(process)
-                await asyncio.wait({ended}, timeout=BETWEEN_SECONDS)
-                news = asyncio.create_task(self._news.wait())
-                await asyncio.wait(
-                    {ended, news},
-                    timeout=AT_REST_SECONDS - BETWEEN_SECONDS,
-                    return_when=asyncio.FIRST_COMPLETED,
-                )
-                news.cancel()
+                await _any(ended, timeout=AT_LEAST_SECONDS)
+                await _any(ended, self._at_once.wait(), timeout=BETWEEN_SECONDS)
+                await _any(ended, self._news.wait(), timeout=AT_REST_SECONDS - BETWEEN_SECONDS)
             raise EOFError(f"its process ended with status {process.returncode}")
         finally:
             self._forget()
@@ -174,7 +170,7 @@ class Forecaster:
 
     def _forget(self) -> None:
         """Rather nothing than what nobody looks after."""
-        self.process = self._foreseen = None
+        self.process = self._last = None
         self._tell()
 
     def _tell(self) -> None:
@@ -183,19 +179,43 @@ class Forecaster:
 
     async def _ask(self, process: Process) -> None:
         self._news.clear()
+        self._at_once.clear()
         if self._hall.plan is None:
             return
         assert process.stdin is not None
         assert process.stdout is not None
-        self._asked_since.clear()
+        scene = describe(self._hall, self._now())
         async with asyncio.timeout(PATIENCE_SECONDS):
-            process.stdin.write(packed(describe(self._hall, self._now())))
+            process.stdin.write(packed(scene))
             await process.stdin.drain()
             size = int.from_bytes(await process.stdout.readexactly(LENGTH_BYTES), "big")
             foreseen = foreseen_from(await process.stdout.readexactly(size))
-        self._foreseen, self._since = foreseen, Counter(self._asked_since)
-        self.answers += 1
-        self._tell()
+        self.answered(scene, foreseen)
+
+
+def _with_promise(
+    order: c.Order, command: c.IssueTicket, last: Between, hall: Hall, now: Moment
+) -> c.Order:
+    assert hall.plan is not None
+    group = hall.plan.priority.get(command.priority) if command.priority else None
+    lead = group.minutes * MINUTE if group else 0
+    promise = last.of_service(hall, command.service, lead, now)
+    return order if promise is None else replace(order, command=replace(command, promise=promise))
+
+
+async def _any(
+    ended: asyncio.Task[int], what: Coroutine[None, None, object] | None = None, *, timeout: float
+) -> None:
+    """Until the process has ended, or something else has come, or the time is over."""
+    tasks: set[asyncio.Task[object]] = {ended}
+    other = asyncio.create_task(what) if what is not None else None
+    await asyncio.wait(
+        tasks | ({other} if other is not None else set()),
+        timeout=timeout,
+        return_when=asyncio.FIRST_COMPLETED,
+    )
+    if other is not None:
+        other.cancel()
 
 
 async def _start(directory: Path) -> Process:

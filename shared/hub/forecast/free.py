@@ -114,9 +114,9 @@ class Free:
         """Of those who would be at a counter when a break begins: what is left of their visits
         passes in it."""
         for start, long in self._breaks:
-            if until.max() <= start:
+            if np.maximum.reduce(until) <= start:
                 break
-            if slots.min() >= start:
+            if np.minimum.reduce(slots) >= start:
                 continue
             over = slots < start
             over &= until > start

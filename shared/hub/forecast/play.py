@@ -50,7 +50,7 @@ def foresee(
 ) -> Foreseen:
     """All waits of a scene; with `only` those of the pool that serves one service."""
     luck, over = luck_of(runs), Telling(pace.breaks, bands)
-    told = Foreseen(scene.now, scene.seq, {}, {}, {})
+    told = Foreseen(scene.now, scene.seq, {}, {}, {}, {}, round(pace.pickup), pace.breaks)
     for pool in pools_of(scene):
         if only is None or only in pool.services:
             _Play(scene, pace, pool, luck).tell(told, over)
@@ -64,12 +64,13 @@ class _Play:
         self._scene, self._pace, self._pool = scene, pace, pool
         self._luck = luck
         self._doubt = luck.normals(["hall"])[0] * np.float32(pace.day_doubt)
-        self._begin = np.stack([free_from(scene, pace, seat, luck) for seat in pool.seats])
+        self._begin = free_from(scene, pace, pool.seats, luck)
         self._free = Free(self._begin)
         self._free.pace([pace.counters[seat] for seat in pool.seats])
         self._free.rest(worked_breaks(pace.breaks))
         self._send_away()
         self._columns: dict[tuple[int, ...], npt.NDArray[np.intp] | None] = {}
+        self._columns_by_service: dict[int, npt.NDArray[np.intp] | None] = {}
         self._phantoms = sorted(self._coming(), key=lambda one: one.arrives)
         self._passed = min((one.place for one in self._phantoms), default=inf)
         """Nobody with this place or a smaller one is passed by any of them."""
@@ -84,7 +85,7 @@ class _Play:
         for nth, one in enumerate(waiting):
             while leads and one.place > -leads[0]:
                 self._probe(ahead, leads.pop(0))
-            first = self._pass(self._columns_of(self._pool.eligible(one)), one.place)
+            first = self._pass(self._columns_for(one), one.place)
             free.occupy(first, takes[nth])
             calls[nth] = first
         for lead in leads:
@@ -92,6 +93,7 @@ class _Play:
         self._probe_last(ahead)
         telling.tickets(told, waiting, self._freed(free.ms(calls), takes))
         self._tell_services(ahead, told, telling)
+        self._tell_figures(told)
 
     def _freed(self, calls: Matrix, takes: Times) -> Matrix:
         """Those whose visitor is at another desk until then are called no sooner."""
@@ -125,6 +127,15 @@ class _Play:
                 first = free.first(columns)
                 at = free.mean(first)
         return first
+
+    def _columns_for(self, one: Waiting) -> npt.NDArray[np.intp] | None:
+        """Looked up by service: hundreds wait, for a few."""
+        if one.counter != NOBODY:
+            return self._columns_of(self._pool.eligible(one))
+        if one.service not in self._columns_by_service:
+            found = self._columns_of(self._pool.services[one.service])
+            self._columns_by_service[one.service] = found
+        return self._columns_by_service[one.service]
 
     def _columns_of(self, places: list[int]) -> npt.NDArray[np.intp] | None:
         """None for all of them."""
@@ -166,16 +177,18 @@ class _Play:
             if waits is not None:
                 code = self._scene.services[service]
                 told.services.setdefault(code, {})[lead] = waits
-                told.steps.setdefault(code, self._step(service))
 
-    def _step(self, service: int) -> int:
-        """What one more before it costs: a turn, shared by those who are at work for it."""
-        at_work = [
-            place
-            for place in self._pool.services[service]
-            if self._scene.seats[self._pool.seats[place]].state == "open"
-        ]
-        return round(self._mean(service) / max(1, len(at_work)))
+    def _tell_figures(self, told: Foreseen) -> None:
+        """What the hub corrects it with until the next play."""
+        scene = self._scene
+        for service in self._pool.services:
+            told.turns[scene.services[service]] = round(self._mean(service))
+        sure = np.isfinite(self._begin)
+        counts = np.add.reduce(sure, axis=1)
+        sums = np.add.reduce(self._begin, axis=1, where=sure, dtype=np.float64)
+        for seat, runs, total in zip(self._pool.seats, counts.tolist(), sums.tolist(), strict=True):
+            if 2 * runs > self._luck.runs:
+                told.free[scene.seats[seat].counter] = round(total / runs)
 
     # Chance ---------------------------------------------------------------------------------
 

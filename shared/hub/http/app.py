@@ -11,7 +11,18 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from shared.hub.http import backup, clock, counters, hall, openapi, reports, staff, streams, tickets
+from shared.hub.http import (
+    backup,
+    clock,
+    counters,
+    hall,
+    media,
+    openapi,
+    reports,
+    staff,
+    streams,
+    tickets,
+)
 from shared.hub.http.body import answer, refuse
 from shared.hub.http.carry_out import Handler, endpoint
 from shared.hub.own_troubles import own_troubles
@@ -55,6 +66,10 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/restore/go", backup.go),
     ("POST", "/clock/accept", clock.accept),
     ("GET", "/events", streams.events),
+    ("GET", "/media", media.listed),
+    ("PUT", "/media/{name}", media.put),
+    ("DELETE", "/media/{name}", media.remove),
+    ("GET", "/media/files/{digest}", media.hand_out),
 )
 """Method, path below `API`, handler; actions are added one route each."""
 

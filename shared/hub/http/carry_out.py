@@ -73,7 +73,7 @@ async def carry_out(hub: Hub, request: Request, name: str, body: dict[str, Any])
     require_known(hub, name, body)
     body = {field: value for field, value in body.items() if field != "pin"}
     order = order_of(name, body, sender=SENDER, actor=actor, id_=key)
-    return await hub.engine.submit(hub.forecast.promising(order))
+    return await hub.engine.submit(order)
 
 
 async def ask_staff(hub: Hub, request: Request, name: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -32,7 +32,7 @@ async def events(hub: Hub, request: Request) -> Response:
         detail = f"The journal stands at {hub.engine.head.seq}: it was restored, or is another one."
         raise BadRequest(problem(409, "beyond-head", detail, {"head": hub.engine.head.seq}))
     return StreamingResponse(
-        _stream(hub, after), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        stream(hub, after), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
     )
 
 
@@ -43,7 +43,11 @@ def _after(request: Request) -> int:
     return int(wanted)
 
 
-async def _stream(hub: Hub, after: int) -> AsyncIterator[bytes]:
+async def stream(
+    hub: Hub, after: int, *, keep_alive: float = KEEP_ALIVE_SECONDS
+) -> AsyncGenerator[bytes, None]:
+    """The entries after one, as events, until the hub stops; without news a comment each
+    `keep_alive` seconds, from which a reader knows that the line is not dead."""
     stopped = asyncio.Event()
     forget = hub.on_stop(stopped.set)
     follow = hub.journal.follow(after)
@@ -53,9 +57,7 @@ async def _stream(hub: Hub, after: int) -> AsyncIterator[bytes]:
         yield b": the journal's events\n\n"
         while True:
             both: set[asyncio.Future[Any]] = {stop, news}
-            await asyncio.wait(
-                both, timeout=KEEP_ALIVE_SECONDS, return_when=asyncio.FIRST_COMPLETED
-            )
+            await asyncio.wait(both, timeout=keep_alive, return_when=asyncio.FIRST_COMPLETED)
             if stop.done():
                 return
             if not news.done():

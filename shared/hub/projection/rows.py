@@ -40,6 +40,8 @@ WITHOUT_ROWS: frozenset[type[e.Event]] = frozenset(
         e.OfficerUnlocked,
         e.AnnouncementMade,
         e.AnnouncementOver,
+        e.MediumAdded,
+        e.MediumRemoved,
     }
 )
 """Events that no report asks for; the journal has them."""

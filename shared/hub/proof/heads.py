@@ -52,7 +52,8 @@ def hold_against(path: Path, report: Report, heads: list[Noted]) -> None:
             continue
         if head.seq > report.head.seq:
             words = f"The journal ends at entry {report.head.seq}, but {whose} knows entry"
-            report.add("cut", head.seq, f"{words} {head.seq}: its tail was cut off.")
+            why = "its tail was cut off, or it was rewound or restored and no hub ran since"
+            report.add("cut", head.seq, f"{words} {head.seq}: {why}.")
         elif report.sound and _hash_at(path, head.seq) not in ("", head.hash):
             words = f"Entry {head.seq} had another hash when {whose} took it."
             report.add("rewritten", head.seq, words)

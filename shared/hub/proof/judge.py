@@ -19,10 +19,11 @@ from shared.domain.ids import MINUTE
 from shared.domain.refusal import Code, Refusal
 from shared.domain.rule import beside_the_rule, choose
 from shared.domain.states import TRANSITIONS, TicketAction
-from shared.hub.proof import night, papers
+from shared.hub.proof import night
 from shared.hub.proof.calls import Calls, beside
 from shared.hub.proof.finding import Found, span
 from shared.hub.proof.officers import Officers
+from shared.hub.proof.papers import Papers
 from shared.hub.proof.reasons import Reasons
 
 Find = Callable[[str, int, str], None]
@@ -44,6 +45,7 @@ class Judge:
 
     def __init__(self, find: Find) -> None:
         self._find = find
+        self._papers = Papers()
         self._reasons = Reasons()
         self._officers = Officers()
         self.calls = Calls()
@@ -82,7 +84,15 @@ class Judge:
         """The number, the arrival, and the place: the arrival less the head start of the group."""
         if event.arrival is not None:
             self.calls.late_papers += 1
-        return papers.issued(hall, recorded, event)
+        return self._papers.issued(hall, recorded, event)
+
+    def merge(self, hall: Hall, recorded: e.Recorded, event: e.TicketMerged) -> Found:
+        """The paper of a number that an officer had typed."""
+        return self._papers.merged(hall, recorded, event)
+
+    def grant(self, hall: Hall, recorded: e.Recorded, event: e.NumbersGranted) -> Found:
+        """What kiosks had before the hub knew of them."""
+        return self._papers.granted(hall, event)
 
     def rejoin(self, hall: Hall, recorded: e.Recorded, event: e.TicketRejoined) -> Found:
         """Back in the line, as the site's rules say at that moment."""
@@ -98,7 +108,8 @@ class Judge:
 _JUDGES: dict[type[e.Event], Callable[[Judge, Hall, e.Recorded, Any], Found]] = {
     e.TicketCalled: Judge.call,
     e.TicketIssued: Judge.issue,
-    e.TicketMerged: lambda _, *entry: papers.merged(*entry),
+    e.TicketMerged: Judge.merge,
+    e.NumbersGranted: Judge.grant,
     e.TicketRejoined: Judge.rejoin,
     e.PriorityChanged: Judge.priority,
     e.Carried: lambda _, hall, recorded, event: night.carried(hall, event),

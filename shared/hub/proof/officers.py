@@ -20,6 +20,11 @@ _AT_A_DESK = (
 )
 """Nobody but who sits at the counter does these."""
 
+_NOBODYS_DEVICE = frozenset({"", "api", "hub"})
+"""Senders that are no device of one officer's."""
+
+LISTED_DOUBTS = 100
+
 ON_THE_WAY = 10 * SECOND
 """What an officer had asked for when somebody took the counter over may be carried out after it."""
 
@@ -54,6 +59,9 @@ class Officers:
         self._permitted: dict[tuple[str, type[e.Event]], tuple[int, int]] = {}
         """Who did what takes a permit: the first entry, and how many there are."""
         self._site: Site | None = None
+        self._devices: dict[str, OfficerId] = {}
+        """Who signed on last at a counter from a device."""
+        self._doubts: list[str] = []
 
     def look(self, hall: Hall, recorded: e.Recorded) -> Found:
         """What is wrong with the actor of an entry, by the state before it."""
@@ -71,7 +79,18 @@ class Officers:
                 return self._at_a_desk(hall, recorded, event.counter)
         if actor not in self._seen:
             self._acts[actor].append(recorded.seq)
+        if isinstance(event, tuple(_NEEDS)):
+            self._doubt_device(hall, recorded)
         return []
+
+    def _doubt_device(self, hall: Hall, recorded: e.Recorded) -> None:
+        """Whether it came from the device at which another officer sat just then."""
+        whose = self._devices.get(recorded.sender)
+        if whose in (None, recorded.actor) or hall.seat_of(OfficerId(str(whose))) is None:
+            return
+        kind = type(recorded.event).__name__
+        words = f"entry {recorded.seq} ({kind}) names {recorded.actor}, but came from"
+        self._doubts.append(f"{words} {recorded.sender}, where {whose} sat.")
 
     def strangers(self, roles: Mapping[str, str] | None) -> Iterator[tuple[int, str, str]]:
         """The entries that name somebody who sat at no counter, and has no role either: seq, kind
@@ -85,10 +104,11 @@ class Officers:
                 yield seq, "actor", f"names {actor}, who never sat at a counter and is no officer."
 
     def doubts(self, roles: Mapping[str, str] | None) -> list[str]:
-        """What officers did that their roles of today do not allow, each with its first entry."""
+        """What came from somebody else's device, and what officers did that their roles of today do
+        not allow, each with its first entry."""
         if self._site is None:
             return []
-        found: list[str] = []
+        found = self._doubts[:LISTED_DOUBTS]
         for (actor, kind), (first, count) in self._permitted.items():
             role = (roles or {}).get(actor, "")
             if role and not permits_of(self._site, role).intersection(_NEEDS[kind]):
@@ -108,6 +128,8 @@ class Officers:
         self, hall: Hall, recorded: e.Recorded, event: e.CounterOpened | e.CounterTakenOver
     ) -> Found:
         self._seen.add(event.officer)
+        if recorded.sender not in _NOBODYS_DEVICE:
+            self._devices[recorded.sender] = event.officer
         desk = hall.desks[event.counter]
         found: Found = []
         if recorded.actor not in ("", event.officer):

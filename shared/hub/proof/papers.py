@@ -18,8 +18,51 @@ SLACK = MINUTE
 note of when it last heard of a kiosk may be some seconds old."""
 
 
-def issued(hall: Hall, recorded: e.Recorded, event: e.TicketIssued) -> Found:
-    """Who may have this number, this arrival and this place."""
+class Papers:
+    """Looks at tickets as they are made; knows which kiosks a restored hub met anew."""
+
+    def __init__(self) -> None:
+        self._met_anew: dict[DeviceId, str] = {}
+        """Kiosks that had numbers before the hub knew of them, and on which date it met them: on
+        that one nobody can say when it had last heard of them."""
+
+    def granted(self, hall: Hall, event: e.NumbersGranted) -> Found:
+        """Takes notice of a kiosk that brings numbers of its own."""
+        if event.kiosk not in hall.grants and event.resting:
+            self._met_anew[event.kiosk] = hall.date
+        return []
+
+    def issued(self, hall: Hall, recorded: e.Recorded, event: e.TicketIssued) -> Found:
+        """Who may have this number, this arrival and this place."""
+        found = _sound(hall, recorded, event)
+        if event.arrival is None or found or event.date or not event.emergency:
+            return found
+        return self._in_time(hall, event.number, event.kiosk, event.arrival)
+
+    def merged(self, hall: Hall, recorded: e.Recorded, event: e.TicketMerged) -> Found:
+        """The place that it had, or that of the arrival on the paper."""
+        ticket = hall.tickets[event.ticket]
+        fits = event.place in (ticket.place, event.arrival - event.head_start)
+        if event.arrival > ticket.arrival or not fits or not ticket.entered:
+            return [("place", f"gives {ticket.number} a place that is not its paper's.")]
+        found = self._in_time(hall, ticket.number, ticket.kiosk, event.arrival)
+        if (event.group, event.head_start) == (ticket.group, ticket.head_start):
+            return found
+        number, service = ticket.number, ticket.service
+        return found + _head_start(hall, number, service, event.group, event.head_start)
+
+    def _in_time(self, hall: Hall, number: str, kiosk: DeviceId | None, arrival: Moment) -> Found:
+        """Nobody on a paper came before the hub last heard of its kiosk."""
+        granted = hall.grants.get(kiosk) if kiosk is not None else None
+        if granted is None or kiosk is None or self._met_anew.get(kiosk) == hall.date:
+            return []
+        if arrival >= granted.heard - SLACK:
+            return []
+        by = span(granted.heard - arrival)
+        return [("place", f"lets {number} arrive {by} before {kiosk} was last heard of.")]
+
+
+def _sound(hall: Hall, recorded: e.Recorded, event: e.TicketIssued) -> Found:
     arrival = recorded.at if event.arrival is None else event.arrival
     if arrival > recorded.at:
         return [("place", f"lets {event.number} arrive after its own time.")]
@@ -30,19 +73,6 @@ def issued(hall: Hall, recorded: e.Recorded, event: e.TicketIssued) -> Found:
     if event.arrival is not None:
         return found + _late(hall, recorded, event, event.arrival)
     return found + (_typed(hall, event) if event.emergency else _in_turn(hall, event))
-
-
-def merged(hall: Hall, recorded: e.Recorded, event: e.TicketMerged) -> Found:
-    """The place that it had, or that of the arrival on the paper."""
-    ticket = hall.tickets[event.ticket]
-    fits = event.place in (ticket.place, event.arrival - event.head_start)
-    if event.arrival > ticket.arrival or not fits or not ticket.entered:
-        return [("place", f"gives {ticket.number} a place that is not its paper's.")]
-    found = _too_early(hall, ticket.number, ticket.kiosk, event.arrival)
-    if (event.group, event.head_start) == (ticket.group, ticket.head_start):
-        return found
-    number, service = ticket.number, ticket.service
-    return found + _head_start(hall, number, service, event.group, event.head_start)
 
 
 def _in_turn(hall: Hall, event: e.TicketIssued) -> Found:
@@ -77,25 +107,17 @@ def _late(hall: Hall, recorded: e.Recorded, event: e.TicketIssued, arrival: Mome
         return [("place", f"{early}: {told} says so, not the kiosk {event.kiosk}.")]
     if event.date:  # of a day that is over: it never waits
         return []
-    found = _too_early(hall, event.number, event.kiosk, arrival)
+    midnight = day_begins(hall.plan.site, hall.date) if hall.plan is not None else arrival
+    if arrival < midnight:
+        return [("place", f"lets {event.number} arrive on another day.")]
+    known = hall.numbers.get(event.number)
+    if known is not None and hall.tickets[known].arrival >= midnight:
+        return [("order", f"gives the number {event.number} for the second time.")]
     if event.emergency:
         mine = _own(hall, event.kiosk, event.series, event.ordinal)
     else:  # the hub had given it before it was restored, and has passed it since
         mine = event.ordinal <= hall.ordinals.get(event.series, 0)
-    return found if mine else [*found, ("place", _not_its_own(event))]
-
-
-def _too_early(hall: Hall, number: str, kiosk: DeviceId | None, arrival: Moment) -> Found:
-    """Nobody on a paper came before the hub last heard of its kiosk, nor on another day."""
-    granted = hall.grants.get(kiosk) if kiosk is not None else None
-    if granted is not None and arrival < granted.heard - SLACK:
-        by = span(granted.heard - arrival)
-        return [("place", f"lets {number} arrive {by} before {kiosk} was last heard of.")]
-    midnight = day_begins(hall.plan.site, hall.date) if hall.plan is not None else arrival
-    waits_since = hall.numbers.get(number)
-    if arrival < midnight and waits_since is None:
-        return [("place", f"lets {number} arrive on another day.")]
-    return []
+    return [] if mine else [("place", _not_its_own(event))]
 
 
 def _not_its_own(event: e.TicketIssued) -> str:

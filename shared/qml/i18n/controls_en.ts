@@ -42,6 +42,14 @@
         <source>spasi</source>
         <translation>space</translation>
     </message>
+    <message>
+        <source>Huruf</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>Angka</source>
+        <translation>Digits</translation>
+    </message>
 </context>
 <context>
     <name>Pager</name>

@@ -44,9 +44,10 @@ T.AbstractButton {
     rightPadding: Theme.space(3)
     topPadding: Theme.space(1)
     bottomPadding: Theme.space(1)
-    focusPolicy: Theme.look === "kiosk" ? Qt.NoFocus : Qt.StrongFocus
+    focusPolicy: Theme.look === "kiosk" ? Qt.TabFocus : Qt.StrongFocus
     Keys.onReturnPressed: button.click()
     Keys.onEnterPressed: button.click()
+    Accessible.name: button.text
     Accessible.description: button.reason
 
     background: Rectangle {
@@ -57,6 +58,10 @@ T.AbstractButton {
             : button.kind === "secondary" && button.enabled ? Theme.accent
             : button.kind === "danger" ? Theme.badInk
             : button.kind === "plain" && button.enabled ? Theme.line : button.paint
+    }
+
+    FocusMark {
+        shown: button.visualFocus && Theme.look === "kiosk"
     }
 
     contentItem: Item {

@@ -2,8 +2,9 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 /*
-  The keyboard on the screen: letters and digits, or digits and letters for a check code
-  (`layout` "text" or "code"). It knows no field: it says what was typed.
+  The keyboard on the screen. `layout`: "text" for letters and digits, "code" for a check code in
+  capitals, "words" for letters with the digits behind a key, so that the keys are larger. It knows
+  no field: it says what was typed.
 */
 Column {
     id: keyboard
@@ -13,7 +14,10 @@ Column {
     signal erased
     signal wiped
 
-    readonly property var rows: ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"]
+    /* Of "words": the digits stand in place of the top row, until a space or the same key. */
+    property bool digits: false
+    readonly property var rows: keyboard.layout !== "words" ? ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"]
+        : [keyboard.digits ? "1234567890" : "qwertyuiop", "asdfghjkl", "zxcvbnm"]
     readonly property real keyWidth: (width - 9 * Theme.gap) / 10
     property real keyHeight: Theme.target
 
@@ -23,7 +27,7 @@ Column {
         implicitHeight: keyboard.keyHeight
         leftPadding: 0
         rightPadding: 0
-        focusPolicy: Qt.NoFocus
+        focusPolicy: Theme.look === "kiosk" ? Qt.TabFocus : Qt.NoFocus
         kind: "plain"
         size: Theme.title
     }
@@ -53,7 +57,7 @@ Column {
                 }
             }
             Key {
-                visible: line.index === 3
+                visible: line.index === keyboard.rows.length - 1
                 objectName: "key-erase"
                 width: keyboard.keyWidth * 2 + Theme.gap
                 symbol: "arrow-left"
@@ -74,12 +78,26 @@ Column {
             onClicked: keyboard.wiped()
         }
         Key {
-            visible: keyboard.layout === "text"
+            visible: keyboard.layout === "words"
+            objectName: "key-digits"
+            width: keyboard.keyWidth * 2 + Theme.gap
+            text: keyboard.digits ? "abc" : "123"
+            size: Theme.body
+            Accessible.name: keyboard.digits ? qsTr("Huruf") : qsTr("Angka")
+            onClicked: keyboard.digits = !keyboard.digits
+        }
+        Key {
+            readonly property int keys: keyboard.layout === "words" ? 5 : 6
+
+            visible: keyboard.layout !== "code"
             objectName: "key-space"
-            width: keyboard.keyWidth * 6 + 5 * Theme.gap
+            width: keyboard.keyWidth * keys + (keys - 1) * Theme.gap
             text: qsTr("spasi")
             size: Theme.body
-            onClicked: keyboard.typed(" ")
+            onClicked: {
+                keyboard.digits = false;
+                keyboard.typed(" ");
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ Item {
     property string detail: ""
     property string symbol: ""
     property real sheetWidth: Math.min(parent ? parent.width - 2 * Theme.space(6) : 0, Theme.u(900))
+    /* The keys of a keypad stay in it while it is shown. */
+    readonly property bool isSheet: true
     default property alias body: holder.data
 
     anchors.fill: parent

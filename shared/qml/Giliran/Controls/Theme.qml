@@ -16,6 +16,18 @@ QtObject {
     property real pxPerMm: 4.03
     property real unit: 1
     property string family: "Inter"
+    /* A visitor's own wishes at the kiosk: all text larger by this factor; white and yellow on black. */
+    property real zoom: 1
+    property bool contrast: false
+    /* The site's own tones by their names, and its logo; high contrast stays as it is. */
+    property var own: ({})
+    property string logo: ""
+    /* Cap height of the font as a part of its pixel size. */
+    property real capRatio: 0.727
+
+    function worn(name: string): color {
+        return theme.contrast ? theme.tone[name] : (theme.own[name] ?? theme.tone[name]);
+    }
 
     function mm(millimetres: real): real {
         return Math.round(millimetres * theme.pxPerMm);
@@ -115,7 +127,26 @@ QtObject {
         badSoft: "#fbe1dd"
         badInk: "#7a1616"
     }
-    readonly property Tone tone: look === "tv" ? night : look === "desk" ? desk : day
+    readonly property Tone stark: Tone {
+        background: "#000000"
+        surface: "#000000"
+        raised: "#000000"
+        muted: "#262626"
+        line: "#ffffff"
+        ink: "#ffffff"
+        inkSoft: "#ffffff"
+        accent: "#ffe100"
+        accentInk: "#000000"
+        accentSoft: "#2b2700"
+        accentDown: "#ffffff"
+        warnSoft: "#000000"
+        warnInk: "#ffe100"
+        goodSoft: "#000000"
+        goodInk: "#7dffb0"
+        badSoft: "#000000"
+        badInk: "#ffb3ab"
+    }
+    readonly property Tone tone: look === "tv" ? night : look === "desk" ? desk : contrast ? stark : day
 
     readonly property Scale roomy: Scale {
         small: 28
@@ -139,36 +170,34 @@ QtObject {
     }
     readonly property Scale scale: look === "desk" ? dense : roomy
 
-    readonly property color background: tone.background
-    readonly property color surface: tone.surface
-    readonly property color raised: tone.raised
-    readonly property color muted: tone.muted
-    readonly property color line: tone.line
-    readonly property color ink: tone.ink
-    readonly property color inkSoft: tone.inkSoft
-    readonly property color accent: tone.accent
-    readonly property color accentInk: tone.accentInk
-    readonly property color accentSoft: tone.accentSoft
-    readonly property color accentDown: tone.accentDown
-    readonly property color warnSoft: tone.warnSoft
-    readonly property color warnInk: tone.warnInk
-    readonly property color goodSoft: tone.goodSoft
-    readonly property color goodInk: tone.goodInk
-    readonly property color badSoft: tone.badSoft
-    readonly property color badInk: tone.badInk
+    readonly property color background: theme.worn("background")
+    readonly property color surface: theme.worn("surface")
+    readonly property color raised: theme.worn("raised")
+    readonly property color muted: theme.worn("muted")
+    readonly property color line: theme.worn("line")
+    readonly property color ink: theme.worn("ink")
+    readonly property color inkSoft: theme.worn("inkSoft")
+    readonly property color accent: theme.worn("accent")
+    readonly property color accentInk: theme.worn("accentInk")
+    readonly property color accentSoft: theme.worn("accentSoft")
+    readonly property color accentDown: theme.worn("accentDown")
+    readonly property color warnSoft: theme.worn("warnSoft")
+    readonly property color warnInk: theme.worn("warnInk")
+    readonly property color goodSoft: theme.worn("goodSoft")
+    readonly property color goodInk: theme.worn("goodInk")
+    readonly property color badSoft: theme.worn("badSoft")
+    readonly property color badInk: theme.worn("badInk")
     readonly property color shade: "#99000000"
 
-    readonly property real small: u(scale.small)
-    readonly property real body: u(scale.body)
-    readonly property real lead: u(scale.lead)
-    readonly property real title: u(scale.title)
-    readonly property real headline: u(scale.headline)
+    readonly property real small: u(scale.small * zoom)
+    readonly property real body: u(scale.body * zoom)
+    readonly property real lead: u(scale.lead * zoom)
+    readonly property real title: u(scale.title * zoom)
+    readonly property real headline: u(scale.headline * zoom)
     readonly property real number: u(scale.number)
     readonly property real radius: u(scale.radius)
     readonly property real hairline: Math.max(1, u(look === "desk" ? 1 : 2))
 
-    /* Cap height of the font as a part of its pixel size. */
-    readonly property real capRatio: 0.727
     /* The smallest thing a finger or a mouse has to hit. */
     readonly property real target: look === "desk" ? u(32) : Math.max(mm(20.2), u(80))
     /* Between two targets. */

@@ -26,7 +26,7 @@ T.AbstractButton {
     readonly property color write: tile.available ? Theme.ink : Theme.inkSoft
 
     padding: Theme.space(1.75)
-    focusPolicy: Theme.look === "kiosk" ? Qt.NoFocus : Qt.StrongFocus
+    focusPolicy: Theme.look === "kiosk" ? Qt.TabFocus : Qt.StrongFocus
     Accessible.name: tile.title + ", " + tile.subtitle + ", " + tile.note
     Keys.onReturnPressed: tile.click()
 
@@ -35,6 +35,10 @@ T.AbstractButton {
         radius: Theme.radius
         border.width: tile.visualFocus || tile.down ? 2 * Theme.hairline : Theme.hairline
         border.color: tile.visualFocus || tile.down ? Theme.accent : Theme.line
+    }
+
+    FocusMark {
+        shown: tile.visualFocus && Theme.look === "kiosk"
     }
 
     contentItem: Item {

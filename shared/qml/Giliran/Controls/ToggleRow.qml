@@ -16,14 +16,21 @@ T.AbstractButton {
     rightPadding: Theme.space(2)
     topPadding: Theme.space(1)
     bottomPadding: Theme.space(1)
-    focusPolicy: Theme.look === "kiosk" ? Qt.NoFocus : Qt.StrongFocus
+    focusPolicy: Theme.look === "kiosk" ? Qt.TabFocus : Qt.StrongFocus
     Accessible.role: Accessible.CheckBox
+    Accessible.name: toggle.text
+    Accessible.checkable: toggle.checkable
+    Accessible.checked: toggle.checked
 
     background: Rectangle {
         color: toggle.down || toggle.checked ? Theme.accentSoft : Theme.surface
         radius: Theme.radius
         border.width: toggle.checked || toggle.visualFocus ? 2 * Theme.hairline : Theme.hairline
         border.color: toggle.checked || toggle.visualFocus ? Theme.accent : Theme.line
+    }
+
+    FocusMark {
+        shown: toggle.visualFocus && Theme.look === "kiosk"
     }
 
     contentItem: Item {

@@ -1,4 +1,4 @@
-"""The process that reads pictures for the display: ``python -m display.pictures.worker``.
+"""The process that reads pictures for the display: ``python -m display.playlist.picture_worker``.
 
 Files come from people: half a download, a photograph of a hundred megapixels, something that
 breaks a decoder, a folder on a machine that is switched off. Here all that can hang or die without
@@ -18,7 +18,7 @@ import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
-from display.pictures.messages import (
+from display.playlist.messages import (
     List,
     Listed,
     PictureNews,

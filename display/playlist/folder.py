@@ -1,23 +1,18 @@
-"""The pictures of the idle state: whatever lies in one folder, one after the other."""
+"""The usual pictures: whatever lies in one folder of the TV, one after the other."""
 
 from __future__ import annotations
 
 import logging
 from pathlib import Path
 
-import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from display.pictures.messages import List, Listed, PictureNews, Prepare, Prepared, Source
-from display.process import LineProcess
-from display.scratch import Scratch
+from display.playlist.drawing import Drawing
+from display.playlist.messages import Source
 from display.timing import PICTURE
 from shared.domain.ids import Moment
 
 log = logging.getLogger(__name__)
-
-TIMEOUT_MS = 10_000
-"""A folder or a picture that takes longer is passed over."""
 
 
 class Pictures(QObject):
@@ -35,8 +30,6 @@ class Pictures(QObject):
         usual: Path | None = None,
         fixed: Path | None = None,
         parent: QObject | None = None,
-        *,
-        timeout_ms: int = TIMEOUT_MS,
     ) -> None:
         super().__init__(parent)
         self._usual = usual
@@ -50,23 +43,22 @@ class Pictures(QObject):
         self._left: list[Source] = []
         """What may still be tried in this turn."""
         self._asked: Source | None = None
-        self._out: Path | None = None
-        """Where the picture that is asked for will be drawn."""
-        self._stuck = False
-        """The process was told to end and has not."""
         self._drawn: tuple[Source, tuple[int, int], Path] | None = None
         self._before: Path | None = None
-        self._count = 0
         self._fault = ""
-        self._scratch = Scratch()
-        self._process: LineProcess | None = None
-        self._deadline = QTimer(self, singleShot=True, interval=timeout_ms)
-        self._deadline.timeout.connect(self._on_deadline)
+        self._drawing = Drawing(self)
+        self._drawing.listed.connect(self._on_listed)
+        self._drawing.prepared.connect(self._settle)
+        self._drawing.broken.connect(self._give_up)
 
     @property
     def process_pid(self) -> int:
         """The reading process's id, 0 while there is none."""
-        return self._process.pid if self._process is not None else 0
+        return self._drawing.pid
+
+    def allow(self, milliseconds: int) -> None:
+        """How long a folder or a picture may take from now on."""
+        self._drawing.allow(milliseconds)
 
     def configure(self, named: str, size: tuple[int, int]) -> None:
         """The folder that the hub names for this TV (empty: none), and the room in pixels."""
@@ -78,15 +70,15 @@ class Pictures(QObject):
         if folder == self._folder:
             return
         self._folder = folder
-        self._deadline.stop()
+        self._drawing.forget()
         self._slot, self._last = -1, ""
-        self._asked, self._out, self._left = None, None, []
+        self._asked, self._left = None, []
         self._show(None)
 
     def at(self, now: Moment) -> Path | None:
         """The picture of a moment; None: there are none. A new turn begins behind the scenes."""
         slot = now // PICTURE
-        if slot != self._slot and not self._deadline.isActive():
+        if slot != self._slot and not self._drawing.waits:
             self._slot = slot
             self._begin()
         return self._drawn[2] if self._drawn else None
@@ -97,10 +89,8 @@ class Pictures(QObject):
 
     def close(self) -> None:
         """Ends its process; nothing changes afterwards."""
-        self._deadline.stop()
         self._asked, self._left, self._folder = None, [], None
-        if self._process is not None:
-            self._process.close()
+        self._drawing.close()
 
     def _named(self, named: str) -> Path | None:
         if not named:
@@ -117,32 +107,12 @@ class Pictures(QObject):
         self._asked, self._left = None, []
         if self._folder is None or (self._folder == self._usual and not self._usual.is_dir()):
             self._show(None)
-        elif not self._stuck:
-            self._send(List(str(self._folder)))
+        else:
+            self._drawing.list(self._folder)
 
-    def _send(self, order: List | Prepare) -> None:
-        if self._process is None:
-            self._process = LineProcess("display.pictures.worker", self)
-            self._process.line.connect(self._on_line)
-            self._process.gone.connect(self._on_gone)
-        self._deadline.start()
-        self._process.send(order)
-
-    def _on_line(self, line: bytes) -> None:
-        try:
-            news = msgspec.json.decode(line, type=PictureNews)
-        except msgspec.DecodeError as error:
-            log.warning("the picture process said %r: %s", line, error)
-            return
-        match news:
-            case Listed(folder, sources, reason) if folder == str(self._folder):
-                self._deadline.stop()
-                self._take(sources, reason)
-            case Prepared(out, reason) if out == str(self._out):
-                self._deadline.stop()
-                self._settle(Path(out), reason)
-            case Prepared(out):
-                Path(out).unlink(missing_ok=True)
+    def _on_listed(self, folder: str, sources: list[Source], reason: str) -> None:
+        if folder == str(self._folder):
+            self._take(sources, reason)
 
     def _take(self, sources: list[Source], reason: str) -> None:
         if reason and reason != self._fault:
@@ -163,18 +133,15 @@ class Pictures(QObject):
         source = self._asked = self._left.pop(0)
         if self._drawn is not None and self._drawn[:2] == (source, self._size):
             return
+        assert self._folder is not None
         try:
-            self._count += 1
-            out = self._out = self._scratch.path(f"picture-{self._count}.png")
+            self._drawing.draw(self._folder / source.name, self._size)
         except OSError as error:
             log.warning("no pictures: %s", error)
             self._left = []
-            return
-        assert self._folder is not None
-        self._send(Prepare(str(self._folder / source.name), *self._size, str(out)))
 
     def _settle(self, out: Path, reason: str) -> None:
-        source, self._out = self._asked, None
+        source = self._asked
         assert source is not None
         if reason:
             self._pass_over(source, reason)
@@ -197,24 +164,8 @@ class Pictures(QObject):
         self._drawn = drawn
         self.changed.emit()
 
-    def _on_deadline(self) -> None:
-        assert self._process is not None
-        if self._asked is None:
-            self._take([], f"{self._folder} takes too long")
-        self._give_up("it takes too long")
-        self._stuck = True
-        self._process.kill()
-
-    def _on_gone(self) -> None:
-        self._stuck = False
-        if self._deadline.isActive():
-            self._deadline.stop()
-            self._give_up("it broke the process that reads it")
-
     def _give_up(self, reason: str) -> None:
         """What was asked for is passed over; the next turn goes on with the others."""
         if self._asked is not None:
             self._pass_over(self._asked, reason)
-        if self._out is not None:
-            self._out.unlink(missing_ok=True)
-        self._asked, self._out, self._left = None, None, []
+        self._asked, self._left = None, []

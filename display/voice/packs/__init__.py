@@ -1,0 +1,1 @@
+"""Voice packs: recorded clips in a folder with a manifest, put together to sentences."""

@@ -1,0 +1,1 @@
+"""What people do with voices by hand: say a call, make a pack, look whether it is whole."""

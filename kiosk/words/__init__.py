@@ -1,0 +1,1 @@
+"""Words as visitors type them: everyday spellings, Indonesian word forms, slips of the finger."""

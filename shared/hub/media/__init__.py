@@ -1,0 +1,1 @@
+"""Files for the TVs' playlist, kept beside the journal under their digests."""

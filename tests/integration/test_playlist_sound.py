@@ -1,0 +1,74 @@
+"""A video is heard, makes room for a voice, and comes back: recorded from the sound system."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from display.playlist.ducking import DOWN_MS, LULL_MS, UNDER, UP_MS, Ducking
+from display.playlist.video import Video
+from display.voice.sound import RATE
+from shared.qml import application
+from tests.integration.sound_server import Recording, SoundServer, missing
+from tests.sample_video import sample_video
+
+pytestmark = [
+    pytest.mark.sound,
+    pytest.mark.skipif(bool(missing()), reason=f"not installed here: {missing()}"),
+]
+
+SLACK_MS = 900
+"""What is on its way through the sound system, on a busy machine."""
+
+
+@pytest.fixture
+def video(server: SoundServer) -> Iterator[Video]:
+    server.start()
+    application("Giliran tests")
+    made = Video()
+    yield made
+    made.close()
+
+
+def loudness(recording: Recording, milliseconds: int = 200) -> float:
+    """Root mean square of the last moment."""
+    samples = recording.samples()[-RATE * milliseconds // 1000 :]
+    return math.sqrt(sum(one * one for one in samples) / max(1, len(samples)))
+
+
+def test_its_sound_goes_down_for_a_voice_and_comes_back(
+    qtbot: QtBot, server: SoundServer, tmp_path: Path, video: Video
+) -> None:
+    ducking = Ducking(video)
+    ducking.usual(1.0)
+    film = sample_video(tmp_path / "film.mp4", 20)
+    with server.recording() as recording:
+        with qtbot.waitSignal(video.began, timeout=15_000):
+            video.play(film, (640, 400), sound=True)
+        qtbot.waitUntil(lambda: loudness(recording) > 1_000, timeout=10_000)
+        qtbot.wait(400)
+        full = loudness(recording)
+
+        assert ducking.begin() == DOWN_MS
+        qtbot.wait(DOWN_MS + SLACK_MS)
+        under = loudness(recording)
+        assert 0 < under < 3 * UNDER * full
+
+        ducking.end()
+        qtbot.wait(LULL_MS + UP_MS + SLACK_MS)
+        assert loudness(recording) > 0.8 * full
+
+        ducking.others(True)
+        qtbot.wait(DOWN_MS + SLACK_MS)
+        assert loudness(recording) < 0.01 * full
+        assert ducking.begin() == 0, "nothing is heard: no call has to wait"
+
+        ducking.end()
+        ducking.others(False)
+        qtbot.waitUntil(lambda: loudness(recording) > 0.8 * full, timeout=10_000)
+        video.pause()
+        qtbot.waitUntil(lambda: loudness(recording) < 0.01 * full, timeout=10_000)
