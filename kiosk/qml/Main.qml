@@ -15,7 +15,7 @@ Window {
     readonly property bool rests: model.resting.state !== "" && model.screen === "start"
 
     /* The keys of a keypad walk over whatever can be pressed; a question keeps them to itself. */
-    function keyStops(item: Item): bool {
+    function keyStops(item: var): bool {
         if (typeof item.click !== "function" || !item.visible || !item.enabled)
             return false;
         if (root.plain || root.model.ask === "nothing")

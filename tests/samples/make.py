@@ -167,6 +167,9 @@ async def _supervisor(desk: Desk) -> None:
     zones = (ZoneCode("biru"),)
     await desk.do(c.Announce(announcement=words, zones=zones, digest="00"))
     await desk.do(c.EndAnnouncement(announcement=words, zones=zones, spoken=True))
+    for name in ("layanan.webm", "pantai.png"):
+        await desk.do(c.AddMedium(name=name, digest="00" * 32, size=10, kind="picture"))
+    await desk.do(c.RemoveMedium(name="layanan.webm"))
 
 
 async def _kiosk_alone(desk: Desk, clock: SetClock) -> None:
