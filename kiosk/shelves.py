@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
@@ -14,9 +14,11 @@ from kiosk.flow import Flow
 from kiosk.hall import Hall
 from kiosk.rows import AgencyRow, ChoiceRow, ErrandRow, EventRow, GroupRow, Reader, ServiceRow
 from kiosk.screens import Screen
-from kiosk.search import Findings, Search
 from shared.domain.site import text
 from shared.qml import Rows
+
+if TYPE_CHECKING:
+    from kiosk.search import Search
 
 QML_IMPORT_NAME = "Giliran.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -144,11 +146,17 @@ class Shelves(QObject):
         self._services.show(self._page(rows, size, flow))
 
     def _fill_search(self, reader: Reader, flow: Flow) -> None:
-        if self._search is None or self._search[0] is not reader.catalogue:
-            self._search = (reader.catalogue, Search(reader.catalogue))
-        findings: Findings = self._search[1].find(flow.visitor.query)
+        findings = self._searched(reader.catalogue).find(flow.visitor.query)
         self._near = flow.visitor.fruitless = findings.near
         self._results.show(reader.services(findings.services, plain=True))
+
+    def _searched(self, catalogue: Catalogue) -> Search:
+        """The search over what this kiosk offers now; made when its screen is first opened."""
+        if self._search is None or self._search[0] is not catalogue:
+            from kiosk.search import Search  # its numpy would be a fifth of the kiosk's start
+
+            self._search = (catalogue, Search(catalogue))
+        return self._search[1]
 
     def _fill_choices(self, reader: Reader, flow: Flow) -> None:
         site, visitor = reader.catalogue.site, flow.visitor
