@@ -9,7 +9,7 @@ import msgspec
 from shared.domain.duty import served_by
 from shared.domain.hall import Desk, Hall, Ticket
 from shared.domain.hours import business_date, day_plan
-from shared.domain.ids import MINUTE, CounterId, Moment, ServiceCode
+from shared.domain.ids import MINUTE, CounterId, Moment, ServiceCode, TicketId
 from shared.domain.plan import Plan
 from shared.domain.states import AT_A_COUNTER, CounterState, TicketState
 
@@ -123,7 +123,7 @@ def _waiting(
     officers = {desk.officer: seats[desk.id] for desk in hall.desks.values() if desk.id in seats}
     found = []
     for _, _, named in sorted(key for line in lines for key in line):
-        ticket = hall.tickets[named]  # type: ignore[index]
+        ticket = hall.tickets[TicketId(named)]
         if ticket.service in codes:
             one = Waiting(ticket.id, codes[ticket.service], ticket.place - now)
             if ticket.for_counter is not None:
@@ -147,7 +147,7 @@ def _visits(hall: Hall, found: list[Waiting]) -> list[Waiting]:
     """Marks those whose visitor waits for more than one thing."""
     seen: dict[str, list[Waiting]] = {}
     for one in found:
-        visit = hall.tickets[one.ticket].visit  # type: ignore[index]
+        visit = hall.tickets[TicketId(one.ticket)].visit
         if len(hall.visits.get(visit, ())) > 1:
             seen.setdefault(visit, []).append(one)
     several = [errands for errands in seen.values() if len(errands) > 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shared.domain.hall import Hall, Ticket
-from shared.domain.ids import SECOND, Moment
+from shared.domain.ids import SECOND, Moment, TicketId
 from shared.domain.promise import Waits, told
 from shared.domain.states import TicketState
 from shared.hub.forecast.forecaster import Forecaster
@@ -50,7 +50,7 @@ class WaitsTold:
         changed = {one: span for one, span in found.items() if self.known.get(one) != span}
         waiting = self._hall.tickets
         for gone in self.known.keys() - found.keys():
-            ticket = waiting.get(gone)  # type: ignore[call-overload]
+            ticket = waiting.get(TicketId(gone))
             if ticket is not None and ticket.state is TicketState.WAITING:
                 changed[gone] = ("", "")
         self.known = found
