@@ -13,7 +13,8 @@ import wave
 from array import array
 from pathlib import Path
 
-from display.voice.loudness import TARGET_LUFS, loudness, samples_of
+from display.voice.loudness import loudness, samples_of
+from display.voice.sound import TARGET_LUFS
 
 RATE = 22_050
 SECONDS = 1.2

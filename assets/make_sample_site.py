@@ -80,6 +80,7 @@ def _agency(listed: Table, own: Table) -> Table:
         "short": own["short"],
         "name": {"id": listed["agency_name"], "en": listed["agency_name_en"]},
         **({"tile": _tile(listed, own["tile"])} if "tile" in own else {}),
+        **({"spoken": own["spoken"]} if "spoken" in own else {}),
         "icon": own["icon"],
         "colour": own["colour"],
         **(

@@ -12,6 +12,7 @@ from counter.facts import Facts
 from counter.hand import Hand
 from counter.memory import TerminalMemory
 from counter.notices import Notice, done_words, outcome_words
+from counter.pin.own_pin import OwnPinCard
 from counter.questions import Asking, Draft
 from counter.refusals import AWAY, NO_SESSION, refusal_words
 from counter.roster import Roster
@@ -39,6 +40,7 @@ class Aftermath:
     auto_call: AutoCall
     devices: Devices
     office: Office
+    own_pin: OwnPinCard
     steady: Callable[[], int]
     desk: Callable[[], Desk]
     catalogue: Callable[[], Catalogue | None]
@@ -73,6 +75,7 @@ class Aftermath:
             self._unanswered.lose(draft)
         if not self.session.signed:
             self.session.refuse(said)
+            self.own_pin.begin(problem, self.session.officer)
             self._ask_about_sign_on(draft, problem)
         else:
             self.notice.put(said, "bad", self.steady())

@@ -17,6 +17,7 @@ from counter.sound import ArrivalSound
 from counter.window import TerminalWindow
 from shared.link.device import DeviceFileError, data_directory
 from shared.link.options import add_line_options, line_from
+from shared.link.pulse import Pulse
 from shared.protocol.machine import elapsed_ms
 from shared.qml import QmlFault, application
 from shared.qml.placing import add_window_options
@@ -49,6 +50,7 @@ class CounterApp(QObject):
             place=options.mode,
             parent=self,
         )
+        self.model.pairing_face.follow(self.line)
         self._sound = ArrivalSound(self)
         if not options.no_sound:
             self.model.arrived.connect(self._sound.ring)
@@ -99,7 +101,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         Director(terminal.terminal.window, terminal.model.settled)
     terminal.start()
+    pulse = Pulse(terminal.line)
+    pulse.start()
     status = app.exec()
+    pulse.stop()
     terminal.stop()
     return status
 

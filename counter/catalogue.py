@@ -27,6 +27,8 @@ class Catalogue:
         self.services: dict[str, Service] = {str(each.code): each for each in site.services}
         self.counters: dict[str, Counter] = {str(each.id): each for each in site.counters}
         self.zones: dict[str, Zone] = {str(each.code): each for each in site.zones}
+        self.looked_through: dict[tuple[str, str], str] = {}
+        """The words of a service and a kiosk, by both, as far as somebody has searched them."""
         self._agencies = {each.code: each for each in site.agencies}
         self._assist = {str(each.code): each.name for each in site.assistance}
         self._groups = {str(each.code): each.name for each in site.priority}

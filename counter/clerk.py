@@ -35,7 +35,7 @@ class Clerk:
         on_refused: OnRefused,
         on_change: Callable[[], None],
     ) -> None:
-        self._hall = hall
+        self.hall = hall
         self._session = session
         self._on_done = on_done
         self._on_refused = on_refused
@@ -57,7 +57,7 @@ class Clerk:
         self.draft = draft
         self._on_change()
         order, body = self._order, self._session.sealed(draft.body)
-        self._hall.send(draft.name, body, lambda answer: self._settle(order, draft, answer), order)
+        self.hall.send(draft.name, body, lambda answer: self._settle(order, draft, answer), order)
         return True
 
     def _settle(self, order: str, draft: Draft, answer: Answer) -> None:

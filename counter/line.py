@@ -34,6 +34,7 @@ _CONTACT = {
     LineState.LIVE: Contact.LIVE,
     LineState.AWAY: Contact.AWAY,
     LineState.REFUSED: Contact.REFUSED,
+    LineState.PAIRING: Contact.SEARCHING,
     LineState.CHOOSING: Contact.CHOOSING,
 }
 

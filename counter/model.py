@@ -42,6 +42,7 @@ from counter.words import say
 from shared.domain.site import Site, Theme
 from shared.protocol.messages import Answer
 from shared.protocol.views import Problem
+from shared.qml.pairing_face import PairingFace
 
 QML_IMPORT_NAME = "Giliran.Counter"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -96,6 +97,7 @@ class CounterModel(QObject):
         self._session = Session()
         self._clerk = Clerk(hall, self._session, self._on_done, self._on_refused, self.refresh)
         self.contact_card = ContactCard(self)
+        self.pairing_face = PairingFace(self)
         self.plate_card = Plate(self)
         self.face_card = FaceCard(self)
         self.sheet_card = SheetCard(self)
@@ -162,6 +164,7 @@ class CounterModel(QObject):
             auto_call=self._auto_call,
             devices=self._devices,
             office=self.office_rooms,
+            own_pin=self.sign_on_card.own_pin_card,
             steady=self._steady,
             desk=lambda: self._desk,
             catalogue=lambda: self._catalogue,
@@ -254,6 +257,11 @@ class CounterModel(QObject):
         return sitting if sitting.at_counter else Sitting()
 
     # What is shown --------------------------------------------------------------------------
+
+    @Property(PairingFace, constant=True)
+    def pairing(self) -> PairingFace:
+        """What stands in place of the screens until a hub has let this device in."""
+        return self.pairing_face
 
     @Property(str, notify=changed)
     def screen(self) -> str:

@@ -183,6 +183,18 @@ REMEDIES: dict[str, Texts] = {
         "en": "Perhaps one person took many numbers of a quota. Ask at the kiosk; "
         "cancel those that are not for their holders.",
     },
+    TroubleCode.PIN_GUESSED: {
+        "id": "Lihat siapa yang berdiri di kios. Kalau itu petugas yang lupa PIN-nya, tandai "
+        "sudah ditangani: ia boleh mencoba lagi.",
+        "en": "See who stands at the kiosk. If it is staff who forgot the PIN, mark it as seen "
+        "to: they may try again.",
+    },
+    TroubleCode.PINS_TRIED: {
+        "id": "Lihat siapa yang memakai mesin itu. Bila petugas lupa PIN-nya, pengawas membuka "
+        "kuncinya; bila orang lain, ganti PIN petugas itu.",
+        "en": "See who uses that machine. If staff forgot the PIN, a supervisor unlocks them; "
+        "if it is somebody else, give that officer a new PIN.",
+    },
     TroubleCode.DISK_REFUSES: {
         "id": "Kios tetap mencetak selama pusat terhubung. Panggil teknisi: "
         "diska penuh atau rusak.",
@@ -213,6 +225,12 @@ REMEDIES: dict[str, Texts] = {
         "en": "The hub was restored; this kiosk knows which numbers are on paper. "
         "Check its power and network. Where it is broken a technician runs: giliran restore go.",
     },
+    TroubleCode.PAST_DOUBTED: {
+        "id": "Antrean tetap berjalan, tetapi catatannya tidak cocok dengan yang diingat pusat "
+        "atau sebuah aplikasi. Manajer menyuruh memeriksa: giliran journal verify.",
+        "en": "The queue goes on, but its records are not what the hub or an app remembers. "
+        "A manager has them checked: giliran journal verify.",
+    },
     TroubleCode.BACKUP_BEHIND: {
         "id": "Antrean tetap berjalan, tetapi salinan datanya tidak diperbarui. "
         "Teknisi menjalankan: giliran backup status.",
@@ -234,18 +252,18 @@ REMEDIES: dict[str, Texts] = {
         "en": "Check its power and network cable. Where the zone has no other TV, call out.",
     },
     TroubleCode.MEDIA_BROKEN: {
-        "id": "Panggilan tetap tampil; berkas ini dilewati. Simpan ulang sebagai MP4 (H.264) "
-        "atau JPG, lalu unggah lagi.",
-        "en": "Calls are still shown; this file is passed over. Save it anew as MP4 (H.264) "
-        "or JPG, and upload it again.",
+        "id": "Panggilan tetap tampil; berkas ini dilewati. Simpan ulang sebagai MP4 (H.264), "
+        "JPG atau PNG, lalu unggah lagi.",
+        "en": "Calls are still shown; this file is passed over. Save it anew as MP4 (H.264), "
+        "JPG or PNG, and upload it again.",
     },
     TroubleCode.MEDIA_MISSING: {
-        "id": "Unggah berkasnya (giliran media add), atau hapus dari daftar putar.",
-        "en": "Upload the file (giliran media add), or take it off the playlist.",
+        "id": "Unggah berkasnya (giliran media add), atau hapus namanya dari data gedung.",
+        "en": "Upload the file (giliran media add), or take its name out of the site.",
     },
     TroubleCode.MEDIA_FULL: {
-        "id": "Kecilkan atau hapus berkas daftar putar; kosongkan diska TV.",
-        "en": "Make files of the playlist smaller or remove some; make room on the TV’s disk.",
+        "id": "Kecilkan atau hapus berkas daftar putar; kosongkan diska mesin itu.",
+        "en": "Make files of the playlist smaller or remove some; make room on its disk.",
     },
 }
 """What to do about a trouble."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from counter.catalogue import Catalogue
 from counter.shift.words import STILL_BUSY
 from counter.words import say
@@ -14,6 +16,11 @@ AWAY = "away"
 NO_SESSION = "no-session"
 """The hub does not know this officer here any more, or never did."""
 
+MINUTES_FROM = 90
+"""Seconds; longer waits are told in minutes."""
+WAIT_SECONDS: Texts = {"id": "{count} detik", "en": "{count} seconds"}
+WAIT_MINUTES: Texts = {"id": "{count} menit", "en": "{count} minutes"}
+
 WORDS: dict[str, Texts] = {
     NO_SESSION: {"id": "Silakan masuk lagi.", "en": "Please sign on again."},
     "nobody-waits": {
@@ -25,8 +32,20 @@ WORDS: dict[str, Texts] = {
         "en": "Officer and PIN do not match. Type the PIN again.",
     },
     "too-many-attempts": {
-        "id": "PIN salah terlalu sering. Tunggu {seconds} detik, lalu ketik lagi.",
-        "en": "Too many wrong PINs. Wait {seconds} seconds, then type it again.",
+        "id": "PIN salah terlalu sering. Tunggu {wait}, atau minta pengawas.",
+        "en": "Too many wrong PINs. Wait {wait}, or ask a supervisor.",
+    },
+    "sign-on-busy": {
+        "id": "Banyak yang masuk bersamaan. Tunggu dua detik, lalu tekan Enter lagi.",
+        "en": "Many sign on at this moment. Wait two seconds, then press Enter again.",
+    },
+    "pin-change-needed": {
+        "id": "PIN ini perlu diganti dulu. Pilih PIN baru.",
+        "en": "This PIN has to be changed first. Choose a new one.",
+    },
+    "weak-pin": {
+        "id": "PIN itu mudah ditebak. Pilih yang lain.",
+        "en": "That PIN is easily guessed. Choose another.",
     },
     "unknown-reason": {
         "id": "Alasan itu tidak ada lagi dalam daftar. Pilih alasan lain.",
@@ -126,9 +145,10 @@ WORDS: dict[str, Texts] = {
         "en": "Your role may not do this. Ask: {who}.",
     },
     "personal-data": {
-        "id": "Ada nama, nomor identitas, nomor telepon atau alamat surel di dalamnya. Hapus dulu.",
+        "id": "Ada nama, nomor identitas, nomor telepon atau alamat surel di dalamnya. Hapus dulu,"
+        " dan panggil dengan nomor antrean.",
         "en": "It holds a name, an identity or telephone number, or an e-mail address. Take it"
-        " out.",
+        " out, and call by the ticket’s number.",
     },
     "notes-off": {
         "id": "Di sini catatan dipilih dari daftar saja.",
@@ -141,6 +161,27 @@ WORDS: dict[str, Texts] = {
     "unknown-officer": {
         "id": "Petugas itu tidak ada lagi dalam daftar.",
         "en": "That officer is no longer in the list.",
+    },
+    "unknown-device": {
+        "id": "Perangkat itu tidak dikenal di pusat antrean ini.",
+        "en": "This hub does not know that device.",
+    },
+    "device-taken": {
+        "id": "Nama perangkat itu sudah dipakai perangkat lain. Pilih nama lain.",
+        "en": "Another device has that name already. Choose another one.",
+    },
+    "device-revoked": {
+        "id": "Perangkat itu sudah dikeluarkan dan tidak bisa kembali. Pasangkan sebagai yang"
+        " baru.",
+        "en": "That device was taken out and cannot come back. Let it in as a new one.",
+    },
+    "unknown-record": {
+        "id": "Data orang itu tidak ada lagi: sudah dihapus atau habis masa simpannya.",
+        "en": "There is nothing about that person any more: erased, or past its time.",
+    },
+    "nik-off": {
+        "id": "Nomor identitas tidak disimpan di mal ini. Kosongkan kolomnya.",
+        "en": "This hall keeps no identity numbers. Leave that field empty.",
     },
     "unknown-profile": {
         "id": "Profil kerja itu tidak ada lagi.",
@@ -282,10 +323,18 @@ def _parts(problem: Problem, catalogue: Catalogue | None, language: str) -> dict
         "counter": catalogue.counter(counter) if catalogue and counter else counter,
         "desk": catalogue.desk if catalogue else "",
         "number": str(extra.get("number", "")),
-        "seconds": str(extra.get("retry_after", "")),
+        "wait": _span(extra.get("retry_after", 0), language),
         "state": state_words(state, language),
         "who": _who(extra.get("ask"), catalogue, language),
     }
+
+
+def _span(seconds: object, language: str) -> str:
+    """A wait as people say it: a long one in minutes."""
+    count = seconds if isinstance(seconds, int) else 0
+    if count <= MINUTES_FROM:
+        return say(WAIT_SECONDS, language, count=count)
+    return say(WAIT_MINUTES, language, count=ceil(count / 60))
 
 
 def _who(roles: object, catalogue: Catalogue | None, language: str) -> str:

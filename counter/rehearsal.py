@@ -269,6 +269,7 @@ class ScriptedHall(Hall):
             "IssueTicket": self.rooms.issue,
             "EnterPaper": lambda body: self.arrive(body["number"], body["service"], emergency=True),
             "AcknowledgeTrouble": self._see_to,
+            "ChangePin": self._change_pin,
         }
         acts = self.rooms.carries_out() | acts
         ticket = acts[sent.name](sent.body)
@@ -276,6 +277,11 @@ class ScriptedHall(Hall):
         if sent.name == "OpenCounter":
             body = {"session": self.session} | self.rooms.rights(sent.body["officer"])
         return Answer(id=sent.order, status=200, ticket=ticket, body=body)
+
+    def _change_pin(self, _body: dict[str, Any]) -> None:
+        """From now on it is the officer's own."""
+        for name in ("OpenCounter", "SignIn"):
+            self.refusals.pop(name, None)
 
     def _open_counter(self, body: dict[str, Any]) -> None:
         officer = body["officer"]

@@ -62,11 +62,18 @@ def _scaled(name: str, script: scenes.Script, **more: object) -> tuple[Shot, ...
 SHOTS = (
     *_both("searching", scenes.nothing, met=False),
     *_both("several-hubs", scenes.several_hubs, met=False),
+    *_both("pairing", scenes.pairing("pairing"), met=False),
+    *_both("pairing-wrong", scenes.pairing("pairing-wrong"), met=False),
+    *_both("pairing-several", scenes.pairing("pairing-several"), met=False),
+    *_both("paired", scenes.pairing("paired"), met=False),
+    *_both("taken-out", scenes.pairing("taken-out"), met=False),
     *_both("sign-on", scenes.nothing),
     *_both("known", scenes.known),
     *_both("who", scenes.who),
     *_both("who-typed", scenes.who_typed),
     *_both("wrong-pin", scenes.wrong_pin),
+    *_both("first-pin", scenes.first_pin),
+    *_both("weak-pin", scenes.weak_pin),
     *_both("waiting", scenes.crowd),
     *_both("nobody", scenes.quiet),
     *_both("helping", scenes.helping),
@@ -226,9 +233,12 @@ ROOM_SHOTS = (
     Shot(name="view-line", script=desk.keys(view.supervisor, K.Key_Tab, K.Key_Return)),
     Shot(name="view-ticket", script=desk.keys(view.supervisor, K.Key_Backtab, K.Key_Return)),
     Shot(name="view-announce", script=desk.keys(view.supervisor, K.Key_1, K.Key_1)),
-    Shot(name="view-sound", script=desk.keys(view.supervisor, K.Key_2)),
+    Shot(name="view-sound", script=view.sound),
     Shot(name="view-end", script=desk.keys(view.supervisor, K.Key_3)),
     Shot(name="view-find", script=desk.keys(view.supervisor, K.Key_6, text="8.50 ktp")),
+    Shot(name="view-screens", script=view.screens),
+    Shot(name="view-screens-small", script=view.screens, size=SMALL, language="en"),
+    *_scaled("view-screens", view.screens),
     Shot(name="view-small", script=view.outage, size=SMALL),
     *_scaled("view", view.outage),
     *_scaled("view-page", desk.keys(view.outage, K.Key_7)),
@@ -249,6 +259,8 @@ def draw(site: Site, shot: Shot, out: Path) -> Path:
     )
     terminal.settle()
     shot.script(terminal)
+    terminal.settle()
+    grab(terminal.window)  # once its rows stand there, a list knows which of them are whole
     terminal.settle()
     path = out / f"{shot.name}.png"
     grab(terminal.window).save(str(path))

@@ -37,7 +37,7 @@ def found(
         return list(items[:MOST])
     texts = [plain(" ".join(names(item))) for item in items]
     ranked = [
-        (_rank(text, wanted), place) for place, text in enumerate(texts) if _all_begin(text, wanted)
+        (_rank(text, wanted), place) for place, text in enumerate(texts) if all_begin(text, wanted)
     ]
     if ranked or not near:
         return [items[place] for _, place in sorted(ranked)[:MOST]]
@@ -47,9 +47,10 @@ def found(
     return [items[place] for _, _, place in alike]
 
 
-def _all_begin(text: str, wanted: list[str]) -> bool:
-    words = text.split()
-    return all(any(word.startswith(each) for word in words) for each in wanted)
+def all_begin(text: str, wanted: Iterable[str]) -> bool:
+    """Whether each of the wanted words begins a word of a text; all of them are plain."""
+    spaced = f" {text}"
+    return all(f" {each}" in spaced for each in wanted)
 
 
 def _rank(text: str, wanted: list[str]) -> int:

@@ -10,6 +10,7 @@ from counter.catalogue import Catalogue
 from counter.clerk import Clerk
 from counter.facts import Facts
 from counter.officer_field import OfficerField
+from counter.pin.own_pin import OwnPinCard
 from counter.roster import Roster
 from counter.rows import ZoneRow, zone_rows
 from counter.session import Session
@@ -42,6 +43,7 @@ class SignOnCard(QObject):
         self._clerk = clerk
         self._roster = roster
         self._proposed = begins
+        self.own_pin_card = OwnPinCard(clerk.hall, self._language, self)
         self._named = False
         """Whoever started the terminal said which counter this is."""
         self._number = ""
@@ -86,6 +88,13 @@ class SignOnCard(QObject):
     @Property(OfficerField, constant=True)
     def who(self) -> OfficerField:
         return self.officer_field
+
+    def _language(self) -> str:
+        return self._catalogue.language if self._catalogue is not None else "id"
+
+    @Property(OwnPinCard, constant=True)
+    def ownPin(self) -> OwnPinCard:
+        return self.own_pin_card
 
     @Property(str, notify=changed)
     def counter(self) -> str:

@@ -25,6 +25,8 @@ _CODES = (
     TroubleCode.CHIME_ONLY,
     TroubleCode.PAPER_REFUSED,
     TroubleCode.NUMBER_BURST,
+    TroubleCode.PIN_GUESSED,
+    TroubleCode.PINS_TRIED,
     TroubleCode.NOTES_DAMAGED,
     TroubleCode.DISK_REFUSES,
     TroubleCode.KIOSK_AWAY,
@@ -33,6 +35,7 @@ _CODES = (
     TroubleCode.COVER_OPEN,
     TroubleCode.PRINTER_OFFLINE,
     TroubleCode.PRINTER_SILENT,
+    TroubleCode.PAST_DOUBTED,
     TroubleCode.PAPER_NEAR_END,
     TroubleCode.RECORDED_VOICE,
     TroubleCode.MEDIA_BROKEN,
@@ -55,7 +58,10 @@ _MILD = frozenset(
         TroubleCode.MEDIA_MISSING,
         TroubleCode.MEDIA_FULL,
         TroubleCode.CLOCK_AHEAD,
+        TroubleCode.PIN_GUESSED,
+        TroubleCode.PINS_TRIED,
         TroubleCode.BACKUP_BEHIND,
+        TroubleCode.PAST_DOUBTED,
     }
 )
 """The hall goes on as it should; somebody is to look after it."""
@@ -89,7 +95,8 @@ def _first_of(found: Sequence[DeviceTrouble], catalogue: Catalogue) -> Alarm:
 
 
 def concerning(troubles: Sequence[DeviceTrouble], zone: str) -> list[DeviceTrouble]:
-    """The most urgent first. What another zone's display lacks is not this counter's worry."""
+    """The most urgent first. What another zone's display lacks is not this counter's worry, nor
+    what only a manager can look into."""
     return ranked(one for one in troubles if _concerns(one, zone))
 
 
@@ -104,6 +111,8 @@ def is_mild(trouble: DeviceTrouble) -> bool:
 
 
 def _concerns(trouble: DeviceTrouble, zone: str) -> bool:
+    if trouble.code == TroubleCode.PAST_DOUBTED:
+        return False
     return trouble.role != "display" or zone in trouble.zones
 
 

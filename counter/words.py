@@ -294,6 +294,14 @@ TROUBLES: dict[str, Texts] = {
         "id": "{name}: {part} diambil beruntun",
         "en": "{name}: {part} taken in a row",
     },
+    "pin-guessed": {
+        "id": "{name}: PIN petugas ditebak-tebak",
+        "en": "{name}: somebody guesses staff PINs",
+    },
+    "pins-tried": {
+        "id": "PIN petugas ditebak-tebak di {part}",
+        "en": "Somebody guesses staff PINs at {part}",
+    },
     "disk-refuses": {
         "id": "{name}: penyimpanan gagal, panggil teknisi",
         "en": "{name} cannot store: call a technician",
@@ -315,16 +323,20 @@ TROUBLES: dict[str, Texts] = {
         "en": "No numbers until {part} is back: switch it on",
     },
     "media-broken": {
-        "id": "{name}: {part} tidak dapat diputar",
-        "en": "{name}: {part} cannot be played",
+        "id": "{name}: {part} tidak dapat ditampilkan",
+        "en": "{name}: {part} cannot be shown",
     },
     "media-missing": {
-        "id": "Daftar putar: berkas {part} tidak ada",
-        "en": "Playlist: there is no file {part}",
+        "id": "Berkas {part} tidak ada di hub",
+        "en": "The hub has no file {part}",
     },
     "media-full": {
         "id": "{name}: tidak ada tempat untuk {part}",
         "en": "{name}: no room for {part}",
+    },
+    "past-doubted": {
+        "id": "Catatan antrean mungkin diubah: panggil manajer",
+        "en": "The records may be altered: call a manager",
     },
     "backup-behind": {
         "id": "Cadangan data tertinggal: beri tahu teknisi",

@@ -1,6 +1,9 @@
-"""Agencies' colours on the TV: a ticket's letter belongs to one agency, and so does its colour.
+"""Colours of zones and agencies on the TV: a ticket's letter belongs to one agency, and so does
+its colour.
 
-The colour is never the only sign of anything: the letter says the same.
+They are made for paper and white tiles, and a site may dress its TVs as it likes: each is drawn as
+light or dark as what it stands on needs it. The colour is never the only sign of anything: the
+letter says the same.
 """
 
 from __future__ import annotations
@@ -11,12 +14,10 @@ from functools import lru_cache
 
 from shared.domain.colour import nearest
 from shared.domain.site import Agency, Site
-from shared.domain.tones import TONES
+from shared.domain.tones import BLOCK_LEAST, TV, worn
 
 PLAIN = ""
 """No colour: a letter that several agencies share."""
-BLOCK_LEAST = 3.0
-"""Contrast of a block of colour with what it stands on (WCAG 2.2, 1.4.11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class Agencies:
     """The colours of one site."""
 
     def __init__(self, site: Site) -> None:
+        tones = worn(TV, site.theme.colours.get(TV, {}))
+        self._grounds = tones["background"], tones["surface"]
+        self._line = tones["line"]
         self._by_code: dict[str, Agency] = {one.code: one for one in site.agencies}
         owners: dict[str, set[str]] = defaultdict(set)
         for service in site.services:
@@ -45,20 +49,22 @@ class Agencies:
     def of_number(self, number: str) -> str:
         """The colour of a ticket's agency."""
         agency = self._by_code.get(self._by_prefix.get(number.rpartition("-")[0], ""))
-        return PLAIN if agency is None else on_tv(agency.colour)
+        return PLAIN if agency is None else self.on_tv(agency.colour)
 
     def lines(self, codes: frozenset[str]) -> tuple[AgencyLine, ...]:
         """Some agencies, in the site's order."""
         return tuple(
-            AgencyLine(one.short, on_tv(one.colour), one.name.get("id", ""))
+            AgencyLine(one.short, self.on_tv(one.colour), one.name.get("id", ""))
             for code, one in self._by_code.items()
             if code in codes
         )
 
+    def on_tv(self, colour: str) -> str:
+        """Of a zone or an agency, as the site's TVs show it."""
+        return standing_out(colour, self._grounds) or self._line
+
 
 @lru_cache(maxsize=256)
-def on_tv(colour: str) -> str:
-    """A colour made for white tiles, as light as near-black needs it."""
-    tones = TONES["tv"]
-    demands = [(tones[ground], BLOCK_LEAST) for ground in ("background", "surface")]
-    return nearest(colour, demands) or tones["line"]
+def standing_out(colour: str, grounds: tuple[str, ...]) -> str | None:
+    """The nearest shade that is seen on all of them; None: none is."""
+    return nearest(colour, [(ground, BLOCK_LEAST) for ground in grounds])

@@ -15,14 +15,15 @@ from PySide6.QtQuick import QQuickWindow
 from display.facts import CallRef
 from display.frames import FrameWitness
 from display.hall import Hall
+from display.kept import Kept
 from display.line import LineHall
 from display.model import DisplayModel
 from display.playlist.folder import Pictures
-from display.playlist.stock import FOLDER as MEDIA
-from display.playlist.stock import Source, Stock
 from display.playlist.turns import Playlist
+from display.small_picture import Portrait
 from display.sound_report import SoundReport
 from display.speaking import Speaker
+from display.thrift import Thrift
 from display.voice.announcer import Announcer
 from display.voice.chain import VOICES, Chain
 from display.voice.clips import Clips
@@ -33,8 +34,10 @@ from display.voice.voice import Voice
 from display.window import open_window
 from display.zones import ZoneKeeper
 from shared.link.device import DeviceFileError, data_directory, this_device
-from shared.link.line import Line
+from shared.link.files.stock import FOLDER as MEDIA
+from shared.link.files.stock import Stock, source_of
 from shared.link.options import add_line_options, line_from
+from shared.link.pulse import Pulse
 from shared.qml import application, grab
 from shared.qml.director import Director
 from shared.qml.placing import add_window_options
@@ -82,6 +85,7 @@ class Display:
         self.stage, self.window = open_window(self.model, *size, visible=visible)
         self._witness = FrameWitness(self.window)
         self._witness.drawn.connect(self._on_witnessed)
+        self._portrait = Portrait(hall, self.model, self.window)
         self.model.drawn.connect(self._on_drawn)
         hall.changed.connect(self._keep_zones)
         hall.changed.connect(self._dress)
@@ -185,16 +189,18 @@ def _run(app: QGuiApplication, options: Namespace) -> int:
     check = SoundCheck(voice) if voice is not None else None
     line = line_from(options, ROLE, voice=voice is not None and voice.available)
     display = Display(
-        LineHall(line, device.id),
+        LineHall(line, device.id, kept=Kept(directory)),
         ZoneKeeper(directory, tuple(options.zone)),
         device.name,
         options.windowed.size if options.windowed else _screen_size(app),
         pictures=Pictures(directory / "pictures", options.pictures),
-        stock=Stock(directory / MEDIA, lambda: _source(line, options)),
+        stock=Stock(directory / MEDIA, lambda: source_of(line)),
         voice=voice,
         check=check,
         visible=options.windowed is not None,
     )
+    line.letIn.connect(lambda paired: display.model.become(paired.name))
+    display.model.pairing_face.follow(line)
     if options.windowed is None:
         _fill_screen(display.window)
     else:
@@ -202,8 +208,12 @@ def _run(app: QGuiApplication, options: Namespace) -> int:
     if options.directed:
         display.directed(Director(display.window), voice, check)
     _obey_signals(app, display.window, options.screenshot)
+    display.model.drawn.connect(Thrift(app).drew)
     line.start()
+    pulse = Pulse(line)
+    pulse.start()
     status = app.exec()
+    pulse.stop()
     line.close()
     if check is not None:
         check.close()
@@ -211,17 +221,6 @@ def _run(app: QGuiApplication, options: Namespace) -> int:
         voice.close()
     display.close()
     return status
-
-
-def _source(line: Line, options: Namespace) -> Source:
-    """Where the playlist's files come from: our hub, as the line reaches it now."""
-    if not line.url:
-        return Source()
-    return Source(
-        hub=line.url.removesuffix("/ws").replace("ws", "http", 1),
-        token=options.token_file.read_text().strip() if options.token_file else "",
-        certificate=str(options.tls_ca.file) if options.tls_ca else "",
-    )
 
 
 def _voice(options: Namespace, directory: Path) -> Voice | None:

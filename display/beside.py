@@ -15,13 +15,17 @@ from display.facts import Facts
 from display.playlist.turns import Playlist, Showing
 from display.playlist.video import Video
 from shared.domain.site import WAITS, Service, Site, text
+from shared.domain.site_check.width import lines as rows_of
 from shared.qml import Rows
 
 QML_IMPORT_NAME = "Giliran.Display"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ROWS = 4
-"""Services on a page of the table."""
+ROWS = 3
+"""Services on a page of the table, at most."""
+HEAD_EM, FIGURES_EM, LINE_EM, GAP_EM = 2.6, 2.3, 1.15, 0.5
+"""Heights in ems of what the last chair reads: above the table, of a service's figures, of a line
+of its name, and around it (`WaitTable.qml` has the same)."""
 ROUND_TO = 5
 """Minutes: nobody can promise more than that."""
 
@@ -31,10 +35,13 @@ class WaitLine:
     """A service of the table."""
 
     service: str
+    english: str
+    """Of the service; empty where it is called the same."""
     agency: str
     waiting: int
     minutes: str
     """Empty where nobody can say."""
+    minutes_english: str
 
 
 @QmlElement
@@ -52,11 +59,13 @@ class Beside(QObject):
         self._tables = 0
         """So often the table has stood there: each time another page of it."""
 
-    def show(self, showing: Showing | None, facts: Facts, zones: Sequence[str]) -> None:
-        """What stands there now."""
+    def show(
+        self, showing: Showing | None, facts: Facts, zones: Sequence[str], room: tuple[float, float]
+    ) -> None:
+        """What stands there now; `room`: width and height of a table, in ems of what is read."""
         if showing is not None and showing.entry.kind == WAITS and facts.site is not None:
             self._tables += showing != self._showing
-            self._rows.show(page(table(facts, facts.site, zones), self._tables - 1))
+            self._rows.show(page(table(facts, facts.site, zones), self._tables - 1, *room))
         if showing == self._showing:
             return
         self._showing = showing
@@ -151,33 +160,54 @@ def table(facts: Facts, site: Site, zones: Sequence[str]) -> list[WaitLine]:
     own.sort(key=lambda one: -facts.waiting[one.code])
     return [
         WaitLine(
-            service=_name(one),
+            service=_name(one, "id"),
+            english=_english(one),
             agency=agencies.get(one.agency, ""),
             waiting=facts.waiting[one.code],
-            minutes=_minutes(facts.expected.get(one.code)),
+            minutes=_minutes(facts.expected.get(one.code), "id"),
+            minutes_english=_minutes(facts.expected.get(one.code), "en"),
         )
         for one in own
     ]
 
 
-def page(lines: list[WaitLine], turn: int) -> list[WaitLine]:
-    """Each time another page of a long table."""
-    pages = max(1, -(-len(lines) // ROWS))
-    each = -(-len(lines) // pages)  # none of them nearly empty
-    start = turn % pages * each
-    return lines[start : start + each]
+def page(lines: list[WaitLine], turn: int, width: float, height: float) -> list[WaitLine]:
+    """Each time another page of a long table: as many services as have room in letters of a size
+    that the last chair reads."""
+    pages: list[list[WaitLine]] = [[]]
+    used = HEAD_EM
+    for line in lines:
+        tall = _tall(line, width)
+        if pages[-1] and (used + tall > height or len(pages[-1]) == ROWS):
+            pages.append([])
+            used = HEAD_EM
+        pages[-1].append(line)
+        used += tall
+    return pages[turn % len(pages)]
 
 
-def _name(service: Service) -> str:
+def _tall(line: WaitLine, width: float) -> float:
+    names = rows_of(line.service, width) + rows_of(line.english, width)
+    return FIGURES_EM + GAP_EM + LINE_EM * names
+
+
+def _name(service: Service, language: str) -> str:
     """As people say it; a discreet service is not called by its name on a TV."""
-    return "" if service.discreet else text(service.plain, "id") or text(service.name, "id")
+    if service.discreet:
+        return ""
+    return service.plain.get(language) or text(service.name, language)
 
 
-def _minutes(expected: int | None) -> str:
+def _english(service: Service) -> str:
+    english = _name(service, "en")
+    return "" if english == _name(service, "id") else english
+
+
+def _minutes(expected: int | None, language: str) -> str:
     if expected is None:
         return ""
     rounded = max(ROUND_TO, round(expected / ROUND_TO) * ROUND_TO)
     hours, minutes = divmod(rounded, 60)
     if not hours:
-        return words.MINUTES["id"].format(minutes=minutes)
-    return words.HOURS["id"].format(hours=hours, minutes=f"{minutes:02}")
+        return words.MINUTES[language].format(minutes=minutes)
+    return words.HOURS[language].format(hours=hours, minutes=f"{minutes:02}")

@@ -9,7 +9,7 @@ from display.calls import HallCall
 from shared.domain.ids import Moment
 from shared.domain.site import Site
 from shared.link.choice import HubOffer
-from shared.protocol.views import DeviceView, MediumView
+from shared.protocol.views import CounterView, DeviceView, MediumView
 
 
 class Contact(StrEnum):
@@ -59,6 +59,8 @@ class Facts:
     """The hub's files for the playlist."""
     announced: tuple[Words, ...] = ()
     """The oldest first."""
+    counters: dict[str, CounterView] = field(default_factory=dict)
+    """Whether each works now; none with a hub that does not tell."""
     stands_in: tuple[str, ...] = ()
     """Zones without a TV whose calls this one shows meanwhile."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from display import words
 from display.facts import Words
@@ -11,6 +13,7 @@ from display.timing import PAGE
 from display.words import both
 from shared.domain.ids import Moment
 from shared.domain.site import Site, Texts
+from shared.domain.site_check.width import em_width, lines
 
 MISSED_ON_A_PAGE = 5
 
@@ -27,6 +30,24 @@ _BLANK = Page("", "")
 """A closed hall may have nothing to say."""
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Of a page, in letters that the last chair reads: ems of a line, and lines."""
+
+    line_em: float = inf
+    lines: int = 1
+
+    def holds(self, page: Page) -> bool:
+        """Whether all of it has its place."""
+        head = em_width(page.head) + _HEAD_EM if page.head else 0.0
+        return lines(page.text, max(1.0, self.line_em - head)) <= self.lines
+
+
+_HEAD_EM = 1.6
+"""Around the word before a page."""
+_SENTENCE = re.compile(r"(?<=[.?!;])\s+")
+
+
 def pages(
     site: Site,
     missed: Sequence[str],
@@ -35,20 +56,23 @@ def pages(
     calling: bool = True,
     desk: bool = True,
     running: Sequence[Texts] = (),
+    room: Room = Room(),
 ) -> list[Page]:
     """All pages in their order; the missed numbers come between any two notices.
 
     `notice` is what the hour brings; the site's own come next, with what of the playlist is
     `running` now, then what every hall has to say:
     where to look while people are called (`calling`), whom to ask while somebody is there (`desk`).
+    What has no `room` goes on on the next page.
     """
-    notices = [
-        *(Page("", text) for text in notice.values()),
-        *(Page("", text) for text in _own([*site.notices, *running])),
-        *(Page("", text) for text in words.WATCH.values() if calling),
-        *(Page("", text) for text in _lost(site).values() if desk),
+    told = [
+        *notice.values(),
+        *_own([*site.notices, *running]),
+        *(words.both(words.WATCH).values() if calling else ()),
+        *(_lost(site).values() if desk else ()),
     ]
-    missed_pages = _missed(site, missed)
+    notices = [page for text in told for page in parted(Page("", text), room)]
+    missed_pages = _missed(site, missed, room)
     if not missed_pages:
         return notices or [_BLANK]
     turns = [(page, missed_pages[place % len(missed_pages)]) for place, page in enumerate(notices)]
@@ -56,15 +80,51 @@ def pages(
     return [page for turn in turns for page in turn] + rest
 
 
-def announced_pages(announced: Sequence[Words]) -> list[Page]:
+def announced_pages(announced: Sequence[Words], room: Room = Room()) -> list[Page]:
     """Nothing else stands there while a supervisor speaks to the hall."""
     head = words.ANNOUNCED
     return [
-        Page(head[language], text)
+        page
         for one in announced
         for language, text in (("id", one.text), ("en", one.english))
         if text
+        for page in parted(Page(head[language], text), room)
     ]
+
+
+def parted(page: Page, room: Room) -> list[Page]:
+    """The page, or as many as it needs: whole sentences where they fit, else "… and so on …"."""
+    if room.holds(page):
+        return [page]
+    found: list[Page] = []
+    for piece in _pieces(page, room):
+        longer = Page(page.head, f"{found[-1].text} {piece}") if found else page
+        if found and not piece.startswith("… ") and room.holds(longer):
+            found[-1] = longer
+        else:
+            found.append(Page(page.head, piece))
+    return found
+
+
+def _pieces(page: Page, room: Room) -> Iterator[str]:
+    """Its sentences; one that is too long itself, in parts that tell of one another."""
+    for sentence in _SENTENCE.split(page.text):
+        parts = list(_parts(page.head, sentence, room, inf))
+        if len(parts) > 1:  # of one length: none ends with a word alone
+            parts = list(_parts(page.head, sentence, room, em_width(sentence) / len(parts)))
+        yield from parts
+
+
+def _parts(head: str, sentence: str, room: Room, enough: float) -> Iterator[str]:
+    part = ""
+    for word in sentence.split():
+        longer = f"{part} {word}".strip()
+        full = em_width(part) >= enough or not room.holds(Page(head, f"{longer} …"))
+        if part.strip("… ") and full:
+            yield f"{part} …"
+            longer = f"… {word}"
+        part = longer
+    yield part
 
 
 class Footer:
@@ -102,15 +162,18 @@ def _own(notices: Sequence[Texts]) -> list[str]:
     return [one for one in dict.fromkeys(told) if one]
 
 
-def _missed(site: Site, missed: Sequence[str]) -> list[Page]:
+def _missed(site: Site, missed: Sequence[str], room: Room) -> list[Page]:
     desk = site.desk_name.get("id") or next(iter(site.desk_name.values()))
-    return [
-        Page(words.MISSED["id"], f"{' · '.join(missed[start : start + MISSED_ON_A_PAGE])} → {desk}")
-        for start in range(0, len(missed), MISSED_ON_A_PAGE)
-    ]
+
+    def page(start: int, count: int) -> Page:
+        return Page(words.MISSED["id"], f"{' · '.join(missed[start : start + count])} → {desk}")
+
+    counts = range(MISSED_ON_A_PAGE, 0, -1)
+    many = next((count for count in counts if room.holds(page(0, count))), 1)
+    return [page(start, many) for start in range(0, len(missed), many)]
 
 
 def _lost(site: Site) -> dict[str, str]:
-    desk = {language: site.desk_name.get(language, "") for language in words.LOST}
-    floor = both(words.FLOOR, floor=site.desk_floor)
-    return both(words.LOST, desk=desk, floor=floor)
+    return both(
+        words.LOST, desk=dict(site.desk_name), floor=both(words.FLOOR, floor=site.desk_floor)
+    )

@@ -27,6 +27,8 @@ class Hall(QObject):
     """Another display in earshot speaks, or has ended."""
     testWanted = Signal(str)
     """Somebody wants to know whether this display can be heard."""
+    pictureWanted = Signal(str)
+    """Somebody wants to see what this display shows."""
 
     def facts(self) -> Facts:
         """What is known now."""
@@ -58,6 +60,10 @@ class Hall(QObject):
 
     def sound_tested(self, test: str, *, ok: bool, how: str, detail: str) -> None:
         """What the test that was wanted has found."""
+        raise NotImplementedError
+
+    def show_picture(self, wanted: str, picture: bytes) -> None:
+        """What this display shows, for whoever wanted it: a small JPEG."""
         raise NotImplementedError
 
     def choose_hub(self, hub: str) -> None:

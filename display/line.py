@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from base64 import b64encode
 from collections.abc import Sequence
 
 import msgspec
@@ -11,12 +12,16 @@ from PySide6.QtCore import QObject, QTimer
 from display.calls import HallCall, hall_call
 from display.facts import CallRef, Contact, Facts, Words
 from display.hall import Hall
-from shared.domain.ids import Moment
+from display.kept import Kept, Known
+from display.timing import LINE_LOST
+from shared.domain.ids import MINUTE, Moment
 from shared.link.choice import HubChoice
 from shared.link.line import Line
 from shared.link.mirror import Mirror
 from shared.link.state import LineState
 from shared.protocol.messages import Announcement, Answer
+from shared.protocol.pairing_file import PairedDevice
+from shared.protocol.pictures import REPORT
 from shared.protocol.troubles import SOUND_TEST
 from shared.protocol.views import DeviceView, Trouble
 
@@ -31,15 +36,36 @@ _CONTACT = {
     LineState.LIVE: Contact.LIVE,
     LineState.AWAY: Contact.AWAY,
     LineState.REFUSED: Contact.AWAY,
+    LineState.PAIRING: Contact.SEARCHING,
     LineState.CHOOSING: Contact.CHOOSING,
 }
 
 
-class LineHall(Hall):
-    """The hall behind a line. Changes that arrive together are told once."""
+_HUBLESS = (LineState.SEARCHING, LineState.CONNECTING)
+"""Nobody has to choose a hub, and none has refused this TV."""
 
-    def __init__(self, line: Line, device: str, parent: QObject | None = None) -> None:
+
+class LineHall(Hall):
+    """The hall behind a line. Changes that arrive together are told once.
+
+    A TV that starts and does not find its hub for `LINE_LOST` goes on with what it has `kept`.
+    """
+
+    def __init__(
+        self,
+        line: Line,
+        device: str,
+        parent: QObject | None = None,
+        *,
+        kept: Kept | None = None,
+        patience_ms: int = LINE_LOST,
+    ) -> None:
         super().__init__(parent)
+        self._kept = kept or Kept(None)
+        self._known: Known | None = None
+        self._starting = QTimer(self, singleShot=True, interval=patience_ms)
+        self._starting.timeout.connect(self._go_on_alone)
+        self._starting.start()
         self._line = line
         self._device = device
         self._mirror = Mirror(self)
@@ -49,9 +75,11 @@ class LineHall(Hall):
         self._facts: Facts | None = None
         self._announced: dict[str, Words] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._keep)
         self._soon.timeout.connect(self.changed)
         for signal in (
             self._mirror.callChanged,
+            self._mirror.counterChanged,
             self._mirror.serviceChanged,
             self._mirror.zoneChanged,
             self._mirror.siteChanged,
@@ -64,11 +92,17 @@ class LineHall(Hall):
         line.stateChanged.connect(self._on_state)
         self._choice = HubChoice(line, self)
         self._choice.changed.connect(self._on_news)
+        line.letIn.connect(self._on_let_in)
         line.granted.connect(self.granted)
         line.revoked.connect(self.revoked)
         line.hushed.connect(self.hushed)
         line.testWanted.connect(self._on_test)
+        line.pictureWanted.connect(self.pictureWanted)
         line.announced.connect(self._on_announced)
+
+    def _on_let_in(self, paired: PairedDevice) -> None:
+        self._device, self._own = paired.device, None
+        self._on_news()
 
     def _on_test(self, test: str) -> None:
         """What was set before it goes before it: a TV whose sound is back on is to be heard."""
@@ -104,6 +138,10 @@ class LineHall(Hall):
         body = {"id": test, "ok": ok, "how": how, "detail": detail}
         self._line.send(SOUND_TEST, body, _log_refusal)
 
+    def show_picture(self, wanted: str, picture: bytes) -> None:
+        body = {"id": wanted, "picture": b64encode(picture).decode()}
+        self._line.send(REPORT, body, _log_refusal)
+
     def choose_hub(self, hub: str) -> None:
         self._choice.choose(hub)
 
@@ -118,8 +156,36 @@ class LineHall(Hall):
         }
         self._line.send(order, body, _log_refusal, wait=True, seconds=REPORT_SECONDS)
 
-    def _look(self) -> Facts:
+    def _keep(self) -> None:
         mirror = self._mirror
+        if mirror.site is not None:
+            self._kept.keep(mirror.site_version, mirror.site, self._own, mirror.media)
+
+    def _go_on_alone(self) -> None:
+        """The hub was not found: the hall as it was known last, of which no call is left."""
+        if self._mirror.site is None:
+            self._known = self._kept.read()
+            self._away_since = Moment(self._line.hub_now() - LINE_LOST)
+            self._on_news()
+
+    def _look(self) -> Facts:
+        if self._mirror.site is None and self._line.state in _HUBLESS and self._known is not None:
+            return self._look_back(self._known)
+        return self._look_at(self._mirror)
+
+    def _look_back(self, known: Known) -> Facts:
+        return Facts(
+            contact=Contact.AWAY,
+            away_since=self._away_since,
+            site=known.site,
+            device=known.device,
+            media=known.media,
+        )
+
+    def _look_at(self, mirror: Mirror) -> Facts:
+        if mirror.site is not None:
+            shown_for = mirror.site.rules.missed_minutes * MINUTE
+            mirror.forget_missed(Moment(self._line.hub_now() - shown_for))
         return Facts(
             contact=_CONTACT[self._line.state],
             away_since=self._away_since,
@@ -136,6 +202,7 @@ class LineHall(Hall):
                 if service.wait_expected is not None
             },
             media=mirror.media,
+            counters=dict(mirror.counters),
             open_services=frozenset(
                 code for code, service in mirror.services.items() if service.open
             ),

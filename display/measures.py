@@ -103,8 +103,12 @@ class Measures(QObject):
         return self._sizes.counter_width
 
     @Property(float, notify=changed)
-    def labelCap(self) -> float:
-        return self._sizes.label_cap
+    def noteCap(self) -> float:
+        return self._sizes.note_cap
+
+    @Property(float, notify=changed)
+    def asideCap(self) -> float:
+        return self._sizes.aside_cap
 
     @Property(bool, notify=changed)
     def portrait(self) -> bool:

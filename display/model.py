@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,19 +15,23 @@ from display.agencies import AgencyLine
 from display.beside import Beside
 from display.door import layout
 from display.facts import CallRef, Facts
+from display.footer import Room
 from display.hall import Hall
+from display.heading import CAP, zone_lines
 from display.lettering import face, number_family
 from display.measures import Measures
-from display.playlist.ducking import Ducking
+from display.playlist.ducking import Ducking, amplitude
 from display.playlist.folder import Pictures
 from display.playlist.turns import Playlist
 from display.scene import CallLine, Composer, PanelKind, Scene, Stage, ZoneLine
 from display.sizes import Screen, door_sizes, sizes
 from display.zones import ZoneKeeper
 from shared.domain.ids import SECOND, Moment
+from shared.domain.site_check.width import em_width
 from shared.domain.voice_hours import FULL, percent_at
 from shared.link.choice import HubOffer
 from shared.qml import Rows
+from shared.qml.pairing_face import PairingFace
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +41,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 DEFAULT_DIAGONAL = 55.0
 DEFAULT_DISTANCE = 10.0
 LOOK_AGAIN_MS = 1_000
+BOLD, LINE, NEARLY = 1.08, 1.21, 0.95
+"""How much wider heavy letters run; the height of a line in ems; how well widths are known."""
+LOST_BAND_EM = 5.2
+"""Above the playlist, see `HallScreen.qml`."""
 
 
 @QmlElement
@@ -63,6 +72,7 @@ class DisplayModel(QObject):
         self.ducking = Ducking(self.playlist.video, self)
         self._beside = Beside(self.playlist, self)
         self._followed: object = None
+        self.pairing_face = PairingFace(self)
         self._hall = hall
         self._own_name = self._name = device_name
         self._keeper = keeper
@@ -89,6 +99,16 @@ class DisplayModel(QObject):
         pictures.changed.connect(self.refresh)
         self.playlist.changed.connect(self.refresh)
         hall.hushed.connect(self.ducking.others)
+        self.refresh()
+
+    @Property(PairingFace, constant=True)
+    def pairing(self) -> PairingFace:
+        """What stands in place of the screens until a hub has let this device in."""
+        return self.pairing_face
+
+    def become(self, name: str) -> None:
+        """A hub has let this TV in under that name."""
+        self._own_name = name
         self.refresh()
 
     @property
@@ -157,6 +177,7 @@ class DisplayModel(QObject):
         self._choose_pictures(facts)
         name = (facts.device.name if facts.device else "") or self._own_name
         self._offer(facts)
+        self._composer.footer_room = self._footer_room()
         scene = self._composer.scene(facts, self.zone_codes, now)
         self._play(facts, scene, now)
         url = self._picture_url(now) if scene.panel_kind is PanelKind.IDLE else self._picture
@@ -178,14 +199,37 @@ class DisplayModel(QObject):
         """The playlist goes on while nobody is called; without the hub as well."""
         room = (self._measures.sizes.panel_width, self._measures.sizes.panel_height)
         size = round(room[0] * self._scale), round(room[1] * self._scale)
-        key = (facts.site, self.zone_codes, facts.media, facts.contact, size)
+        key = (facts.site, self.zone_codes, facts.media, facts.contact, size, scene.stage)
         if key != self._followed:
             self._followed = key
-            self.playlist.follow(facts.site, self.zone_codes, facts.media, size)
+            site = facts.site
+            if site is not None and scene.stage is not Stage.HALL:  # it shows none, and misses none
+                site = replace(site, playlist=())
+            self.playlist.follow(site, self.zone_codes, facts.media, size)
         self.ducking.usual(_loudness(facts, now))
         idle = scene.stage is Stage.HALL and (scene.panel_kind is PanelKind.IDLE or scene.lost)
         showing = self.playlist.look(now, idle=idle, waiting=scene.waiting > 0)
-        self._beside.show(showing, facts, self.zone_codes)
+        self._beside.show(showing, facts, self.zone_codes, self._table_room(lost=scene.lost))
+
+    def _table_room(self, *, lost: bool) -> tuple[float, float]:
+        """Of the table of waits, in ems of what the last chair reads; a lost line has a band."""
+        room = self._measures.sizes
+        em = room.note_cap / CAP
+        around = 4 * room.margin
+        high = (room.panel_height - around) / em - (LOST_BAND_EM if lost else 0)
+        return (room.panel_width - around) / em, high
+
+    def _footer_room(self) -> Room:
+        """Between the footer's margin and its corner: this TV's name, and what is wrong with the
+        sound (`Footer.qml`)."""
+        room, unit = self._measures.sizes, self.screen.short / 1080
+        em = room.note_cap / CAP
+        corner = em_width(self._name) * room.aside_cap / CAP + room.margin
+        note = self._silence or self._stand_in
+        if note:
+            corner += em_width(note) * em * BOLD + 64 * unit + room.margin
+        wide = self.screen.width - corner - 2 * room.margin - 24 * unit
+        return Room(NEARLY * wide / em, max(1, int((room.footer - 14 * unit) / (LINE * em))))
 
     def _offer(self, facts: Facts) -> None:
         if (tuple(self._hubs.rows), self._tried) != (facts.hubs, facts.hub_tried):
@@ -215,7 +259,8 @@ class DisplayModel(QObject):
             return
         self._measured = key
         letters = face(facts.site, zones)
-        measured = sizes(self.screen, letters, named=bool(facts.stands_in))
+        lines = zone_lines(facts.site, zones, self.screen)
+        measured = sizes(self.screen, letters, named=bool(facts.stands_in), zone_lines=lines)
         self._composer.board.rows = measured.rows
         self._measures.show(measured, door_sizes(self.screen, letters))
         if measured.reach_metres < 0.99 * self.screen.distance_metres:
@@ -375,6 +420,13 @@ class DisplayModel(QObject):
         return list(self._scene.zone_codes)
 
     @Property(str, notify=changed)
+    def setupCommand(self) -> str:
+        """What staff type on the hub's machine for this TV; empty: nothing would help."""
+        first = next(iter(self._scene.zone_codes), "")
+        wanted = "--door …" if self._scene.wants_counter else f"--zone {first}" if first else ""
+        return f"giliran display set {self._name} {wanted}" if wanted else ""
+
+    @Property(str, notify=changed)
     def counterWord(self) -> str:
         return self._scene.counter_word
 
@@ -414,11 +466,11 @@ class DisplayModel(QObject):
 
 
 def _loudness(facts: Facts, now: Moment) -> float:
-    """Of a video, 0 to 1: the TV's own volume, as far as the site's hours allow."""
+    """Of a video, its amplitude: the TV's own volume, as far as the site's hours allow."""
     if facts.device is None or facts.site is None or facts.device.muted:
         return 0.0
     local = datetime.fromtimestamp(now / SECOND, ZoneInfo(facts.site.timezone))
-    return facts.device.volume / 100 * percent_at(facts.site.voice, local) / FULL
+    return amplitude(facts.device.volume / 100 * percent_at(facts.site.voice, local) / FULL)
 
 
 def _positive(value: object, otherwise: float) -> float:

@@ -90,6 +90,7 @@ class ScriptedHall(Hall):
         self.tests: list[tuple[str, bool, str]] = []
         self.configured: list[tuple[str, ...]] = []
         self.chosen: list[str] = []
+        self.pictures: list[tuple[str, bytes]] = []
 
     # The port -------------------------------------------------------------------------------
 
@@ -116,6 +117,9 @@ class ScriptedHall(Hall):
 
     def sound_tested(self, test: str, *, ok: bool, how: str, detail: str) -> None:
         self.tests.append((test, ok, how))
+
+    def show_picture(self, wanted: str, picture: bytes) -> None:
+        self.pictures.append((wanted, picture))
 
     def configure(self, zones: Sequence[str]) -> None:
         self.configured.append(tuple(zones))

@@ -7,27 +7,32 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from display.app import Display
 from display.calls import CallState
+from display.dressed import POSTER, THEME, lay_poster, poster_told
 from display.facts import Contact, Words
 from display.rehearsal import ScriptedHall, ScriptedVoice
 from display.zones import ZoneKeeper
-from shared.domain.ids import MINUTE, SECOND, Moment
-from shared.domain.site import Playing, Site
+from shared.domain.ids import MINUTE, SECOND, Moment, ZoneCode
+from shared.domain.site import Playing, Site, text
 from shared.link.choice import HubOffer
+from shared.link.files.stock import Source, Stock
 from shared.protocol.site_file import read_site
-from shared.protocol.views import DeviceView
+from shared.protocol.views import CounterView, DeviceView
 from shared.qml import application, draw_into_memory, grab
+from shared.qml.pairing_shots import moments
 
 SAMPLE_SITE = Path(__file__).parents[1] / "assets" / "sample_site.json"
 FULL_HD = (1920, 1080)
@@ -55,8 +60,15 @@ PLAYED = {
     "id": "Bawa fotokopi KTP? Tidak perlu lagi: petugas membaca data langsung dari sistem.",
     "en": "No photocopy of your identity card needed: officers read the data from the system.",
 }
+LONG_NAMES = {
+    "biru": {"id": "Zona Kepolisian dan Keimigrasian", "en": "Police and Immigration"},
+    "hijau": {"id": "Zona Administrasi Kependudukan", "en": "Civil Registration"},
+    "kuning": {"id": "Zona Perizinan dan Penanaman Modal", "en": "Permits and Investment"},
+}
 EVERY_ZONE = ("biru", "hijau", "kuning", "jingga", "ungu", "toska", "merah", "putih")
 _FRAMES = 4
+_POSTER_S, _LOOK_S, _UNPACKED = 10.0, 0.02, 40
+"""A picture is got ready by itself, and unpacked beside the drawing."""
 
 Script = Callable[[ScriptedHall], None]
 
@@ -76,11 +88,15 @@ class Shot:
     silent: bool = False
     door: str = ""
     """A door panel of this counter."""
+    pairing: str = ""
+    """A moment of the pairing screen, which stands in front of it."""
+    poster: bool = False
+    """The playlist's poster has come to it."""
 
 
 def sample_site() -> Site:
-    """The site that comes with the product."""
-    return read_site(SAMPLE_SITE.read_text(encoding="utf-8"), toml=False)
+    """The site that comes with the product; without its playlist, which pictures set themselves."""
+    return replace(read_site(SAMPLE_SITE.read_text(encoding="utf-8"), toml=False), playlist=())
 
 
 def moment(site: Site, time: str, date: str = "2026-11-23") -> Moment:
@@ -242,6 +258,14 @@ def crowd_stands_in(hall: ScriptedHall) -> None:
     hall.call("A-123", "3", zone="biru")
 
 
+def long_names(hall: ScriptedHall) -> None:
+    """The same where zones are named after what is done there."""
+    known = hall.facts().site or sample_site()
+    zones = [replace(one, name=LONG_NAMES.get(one.code, one.name)) for one in known.zones]
+    hall.know(site=replace(known, zones=tuple(zones)))
+    crowd_stands_in(hall)
+
+
 def door_called(hall: ScriptedHall) -> None:
     idle(hall)
     hall.call("P-103", "12", zone="hijau")
@@ -252,6 +276,29 @@ def door_serving(hall: ScriptedHall) -> None:
     door_called(hall)
     hall.pass_time(20 * SECOND)
     hall.answer("P-103")
+
+
+def door_paused(hall: ScriptedHall) -> None:
+    idle(hall)
+    back = dt.datetime.fromtimestamp((hall.now() + 15 * MINUTE) / SECOND, dt.UTC)
+    hall.know(counters={"12": _counter("12", "paused", back.isoformat())})
+
+
+def door_closed(hall: ScriptedHall) -> None:
+    idle(hall)
+    hall.know(counters={"12": _counter("12", "closed")})
+
+
+def _counter(number: str, state: str, pause_until: str = "") -> CounterView:
+    return CounterView(
+        id=number,
+        label=f"Loket {number}",
+        number=int(number),
+        zone="hijau",
+        services=[],
+        state=state,
+        pause_until=pause_until,
+    )
 
 
 def nobody(hall: ScriptedHall) -> None:
@@ -268,11 +315,34 @@ def beside_waits(hall: ScriptedHall) -> None:
     _play(hall, Playing(kind="waits"))
 
 
+def beside_longest(hall: ScriptedHall) -> None:
+    """The longest names of the sample, in the table."""
+    known = sample_site()
+    names = sorted(known.services, key=lambda one: -len(text(one.plain or one.name, "id")))
+    moved = [replace(one, zone=ZoneCode("hijau")) for one in names[:3]]
+    rest = [one for one in known.services if one.zone != "hijau" and one not in names[:3]]
+    hall.know(site=replace(known, services=(*moved, *rest)))
+    beside_waits(hall)
+
+
 def beside_lost(hall: ScriptedHall) -> None:
     """The playlist plays on without the hub."""
     beside_notice(hall)
     hall.lose_line()
     hall.pass_time(11 * SECOND)
+
+
+def beside_picture(hall: ScriptedHall) -> None:
+    """A poster of the hall's own."""
+    _play(hall, POSTER)
+    hall.know(media=(poster_told(),))
+
+
+def themed(hall: ScriptedHall) -> None:
+    """The hall's own colours, and its logo."""
+    known = hall.facts().site or sample_site()
+    hall.know(site=replace(known, theme=THEME))
+    call(hall)
 
 
 def _play(hall: ScriptedHall, *playlist: Playing) -> None:
@@ -303,6 +373,12 @@ SHOTS = (
     Shot(name="long-lost", script=long_lost),
     Shot(name="searching", script=searching),
     Shot(name="several-hubs", script=several_hubs),
+    Shot(name="pairing", script=searching, pairing="pairing"),
+    Shot(name="pairing-wrong", script=searching, pairing="pairing-wrong", size=HD),
+    Shot(name="pairing-portrait", script=searching, pairing="pairing", size=PORTRAIT),
+    Shot(name="pairing-4k", script=searching, pairing="pairing", size=ULTRA_HD),
+    Shot(name="paired", script=searching, pairing="paired"),
+    Shot(name="taken-out", script=searching, pairing="taken-out"),
     Shot(name="unconfigured", script=nobody, configured=False),
     Shot(name="two-zones", script=call, zones=("hijau", "kuning")),
     Shot(name="idle-two-zones", script=idle, zones=("hijau", "toska")),
@@ -322,7 +398,11 @@ SHOTS = (
     Shot(name="announcement-far", script=announcement, diagonal=32),
     Shot(name="beside-notice", script=beside_notice),
     Shot(name="beside-waits", script=beside_waits),
+    Shot(name="beside-longest", script=beside_longest),
     Shot(name="beside-lost", script=beside_lost),
+    Shot(name="beside-picture", script=beside_picture, poster=True),
+    Shot(name="themed", script=themed),
+    Shot(name="themed-portrait", script=themed, size=PORTRAIT),
     Shot(name="letters", script=letters),
     Shot(name="idle-all-zones", script=idle, zones=EVERY_ZONE),
     Shot(name="empty-zone", script=nobody, zones=("putih",)),
@@ -332,6 +412,8 @@ SHOTS = (
     Shot(name="4k-idle", script=idle, size=ULTRA_HD),
     Shot(name="stands-in", script=stands_in),
     Shot(name="stands-in-crowd", script=crowd_stands_in),
+    Shot(name="long-names", script=long_names),
+    Shot(name="portrait-long-names", script=long_names, size=PORTRAIT),
     Shot(name="720p", script=call, size=HD),
     Shot(name="720p-crowd", script=crowd, size=HD),
     Shot(name="720p-break", script=nobody, time="12:20", size=HD),
@@ -349,29 +431,59 @@ SHOTS = (
     Shot(name="door", script=door_called, door="12", **DOOR_PANEL),
     Shot(name="door-serving", script=door_serving, door="12", **DOOR_PANEL),
     Shot(name="door-idle", script=idle, door="12", **DOOR_PANEL),
+    Shot(name="door-paused", script=door_paused, door="12", **DOOR_PANEL),
+    Shot(name="door-closed", script=door_closed, door="12", **DOOR_PANEL),
+    Shot(name="door-portrait-paused", script=door_paused, door="12", size=PORTRAIT, **DOOR_PANEL),
     Shot(name="door-break", script=nobody, time="12:20", door="12", **DOOR_PANEL),
     Shot(name="door-lost", script=lost, door="14", **DOOR_PANEL),
     Shot(name="door-unset", script=idle, door="99", **DOOR_PANEL),
     Shot(name="door-720p", script=door_called, door="12", size=HD, diagonal=24, metres=5),
-    Shot(name="door-portrait", script=door_called, door="12", size=PORTRAIT, diagonal=24),
-    Shot(name="door-portrait-idle", script=idle, door="12", size=PORTRAIT, diagonal=24),
+    Shot(name="door-portrait", script=door_called, door="12", size=PORTRAIT, **DOOR_PANEL),
+    Shot(name="door-portrait-idle", script=idle, door="12", size=PORTRAIT, **DOOR_PANEL),
     Shot(name="4k-break", script=nobody, time="12:20", size=ULTRA_HD),
 )
 
 
 def draw(app: QGuiApplication, site: Site, shot: Shot, out: Path) -> Path:
     """Draws one shot into ``out/NAME.png``."""
+    path = out / f"{shot.name}.png"
+    picture(app, site, shot).save(str(path))
+    return path
+
+
+def picture(app: QGuiApplication, site: Site, shot: Shot) -> QImage:
+    """What stands on the TV of a shot."""
     hall = ScriptedHall(site, device(site, shot), moment(site, shot.time))
     voice = ScriptedVoice(present=not shot.silent)
-    display = Display(hall, ZoneKeeper(None), "TV-7K", shot.size, voice=voice)
-    shot.script(hall)
+    with TemporaryDirectory() as folder:
+        if shot.poster:
+            lay_poster(Path(folder))
+        stock = Stock(Path(folder), Source) if shot.poster else None
+        display = Display(hall, ZoneKeeper(None), "TV-7K", shot.size, voice=voice, stock=stock)
+        shot.script(hall)
+        if shot.pairing:
+            display.model.pairing_face.show(moments("display")[shot.pairing])
+        _let_it_draw(app, display, shot)
+        drawn = grab(display.window)
+        display.close()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return drawn
+
+
+def _let_it_draw(app: QGuiApplication, display: Display, shot: Shot) -> None:
     for _ in range(_FRAMES):
         app.processEvents()
-    path = out / f"{shot.name}.png"
-    grab(display.window).save(str(path))
-    display.close()
-    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    return path
+    if not shot.poster:
+        return
+    ends = time.monotonic() + _POSTER_S
+    while display.model.place.property("kind") != POSTER.kind:
+        if time.monotonic() > ends:
+            raise TimeoutError(f"{shot.name}: the poster does not come")
+        app.processEvents()
+        time.sleep(_LOOK_S)
+    for _ in range(_UNPACKED):
+        app.processEvents()
+        time.sleep(_LOOK_S)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,13 +15,15 @@ from display.in_hand import InHand
 from display.model import DisplayModel
 from display.playlist.ducking import Ducking
 from display.voice.grant import Grant, SpokenCall, SpokenWords
-from display.voice.utterance import VoiceSettings
+from display.voice.utterance import SECOND_LANGUAGE, VoiceSettings
 from display.voice.voice import Voice
 from shared.domain.ids import SECOND
 from shared.domain.ladder import Style
 from shared.domain.site import Site
 from shared.domain.voice_hours import FULL, percent_at
 from shared.language.numbers import Reading
+from shared.language.spoken import is_spoken
+from shared.language.tongues import first_language, learn
 from shared.protocol import messages
 
 log = logging.getLogger(__name__)
@@ -165,7 +167,8 @@ class Speaker(QObject):
 
 
 def voice_settings(site: Site) -> VoiceSettings:
-    """How this site wants to be spoken."""
+    """How this site wants to be spoken; its languages are learnt with it."""
+    learn(site)
     return VoiceSettings(
         reading=Reading(site.voice.reading),
         rate=site.voice.rate,
@@ -173,7 +176,14 @@ def voice_settings(site: Site) -> VoiceSettings:
         zones=[zone.code for zone in site.zones],
         chimes={zone.code: zone.chime for zone in site.zones if zone.chime is not None},
         engines=site.voice.engines,
+        languages=_spoken(site),
     )
+
+
+def _spoken(site: Site) -> list[str]:
+    """The hall's languages, and English, which a hall may want with every call."""
+    wanted = (first_language(), *site.languages, SECOND_LANGUAGE)
+    return [one for one in dict.fromkeys(wanted) if is_spoken(one)]
 
 
 def voice_grant(grant: messages.Grant) -> Grant:
@@ -185,15 +195,18 @@ def voice_grant(grant: messages.Grant) -> Grant:
             number=one.number,
             counter=one.counter,
             zone=one.zone,
-            english=one.english,
         )
         for one in grant.calls
     )
-    english = any(one.english for one in grant.calls)
+    second = next(filter(None, map(_second, grant.calls)), "")
     style = Style(grant.style)
     return Grant(
-        lease=grant.lease, style=style, calls=calls, english=english, words=_words(grant.words)
+        lease=grant.lease, style=style, calls=calls, second=second, words=_words(grant.words)
     )
+
+
+def _second(call: messages.GrantedCall) -> str:
+    return call.second or (SECOND_LANGUAGE if call.english else "")
 
 
 def _words(granted: messages.GrantedWords | None) -> SpokenWords | None:

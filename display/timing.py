@@ -37,3 +37,5 @@ FORGOTTEN = 30 * MINUTE
 """Calls this long without news are nobody's any more: the list of a lost line is emptied."""
 CLOCK_BACK = 5 * MINUTE
 """Time that goes back by less stands still until it has caught up; by more, it was wrong before."""
+LANGUAGE_TURN = 2 * PAGE
+"""How long a message stands in the second language, where there are several of them."""

@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from shared.domain.site import Texts
+from shared.language.fixed_words import TV
+from shared.language.tongues import added, tv_word
 
-WATCH: Texts = {
-    "id": "Lihat layar dan dengarkan panggilan.",
-    "en": "Numbers may be called out of order. Watch the screen and listen.",
-}
-MISSED: Texts = {"id": "TERLEWAT", "en": "MISSED"}
-ANNOUNCED: Texts = {"id": "Pengumuman", "en": "Announcement"}
-LOST: Texts = {
-    "id": "Tiket hilang atau terlewat? {desk}, {floor}.",
-    "en": "Lost your ticket or missed your call? {desk}, {floor}.",
-}
-BREAK: Texts = {"id": "Istirahat {span}", "en": "Break {span}"}
-STILL_VALID: Texts = {
-    "id": "Nomor Anda tetap berlaku.",
-    "en": "Your number stays valid.",
-}
-CLOSED: Texts = {"id": "Tutup", "en": "Closed"}
-NEXT_NUMBERS: Texts = {
-    "id": "Nomor dibagikan lagi {day}, pukul {time}.",
-    "en": "Numbers are given out again on {day} at {time}.",
-}
-STARTS: Texts = {"id": "Layanan mulai pukul {time}", "en": "Service starts at {time}"}
-NUMBERS_NOW: Texts = {
-    "id": "Nomor sudah bisa diambil di mesin tiket.",
-    "en": "Take your number at the ticket machine.",
-}
-AWAY: Texts = {"id": "Layar tidak terhubung.", "en": "This screen is not connected."}
-LISTEN: Texts = {"id": "Dengarkan petugas.", "en": "Please listen to the staff."}
+
+def _said(source: str) -> Texts:
+    return {"id": source, "en": TV[source]}
+
+
+WATCH = _said("Lihat layar dan dengarkan panggilan.")
+MISSED = _said("TERLEWAT")
+ANNOUNCED = _said("Pengumuman")
+LOST = _said("Tiket hilang atau terlewat? {desk}, {floor}.")
+BREAK = _said("Istirahat {span}")
+STILL_VALID = _said("Nomor Anda tetap berlaku.")
+CLOSED = _said("Tutup")
+NEXT_NUMBERS = _said("Nomor dibagikan lagi {day}, pukul {time}.")
+STARTS = _said("Layanan mulai pukul {time}")
+NUMBERS_NOW = _said("Nomor sudah bisa diambil di mesin tiket.")
+AWAY = _said("Layar tidak terhubung.")
+LISTEN = _said("Dengarkan petugas.")
 SEARCHING: Texts = {
     "id": "Mencari pusat antrean …",
     "en": "Looking for the queue’s hub …",
@@ -59,25 +51,26 @@ SET_ZONE: Texts = {
     "id": "Atur dari aplikasi petugas, atau ketik di pusat antrean:",
     "en": "Set it from a staff app, or type on the hub’s machine:",
 }
-FLOOR: Texts = {"id": "Lantai {floor}", "en": "Floor {floor}"}
+FLOOR = _said("Lantai {floor}")
 FLOOR_SHORT: Texts = {"id": "Lt. {floor}", "en": "Fl. {floor}"}
-STANDS_IN: Texts = {
-    "id": "TV {zones} mati: panggilannya tampil di layar ini.",
-    "en": "{zones}: its screen is off, and its calls appear here.",
-}
-SERVING: Texts = {"id": "Sedang dilayani", "en": "Being served"}
-COME_IN: Texts = {"id": "Silakan ke loket ini", "en": "Please come to this counter"}
-NEXT_HERE: Texts = {"id": "Nomor berikutnya muncul di sini.", "en": "The next number appears here."}
+STANDS_IN = _said("TV {zones} mati: panggilannya tampil di layar ini.")
+SERVING = _said("Sedang dilayani")
+COME_IN = _said("Silakan ke loket ini")
+NEXT_HERE = _said("Nomor berikutnya muncul di sini.")
+DOOR_CLOSED = _said("Loket ini tutup")
+WATCH_ZONE = _said("Lihat layar {zone}.")
+DOOR_PAUSED = _said("Loket ini jeda sebentar")
+DOOR_BACK = _said("Kira-kira kembali pukul {time}.")
 NO_COUNTER: Texts = {
     "id": "Panel ini belum punya loket.",
     "en": "This panel has no counter yet.",
 }
 SET_COUNTER: Texts = {
-    "id": 'Sebutkan loketnya di dokumen balai: displays, layout "door", counter.',
-    "en": 'Name its counter in the site: displays, layout "door", counter.',
+    "id": "Ketik di pusat antrean, dengan nomor loketnya:",
+    "en": "Type on the hub’s machine, with the counter’s number:",
 }
 MORE: Texts = {"id": "+ {count} lagi bergantian", "en": "+ {count} more in turn"}
-LAST_KNOWN: Texts = {"id": "keadaan pukul {time}", "en": "as of {time}"}
+LAST_KNOWN: Texts = {"id": "per pukul {time}", "en": "as of {time}"}
 MINUTES: Texts = {"id": "{minutes} mnt", "en": "{minutes} min"}
 HOURS: Texts = {"id": "{hours} jam {minutes}", "en": "{hours} h {minutes}"}
 NO_SOUND: Texts = {"id": "Tanpa suara", "en": "No sound"}
@@ -104,14 +97,25 @@ MONTHS: dict[str, tuple[str, ...]] = {
 }
 
 
+def every(texts: Texts) -> dict[str, str]:
+    """A text of the TV in both languages, and in those that the hall has added."""
+    own = {code: tv_word(texts.get("id", ""), code) for code in added()}
+    return {**{code: said for code, said in own.items() if said}, **texts}
+
+
 def both(texts: Texts, **parts: object) -> dict[str, str]:
-    """A text in both languages with its parts filled in: a part may be a text of its own."""
+    """`every` language's text with its parts filled in: a part may be a text of its own."""
     return {
         language: pattern.format(
             **{
-                name: part[language] if isinstance(part, dict) else part
+                name: part.get(language) or part.get("id", "") if isinstance(part, dict) else part
                 for name, part in parts.items()
             }
         )
-        for language, pattern in texts.items()
+        for language, pattern in _in_order(every(texts)).items()
     }
+
+
+def _in_order(texts: Texts) -> dict[str, str]:
+    """Indonesian, English, and then the hall's own."""
+    return {one: texts[one] for one in sorted(texts, key=lambda one: (one != "id", one != "en"))}

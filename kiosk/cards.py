@@ -87,6 +87,10 @@ class ServiceCard(QObject):
         return self._facts.agency
 
     @Property(str, notify=changed)
+    def plain(self) -> str:
+        return self._facts.plain
+
+    @Property(str, notify=changed)
     def agencyName(self) -> str:
         return self._facts.agency_name
 

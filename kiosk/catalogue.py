@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from shared.domain.roster import counters_serving
 from shared.domain.site import Agency, Floor, Kiosk, LifeEvent, Service, ServiceGroup, Site, Zone
+from shared.language.fixed_words import FIXED
 
 POPULAR = 12
 """Tiles on the first screen."""
@@ -25,6 +27,8 @@ class Catalogue:
     device: str
     order: tuple[str, ...] = ()
     """Services by how much they are asked for in the hall; empty: the site alone says it."""
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of the plans from the hub's files, by name; others may come."""
 
     @cached_property
     def kiosk(self) -> Kiosk | None:
@@ -45,11 +49,25 @@ class Catalogue:
 
     @cached_property
     def popular(self) -> list[Service]:
-        """The tiles of the first screen: by demand, and by the site where that leaves room."""
+        """The tiles of the first screen: by demand, and by the site where that leaves room. A kiosk
+        for some agencies alone fills up with whatever else they have."""
         ranked = [s for s in self.services.values() if s.popular is not None]
         chosen = [s.code for s in sorted(ranked, key=lambda s: (s.popular or 0, s.code))]
         wanted = [code for code in self.order if code in self.services]
-        return [self.services[code] for code in dict.fromkeys([*wanted, *chosen])][:POPULAR]
+        limited = self.sole is not None or (self.kiosk is not None and self.kiosk.agencies)
+        others = list(self.services) if limited else []
+        codes = dict.fromkeys([*wanted, *chosen, *others])
+        return [self.services[code] for code in codes][:POPULAR]
+
+    @cached_property
+    def sole(self) -> Agency | None:
+        """The only agency of this kiosk: nobody is asked which one."""
+        return self.agencies[0] if len(self.agencies) == 1 else None
+
+    @property
+    def all_first(self) -> bool:
+        """Whether all that can be had stands on the first screen already."""
+        return len(self.popular) == len(self.services)
 
     @cached_property
     def events(self) -> list[LifeEvent]:
@@ -119,7 +137,7 @@ class Catalogue:
         return {str(zone.code): zone for zone in self.site.zones}
 
 
-_OTHER = {"id": "Lainnya", "en": "Other"}
+_OTHER = {"id": "Lainnya", "en": FIXED["Lainnya"]}
 
 
 def pages(count: int, size: int) -> int:

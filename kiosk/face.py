@@ -10,12 +10,15 @@ from PySide6.QtQml import QmlElement
 from kiosk.access.face import Access
 from kiosk.cards import ServiceCard, TicketCard
 from kiosk.flow import Flow
+from kiosk.languages import Languages
 from kiosk.rest import Resting
 from kiosk.screens import Screen
 from kiosk.shelves import Shelves
+from kiosk.staff.face import StaffFace
 from shared.domain.site import Site, text
 from shared.link.choice import HubOffer
 from shared.qml import Rows
+from shared.qml.pairing_face import PairingFace
 
 QML_IMPORT_NAME = "Giliran.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -35,11 +38,14 @@ class KioskFace(QObject):
         self._steady = steady
         self._site: Site | None = None
         self._said = self.flow.visitor.language
+        self._languages = Languages(lambda: self.flow.visitor.language, self)
         self._clock = ""
         self._event_name = ""
         self._shelves = Shelves(self)
         self.access_modes = Access(self.flow, self._shelves, self)
         self._resting = Resting(self)
+        self.staff_face = StaffFace(self)
+        self.pairing_face = PairingFace(self)
         self._service = ServiceCard(self)
         self._ticket = TicketCard(self)
         self._found = TicketCard(self)
@@ -55,6 +61,11 @@ class KioskFace(QObject):
             return "away"
         return self.flow.screen
 
+    @Property(PairingFace, constant=True)
+    def pairing(self) -> PairingFace:
+        """What stands in place of the screens until a hub has let this device in."""
+        return self.pairing_face
+
     @Property(str, notify=changed)
     def ask(self) -> str:
         return self.flow.ask
@@ -66,6 +77,10 @@ class KioskFace(QObject):
     @Property(str, notify=changed)
     def language(self) -> str:
         return self.flow.visitor.language
+
+    @Property(Languages, constant=True)
+    def languages(self) -> Languages:
+        return self._languages
 
     @Property(bool, notify=changed)
     def canGoBack(self) -> bool:
@@ -165,7 +180,7 @@ class KioskFace(QObject):
 
     @Property(str, notify=changed)
     def hubRefusal(self) -> str:
-        """Why the hub will not have this kiosk, for a technician."""
+        """The code why the hub will not have this kiosk."""
         return self._refusal
 
     @Property(str, notify=changed)
@@ -175,6 +190,10 @@ class KioskFace(QObject):
     @Property(Access, constant=True)
     def access(self) -> Access:
         return self.access_modes
+
+    @Property(StaffFace, constant=True)
+    def staff(self) -> StaffFace:
+        return self.staff_face
 
     @Property(Resting, constant=True)
     def resting(self) -> Resting:

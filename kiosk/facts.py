@@ -49,6 +49,8 @@ class ServiceFacts:
 
     code: str = ""
     name: str = ""
+    plain: str = ""
+    """What people call it, where that is something else: as it stands on the popular tiles."""
     agency: str = ""
     agency_name: str = ""
     place: PlaceFacts = PlaceFacts()
@@ -121,6 +123,7 @@ def service_facts(reader: Reader, service: Service, priority: str = "") -> Servi
         code=service.code,
         name=text(service.name, reader.language),
         agency=agency.short,
+        plain=_other_name(service, reader.language),
         agency_name=text(agency.name, reader.language),
         place=place_facts(reader, service, status.counters),
         available=status.open,
@@ -144,6 +147,11 @@ def service_facts(reader: Reader, service: Service, priority: str = "") -> Servi
         reason=reader.reason(status),
         opens=reader.opens(status),
     )
+
+
+def _other_name(service: Service, language: str) -> str:
+    plain = text(service.plain, language)
+    return "" if plain == text(service.name, language) else plain
 
 
 def ticket_facts(reader: Reader, ticket: TicketView, forecast: Forecast | None) -> TicketFacts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kiosk.access.modes import Modes
 from kiosk.screens import BROWSING, NEEDS_HUB, READING, Ask, Notice, Screen, Waits
 from kiosk.visitor import Visitor
 from shared.protocol.tally import STEPS, Tally, TallyKind, search_text
@@ -28,9 +29,10 @@ class _Step:
 
 @dataclass(slots=True)
 class Flow:
-    """Where the visitor stands. `home_language` is what a new visitor finds."""
+    """Where the visitor stands. What begins with `home` is what a new visitor finds."""
 
     home_language: str = "id"
+    home_modes: Modes = field(default_factory=Modes)
     waits: Waits = field(default_factory=Waits)
     screen: Screen = Screen.START
     ask: Ask = Ask.NOTHING
@@ -60,7 +62,7 @@ class Flow:
     _recent: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.visitor = Visitor(self.home_language)
+        self.visitor = Visitor(self.home_language, modes=self.home_modes)
 
     # Acts of the visitor ---------------------------------------------------------------------
 
@@ -72,12 +74,19 @@ class Flow:
         if self.ask is Ask.STILL_THERE:
             self._put(self._under, now)
 
+    def listens(self, now: int) -> None:
+        """Something is being said: whoever listens is not asked whether they are there."""
+        if self.ask is not Ask.STILL_THERE:
+            self.touched = now
+
     def choose_language(self, language: str, now: int) -> bool:
-        """The other language, at once, where one stands."""
+        """Another language, at once, where one stands."""
         if self.screen is Screen.ISSUING:
             return False
         self.touch(now)
         self.visitor.language = language
+        if self.ask is Ask.LANGUAGE:
+            self._put(Ask.NOTHING, now)
         return True
 
     def open(self, screen: Screen, now: int) -> bool:
@@ -138,7 +147,7 @@ class Flow:
         if not self._lose_search() and self.screen in STEPS:
             chosen = self.visitor.service if self.screen is Screen.CONFIRM else ""
             self._lose(TallyKind.ABANDONED, service=chosen)
-        self.visitor = Visitor(self.home_language)
+        self.visitor = Visitor(self.home_language, modes=self.home_modes)
         self._trail.clear()
         self.printed = False
         self._show(Screen.START, now)
@@ -210,8 +219,10 @@ class Flow:
             self._show(Screen.NO_PAPER, now)
 
     def another_errand(self, now: int) -> bool:
-        """Back to the start with the same visit, or to what else its life event asks for."""
-        if self.screen not in (Screen.DONE, Screen.NO_PAPER) or not self._takes(now):
+        """Back to the start with the same visit, or to what else its life event asks for: after a
+        number, and where there was none to be had."""
+        over = (Screen.DONE, Screen.NO_PAPER, Screen.CLOSED)
+        if self.screen not in over or not self._takes(now):
             return False
         visitor = self.visitor
         self.visitor = Visitor(
@@ -339,12 +350,10 @@ class Flow:
         return self.waits.access if slow else self.waits.still_there
 
     def _tick_start(self, idle: int, now: int) -> None:
-        if self.visitor.modes.any or self.ask in (Ask.ACCESS, Ask.STILL_THERE):
+        """Where nothing has been chosen, there is nothing to go home from."""
+        chosen = self.visitor.modes.any or self.visitor.language != self.home_language
+        if chosen or self.ask is not Ask.NOTHING:
             self._tick_browsing(idle, now)
-            return
-        moved_on = self.ask is not Ask.NOTHING or self.visitor.language != self.home_language
-        if moved_on and idle >= self.waits.still_there:
-            self.home(now)
 
     def _tick_done(self, idle: int, now: int) -> None:
         reads = self.ask in (Ask.MAP, Ask.STILL_THERE)

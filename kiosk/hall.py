@@ -48,6 +48,9 @@ class Hall(Protocol):
     def status(self, service: str) -> ServiceStatus | None:
         """A service now."""
 
+    def open_counters(self, zone: str) -> int:
+        """How many counters of a zone are open now; -1 where that is not known."""
+
     def now(self) -> Moment:
         """The hall's time of day."""
 
@@ -85,11 +88,11 @@ class Hall(Protocol):
 
     @property
     def tried(self) -> str:
-        """The site whose hub was chosen and is not ours after all, and why."""
+        """The site whose hub was chosen and is not ours after all."""
 
     @property
     def refusal(self) -> str:
-        """Why the hub will not have this kiosk, for a technician; empty where it will."""
+        """The code why the hub will not have this kiosk; empty where it will."""
 
     def choose_hub(self, hub: str) -> None:
         """This hub is ours."""
@@ -133,6 +136,10 @@ class LineHall:
             return self._standby.status(service)
         return self._mirror.services.get(service)
 
+    def open_counters(self, zone: str) -> int:
+        known = self._mirror.open_counters
+        return -1 if known is None or not self.live else known.get(zone, 0)
+
     def now(self) -> Moment:
         return self._standby.now()
 
@@ -171,12 +178,12 @@ class LineHall:
 
     @property
     def tried(self) -> str:
-        return self._choice.tried
+        return self._choice.tried_site
 
     @property
     def refusal(self) -> str:
         bye = self._line.bye
-        return bye.detail if bye is not None and self._line.state is LineState.REFUSED else ""
+        return bye.code if bye is not None and self._line.state is LineState.REFUSED else ""
 
     def choose_hub(self, hub: str) -> None:
         self._choice.choose(hub)

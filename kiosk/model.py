@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -15,13 +15,17 @@ from kiosk.hall import Hall
 from kiosk.paperwork import Paperwork, Scene
 from kiosk.scanner import Scanner
 from kiosk.screens import Ask, Screen
+from kiosk.staff.menu import StaffMenu
 from kiosk.times import language_of
-from shared.domain.site import text
-from shared.language.dates import clock_time
+from shared.domain.site import Site, text
+from shared.language.dates import clock_time, ticket_date
+from shared.language.tongues import first_language, learn
 
 QML_IMPORT_NAME = "Giliran.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 TICK_MS = 250
+_NOTHING_IN_HAND = frozenset({"start", "away", "hubs"})
+"""Screens from which staff may go to their menu: no visitor loses anything."""
 
 
 @QmlElement
@@ -39,9 +43,13 @@ class KioskModel(KioskFace):
         device: str,
         steady: Callable[[], int],
         parent: QObject | None = None,
+        *,
+        drawn: Mapping[str, str] | None = None,
     ) -> None:
+        """`drawn`: the floors' plans from the hub's files, as `kiosk.plan_pictures` has them."""
         super().__init__(steady, parent)
         self._hall = hall
+        self._drawn = {} if drawn is None else drawn
         self._device = device
         self._catalogue: Catalogue | None = None
         self._scanner = Scanner()
@@ -55,6 +63,12 @@ class KioskModel(KioskFace):
         hall.listen_to_reprints(self.paperwork.reprint_wanted)
         self._on_hall()
 
+    def become(self, device: str) -> None:
+        """A hub has let this kiosk in under that name."""
+        if device != self._device:
+            self._device, self._site = device, None
+            self._on_hall()
+
     def run(self) -> None:
         """Lets time pass."""
         self._timer.start()
@@ -64,6 +78,46 @@ class KioskModel(KioskFace):
         assert self._catalogue is not None
         return self._catalogue
 
+    @property
+    def has_site(self) -> bool:
+        return self._catalogue is not None
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        """The hall's."""
+        return ZoneInfo(self._site.timezone if self._site is not None else "UTC")
+
+    def serve_staff(self, menu: StaffMenu) -> None:
+        """This menu opens to staff, wherever a visitor has nothing in hand."""
+        menu.opened.connect(self._make_room)
+        menu.left.connect(self._give_back)
+        menu.changed.connect(self._tell_since)
+        self.staff_face.show(menu)
+
+    def _make_room(self) -> None:
+        worn = self.flow.visitor.modes
+        self.flow.home(self._steady())
+        self.flow.visitor.modes = worn.silent
+        self.refresh()
+
+    def _give_back(self) -> None:
+        self.flow.home(self._steady())
+        self.refresh()
+
+    def _tell_since(self) -> None:
+        menu = self.staff_face.menu
+        changed_at = menu.notes.changed_at if menu is not None else 0
+        said = ticket_date(changed_at, self.time_zone, language_of(self._said))
+        self.staff_face.since = said if changed_at else ""
+
+    def steady_now(self) -> int:
+        """The clock that only goes forward, in milliseconds."""
+        return self._steady()
+
+    def offered_languages(self) -> list[str]:
+        """The codes of all that a visitor may choose."""
+        return self._languages.codes
+
     def settled(self) -> bool:
         """Whether a touch counts now: for whoever directs the kiosk without eyes."""
         return self.flow.settled(self._steady())
@@ -72,26 +126,33 @@ class KioskModel(KioskFace):
     def tick(self) -> None:
         """Time has passed: screens end, and the countdown runs."""
         self._take_order()
+        if self.staff_face.menu is not None:
+            self.staff_face.menu.tick()
         if self._catalogue is not None:
             self._rest(self._catalogue)
+        if self.access_modes.speech.busy:
+            self.flow.listens(self._steady())
         if (
             self.flow.tick(self._steady())
             or self.flow.ask is Ask.STILL_THERE
             or self._clock_text() != self._clock
+            or self._speaks() != self._said
         ):
             self.refresh()
 
     def refresh(self) -> None:
         """Shows what the flow says now."""
-        if self._said != self.flow.visitor.language:
-            self._said = self.flow.visitor.language
+        if self._catalogue is not None:
+            self._rest(self._catalogue)
+        if self._said != self._speaks():
+            self._said = self._speaks()
             self.languageChanged.emit(self._said)
+            self._languages.changed.emit()
         self._clock = self._clock_text()
         if self._catalogue is not None:
             self._event_name = self._event(self._catalogue)
             self._shelves.fill(self._catalogue, self._hall, self.flow)
             self._shelves.cards(self._service, self._ticket, self._found)
-            self._rest(self._catalogue)
         for tally in self.flow.take_losses():
             self._hall.tally(tally)
         self.access_modes.fill()
@@ -99,8 +160,15 @@ class KioskModel(KioskFace):
         # The usual screens come back only when they know which of them is meant.
         self.access_modes.changed.emit()
 
+    def _speaks(self) -> str:
+        """The visitor's language; before nobody one after the other."""
+        resting = self._resting.language(self._languages.codes, self._steady())
+        return resting or self.flow.visitor.language
+
     def _rest(self, catalogue: Catalogue) -> None:
-        reader = self._shelves.reader(catalogue, self._hall, self.flow)
+        if self.staff_face.shown:
+            self.flow.listens(self._steady())
+        reader = self._shelves.reader(catalogue, self._hall, self.flow, self._speaks())
         self._resting.look(self.flow, reader, self._steady())
 
     def _event(self, catalogue: Catalogue) -> str:
@@ -122,8 +190,11 @@ class KioskModel(KioskFace):
             return
         if self.flow.rests(self._steady()):
             assert self._site is not None
-            self._catalogue = Catalogue(self._site, self._device, tuple(self._hall.popular))
+            self._catalogue = self._catalogue_of(self._site)
             self.refresh()
+
+    def _catalogue_of(self, site: Site) -> Catalogue:
+        return Catalogue(site, self._device, tuple(self._hall.popular), self._drawn)
 
     def _on_hall(self, *_: object) -> None:
         self.flow.alone = self._hall.alone
@@ -134,8 +205,9 @@ class KioskModel(KioskFace):
         if site is not None and site != self._site:
             first = self._site is None
             self._site = site
-            self._catalogue = Catalogue(site, self._device, tuple(self._hall.popular))
-            self.flow.home_language = site.languages[0]
+            self._learn(site)
+            self._catalogue = self._catalogue_of(site)
+            self.flow.home_language = first_language()
             self.flow.home(self._steady())
             self.access_modes.stand_at(self._catalogue.kiosk)
             self.siteChanged.emit()
@@ -143,12 +215,38 @@ class KioskModel(KioskFace):
                 self.paperwork.print_interrupted()
         self.refresh()
 
+    def _learn(self, site: Site) -> None:
+        """Its languages, also the words of one that is being read."""
+        learn(site)
+        self._languages.follow(site)
+        self._said = ""
+
     # What the visitor does -------------------------------------------------------------------
 
     @Slot()
     def touch(self) -> None:
         self.flow.touch(self._steady())
         self.refresh()
+
+    @Slot(float, float, float, float)
+    def touchAt(self, x: float, y: float, height: float, side: float) -> None:
+        """A finger anywhere; staff know of a corner (`side`: how large it is) that opens theirs."""
+        self.touch()
+        if self.staff_face.shown or self.property("screen") in _NOTHING_IN_HAND:
+            self.staff_face.touch(x, y, height, side)
+
+    @Slot()
+    def knock(self) -> None:
+        """The key of a keyboard that staff have brought."""
+        if self.staff_face.menu is not None and self.property("screen") in _NOTHING_IN_HAND:
+            self.staff_face.menu.knock()
+
+    def answer_that_here(self) -> bool:
+        """Who hears "still there?" answers with any key; whether it was asked."""
+        asked = self.flow.ask is Ask.STILL_THERE and self.flow.visitor.modes.spoken
+        if asked:
+            self.touch()
+        return asked
 
     def stay_awake(self) -> None:
         """It does not rest: directions, unlike fingers, must not be lost on waking it."""
@@ -170,6 +268,10 @@ class KioskModel(KioskFace):
 
     @Slot(str)
     def open(self, screen: str) -> None:
+        sole = self.catalogue().sole
+        if screen == Screen.AGENCIES and sole is not None:
+            self.chooseAgency(sole.code)
+            return
         self.flow.open(Screen(screen), self._steady())
         self.refresh()
 
@@ -305,6 +407,8 @@ class KioskModel(KioskFace):
     @Slot(str)
     def scan(self, typed: str) -> None:
         """A key from a scanner, which types like a keyboard and ends with Enter."""
+        if self.staff_face.menu is not None and self.staff_face.menu.type(typed):
+            return
         code = self._scanner.type(typed, self._steady())
         if code and not self.flow.lost:
             self.clerk.look_up_scan(code)

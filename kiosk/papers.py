@@ -140,15 +140,18 @@ def kiosk_name(catalogue: Catalogue) -> str:
 
 def wording(texts: Mapping[str, str]) -> Wording:
     """A text of the site in the kiosk's languages."""
-    return Wording(text(texts, "id"), texts.get("en", ""))
+    return Wording(text(texts, "id"), texts.get("en", ""), texts)
 
 
 def _requirements(service: Service) -> tuple[Wording, ...]:
-    indonesian = service.requirements.get("id") or next(iter(service.requirements.values()), ())
-    english = service.requirements.get("en", ())
-    if len(english) != len(indonesian):
-        english = ("",) * len(indonesian)
-    return tuple(Wording(i, e) for i, e in zip(indonesian, english, strict=True))
+    """Line by line; a language that has fewer or more lines is left out as a whole."""
+    lists = service.requirements
+    lines = lists.get("id") or next(iter(lists.values()), ())
+    whole = {language: own for language, own in lists.items() if len(own) == len(lines)}
+    return tuple(
+        wording({"id": line} | {language: own[index] for language, own in whole.items()})
+        for index, line in enumerate(lines)
+    )
 
 
 def _errand(catalogue: Catalogue, ticket: TicketView) -> Errand:

@@ -13,9 +13,7 @@ from urllib.parse import quote
 
 from kiosk.catalogue import Catalogue
 from shared.domain.site import Floor, Service, Zone, text
-
-OWN = "plans/"
-"""Before the name of a plan that comes with the program."""
+from shared.domain.site_media import OWN_PLANS, medium_named
 
 HERE, GOAL, ZONE, COUNTER = "here", "goal", "zone", "counter"
 
@@ -77,7 +75,7 @@ def _plan(
     return FloorPlan(
         number=floor.number,
         name=text(floor.name, language),
-        picture=_address(floor.picture),
+        picture=_picture(catalogue, floor.picture),
         here=here,
         goal=floor.number == goal.floor,
         marks=tuple(marks),
@@ -102,12 +100,18 @@ def _mark(kind: str, at: Sequence[float], label: str = "", colour: str = "") -> 
     return Mark(kind, at[0], at[1], label, colour)
 
 
+def _picture(catalogue: Catalogue, picture: str) -> str:
+    """One of the hub's is shown once this kiosk has drawn its copy."""
+    name = medium_named(picture)
+    return catalogue.drawn.get(name, "") if name else _address(picture)
+
+
 @lru_cache(maxsize=32)
 def _address(picture: str) -> str:
     drawing = picture.strip()
     if drawing.startswith("<svg"):
         return "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()
-    if drawing.startswith(OWN):
+    if drawing.startswith(OWN_PLANS):
         return _file(Path(str(files("assets").joinpath(drawing))))
     return _file(Path(drawing)) if drawing else ""
 

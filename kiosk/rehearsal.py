@@ -54,6 +54,10 @@ class RehearsalHall:
     tallies: list[Tally] = field(default_factory=list)
     foreseen: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What is told should the kiosk die now, by its note."""
+    counters_open: dict[str, int] = field(default_factory=dict)
+    """By zone; where it says nothing, three."""
+    checks: list[str] = field(default_factory=list)
+    """Check codes of the next tickets; all others have the same one."""
     hubs: list[HubOffer] = field(default_factory=list)
     tried: str = ""
     refusal: str = ""
@@ -67,6 +71,9 @@ class RehearsalHall:
         return self.statuses.get(service) or ServiceStatus(
             code=service, waiting=0, open=True, wait_low=0, wait_high=5
         )
+
+    def open_counters(self, zone: str) -> int:
+        return -1 if self.alone or not self.live else self.counters_open.get(zone, 3)
 
     def now(self) -> Moment:
         return Moment(self.at)
@@ -126,13 +133,26 @@ class RehearsalHall:
         for listener in self._listeners:
             listener()
 
+    def go_on(self, number: int, check: str) -> None:
+        """Meanwhile others have taken numbers: what the next one is, and its check code."""
+        self._numbers = itertools.count(number)
+        self.checks = [check]
+
     def forget(self) -> None:
         """A new day: no tickets, no orders, everything goes well."""
         self.live, self.hold, self.tried, self.refusal = True, False, "", ""
         self.alone = self.sent_before_break = False
         for things in (self.statuses, self.tickets, self.refusals, self.foreseen):
             things.clear()
-        for lists in (self.ghosts, self.sent, self.tallies, self._open, self.hubs, self.chosen):
+        for lists in (
+            self.ghosts,
+            self.sent,
+            self.tallies,
+            self._open,
+            self.hubs,
+            self.chosen,
+            self.checks,
+        ):
             lists.clear()
         self._numbers = itertools.count(12)
 
@@ -178,7 +198,7 @@ class RehearsalHall:
             language=sent.body.get("language", "id"),
             priority="priority" in sent.body,
             people=sent.body.get("people", 1),
-            check="K7QF",
+            check=self.checks.pop(0) if self.checks else "K7QF",
             kiosk=sent.body.get("kiosk", ""),
         )
         forecast = wait_forecast(self.at, status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,9 @@ from shared.qml import Rows
 
 QML_IMPORT_NAME = "Giliran.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
+
+EACH_LANGUAGE_MS = 10_000
+"""Passers-by read it in one language after the other."""
 
 STEPS = 6
 """Places between which the words of a dim screen wander, one a minute: no pixel burns in."""
@@ -43,6 +47,8 @@ class ZoneRow:
     floor: int
     agencies: str
     waiting: int
+    counters: int
+    """How many of its counters are open; -1: not known."""
     available: bool
     """Whether a number for it can be had."""
 
@@ -70,6 +76,7 @@ def zone_rows(reader: Reader) -> list[ZoneRow]:
                     zone.floor,
                     ", ".join(agencies),
                     -1 if reader.alone else sum(status.waiting for status in told),
+                    reader.open_counters(zone.code),
                     any(status.open for status in told),
                 )
             )
@@ -123,6 +130,7 @@ class Resting(QObject):
         super().__init__(parent)
         self.allowed = True
         self._rest = Rest.AWAKE
+        self._since = 0
         self._zones = Rows(ZoneRow, self)
         self._hours = ""
         self._next = ("", "", "")
@@ -134,6 +142,8 @@ class Resting(QObject):
         rest = rest_of(flow, reader, steady) if self.allowed else Rest.AWAKE
         if rest is Rest.AWAKE and self._rest is Rest.AWAKE:
             return
+        if self._rest is Rest.AWAKE:
+            self._since = steady
         self._zones.show(zone_rows(reader) if rest is Rest.DAY else [])
         before = self._rest, self._minute, self._language
         self._rest, self._minute, self._language = rest, reader.now // MINUTE, reader.language
@@ -144,6 +154,12 @@ class Resting(QObject):
     @property
     def rest(self) -> Rest:
         return self._rest
+
+    def language(self, offered: Sequence[str], steady: int) -> str:
+        """Which of the languages it stands in now; empty while it does not rest."""
+        if self._rest is Rest.AWAKE or not offered:
+            return ""
+        return offered[(steady - self._since) // EACH_LANGUAGE_MS % len(offered)]
 
     @Property(str, notify=changed)
     def state(self) -> str:

@@ -32,6 +32,8 @@ class ServiceRow:
     title: str
     agency: str
     symbol: str
+    colour: str
+    """The agency's own, beside its name."""
     waiting: int
     """-1: nobody knows."""
     available: bool
@@ -106,6 +108,8 @@ class Reader:
     now: int
     alone: bool = False
     """The hub is away: nobody knows how many wait."""
+    open_counters: Callable[[str], int] = lambda _: -1
+    """How many counters of a zone are open; -1: not known."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -163,11 +167,13 @@ class Reader:
     def _service(self, service: Service, plain: bool) -> ServiceRow:
         status = self.status(service.code)
         texts = service.plain if plain and service.plain else service.name
+        agency = self.catalogue.agency(service.agency)
         return ServiceRow(
             code=service.code,
             title=text(texts, self.language),
-            agency=self.catalogue.agency(service.agency).short,
+            agency=agency.short,
             symbol=service.icon,
+            colour=agency.colour,
             waiting=-1 if self.alone else status.waiting if status else 0,
             available=status is not None and status.open,
             reason=self.reason(status),

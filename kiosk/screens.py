@@ -36,6 +36,7 @@ class Ask(StrEnum):
     CANCEL = "cancel"
     HELP = "help"
     ACCESS = "access"
+    LANGUAGE = "language"
     STANDARD = "standard"
     """All six elements of a service's standard."""
     MAP = "map"
@@ -96,7 +97,7 @@ BROWSING = frozenset(
 )
 """Screens on which somebody may have walked away in the middle."""
 
-READING = frozenset({Ask.STANDARD, Ask.MAP, Ask.ACCESS})
+READING = frozenset({Ask.STANDARD, Ask.MAP, Ask.ACCESS, Ask.HELP, Ask.LANGUAGE})
 """What is read at leisure: it stands there again after "still there?"."""
 
 NEEDS_HUB = BROWSING | {Screen.START}

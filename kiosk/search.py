@@ -16,6 +16,7 @@ from rapidfuzz.process import extract
 
 from kiosk.catalogue import Catalogue
 from kiosk.search_index import Index, Scores, names
+from kiosk.search_named import Named
 from kiosk.words.lexicon import plain_words
 from kiosk.words.vocabulary import STILL_BEGUN
 from shared.domain.site import Service
@@ -38,8 +39,9 @@ _BEGUN = 2
 _LIKE = 60.0
 """From what likeness of the letters on a name is worth a hint, of 100."""
 _WEAK = 0.3
-_COMMON = 0.4
-"""What an ordinary word adds to a find's sureness: a kitchen, a horse, are seldom the errand."""
+_COMMON = 0.15
+"""What an ordinary word adds to a find's sureness: a kitchen, a horse, are seldom the errand. One
+beside a single word of a service makes none sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Search:
         self._index = Index(catalogue)
         self._services = self._index.services
         self._lexicon, self._vocabulary = self._index.lexicon, self._index.vocabulary
+        self._sure = Named(self._index.texts, self._vocabulary)
         named = [(place, name) for place, s in enumerate(self._services) for name in names(s)]
         self._named = [place for place, _ in named]
         self._names = [" ".join(plain_words(name)) for _, name in named]
@@ -75,6 +78,7 @@ class Search:
         for said in readings:
             scores, shares = self._score(said, open_end)
             share = np.maximum(share, shares)
+            share[list(self._sure.found(said))] = 1.0
             best = np.maximum(best, scores)
         ranked = np.argsort(-np.round(best + self._index.order * best, 6), kind="stable")
         least = _WITHIN * best[ranked[0]]
@@ -101,7 +105,7 @@ class Search:
         been said yet ("saya mau").
         """
         lexicon, vocabulary = self._lexicon, self._vocabulary
-        typed = lexicon.joined(self._spaced(words))
+        typed = lexicon.joined(self._spaced(vocabulary.spelled(words)))
         mended = lexicon.joined([vocabulary.nearest(word) for word in typed])
         readings = [typed] if mended == typed else [typed, mended]
         if unfinished and typed and self._is_begun(typed[-1]):
@@ -110,7 +114,10 @@ class Search:
         return [meaning for meaning in meanings if meaning]
 
     def _is_begun(self, word: str) -> bool:
-        return len(word) <= _BEGUN or self._vocabulary.begins_nothing(word)
+        """Whether it is no word yet; ``kk`` is one, however short."""
+        vocabulary = self._vocabulary
+        short = len(word) <= _BEGUN or vocabulary.begins_nothing(word)
+        return short and not vocabulary.means_something(word)
 
     def _meaning(self, words: list[str]) -> list[str]:
         """Each word once, without those that say nothing."""
@@ -146,7 +153,7 @@ class Search:
             have += worth[place] * met
             of_service = index.best(met)
             score += worth[place] * of_service
-            begun = last and len(word) <= STILL_BEGUN
+            begun = last and len(words) == 1 and len(word) <= STILL_BEGUN
             share += sense[place] * of_service * (1.0 if begun else self._sureness(word))
         rest = np.maximum(0.0, index.lengths - have)
         whole = index.best(have / (sum(worth) + _REST * rest))

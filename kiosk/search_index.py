@@ -45,6 +45,8 @@ class Index:
         self.lexicon = lexicon()
         links = list(_links(catalogue, self.services, self.lexicon))
         texts = list(dict.fromkeys(link.words for link in links))
+        self.texts = [(link.service, link.words) for link in links]
+        """Every text with the place of a service that has it."""
         number = {words: place for place, words in enumerate(texts)}
         self._linked = np.array([number[link.words] for link in links], dtype=np.intp)
         self._weights = np.array([link.weight for link in links])

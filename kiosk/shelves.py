@@ -61,7 +61,8 @@ class Shelves(QObject):
         self._priorities = Rows(ChoiceRow, self)
         self._assistance = Rows(ChoiceRow, self)
         self._portrait = False
-        self._by_event = False
+        self._by_event = self._whole = False
+        self._sole = ""
         self._pages = 1
         self._near = False
         self._helped = ""
@@ -71,9 +72,10 @@ class Shelves(QObject):
         self._flow: Flow | None = None
         self._search: tuple[Catalogue, Search] | None = None
 
-    def reader(self, catalogue: Catalogue, hall: Hall, flow: Flow) -> Reader:
-        """The catalogue in the visitor's language, now."""
-        return Reader(catalogue, hall.status, flow.visitor.language, hall.now(), hall.alone)
+    def reader(self, catalogue: Catalogue, hall: Hall, flow: Flow, language: str = "") -> Reader:
+        """The catalogue now, in the visitor's language or in another one."""
+        said = language or flow.visitor.language
+        return Reader(catalogue, hall.status, said, hall.now(), hall.alone, hall.open_counters)
 
     def fill(self, catalogue: Catalogue, hall: Hall, flow: Flow) -> None:
         """Fills the lists that the present screen shows."""
@@ -113,6 +115,9 @@ class Shelves(QObject):
         self._popular.show(reader.services(reader.catalogue.popular, plain=True))
 
         self._by_event = bool(reader.catalogue.events)
+        self._whole = reader.catalogue.all_first
+        sole = reader.catalogue.sole
+        self._sole = text(sole.name, reader.language) if sole is not None else ""
 
     def _fill_events(self, reader: Reader, flow: Flow) -> None:
         rows = reader.events(reader.catalogue.events)
@@ -224,6 +229,16 @@ class Shelves(QObject):
     def byEvent(self) -> bool:
         """Whether the site has life events to choose from."""
         return self._by_event
+
+    @Property(bool, notify=changed)
+    def whole(self) -> bool:
+        """All that can be had here stands on the first screen: there is no way to more."""
+        return self._whole
+
+    @Property(str, notify=changed)
+    def sole(self) -> str:
+        """The only agency of this kiosk; empty: there are several."""
+        return self._sole
 
     @Property(QObject, constant=True)
     def events(self) -> QObject:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kiosk.emergency.certain import NEEDS_HUB, USED_UP
+from kiosk.printing.port import PrinterState
 from kiosk.rehearsal import refusal
+from kiosk.rest import EACH_LANGUAGE_MS
+from kiosk.staff.machine import Network
 from kiosk.studio import Studio, closed_status, popular_of
 from kiosk.times import moment_text
 from shared.link.choice import HubOffer
 from shared.protocol.views import TicketView
+from shared.qml.pairing_shots import moments
 
 Acts = list[Callable[[], object]]
 _DAY_MS = 86_400_000
@@ -32,11 +36,14 @@ class Shots:
         """The acts by the picture's name, in the order of a visit."""
         parts = (
             self.beginning(),
+            self.browsing(),
+            self.life_events(),
             self.choosing(),
             self.taking(),
             self.searching(),
             self.returning(),
             self.alone(),
+            self.staff(),
         )
         return {name: acts for part in parts for name, acts in part.items()}
 
@@ -50,6 +57,7 @@ class Shots:
             "24-still-there": [self.choose(self.first), self.idle],
             "25-help": [self.ask("help")],
             "26-access": [self.ask("access")],
+            "26-languages": [self.ask("language")],
             "27-away": [self.away],
             "70-large": [self.mode("large")],
             "71-large-confirm": [self.mode("large"), self.choose(self.first)],
@@ -62,6 +70,26 @@ class Shots:
             "33-hubs-tried": [self.hubs, self.not_ours],
             "39-hubs-many": [self.hubs, self.many_hubs, self.not_ours],
             "34-refused": [self.away, self.refused],
+            "80-pairing": [self.pairing("pairing")],
+            "81-pairing-wrong": [self.pairing("pairing-wrong")],
+            "82-pairing-several": [self.pairing("pairing-several")],
+            "83-paired": [self.pairing("paired")],
+            "84-taken-out": [self.pairing("taken-out")],
+        }
+
+    def staff(self) -> dict[str, Acts]:
+        """What staff see of the machine."""
+        keep = self.studio.menu
+        out = [*map(self.digits, ("482915",)), keep.enter]
+        return {
+            "95-staff-door": [self.knock, self.digits("48")],
+            "95-staff-door-wait": [self.knock, *[self.digits("1111"), keep.enter] * 3],
+            "95-staff-door-alone": [self.away, self.cut_wire, self.knock, *out],
+            "96-staff-choice": [self.knock, self.digits("1234"), keep.enter],
+            "97-staff-menu": [self.knock, *out],
+            "97-staff-menu-trouble": [self.cut_wire_in(out), keep.print_test, self.no_trial],
+            "98-staff-paper": [self.knock, *out, lambda: keep.ask("paper")],
+            "98-staff-reboot": [self.knock, *out, lambda: keep.ask("reboot")],
         }
 
     def alone(self) -> dict[str, Acts]:
@@ -87,15 +115,10 @@ class Shots:
             ],
         }
 
-    def choosing(self) -> dict[str, Acts]:
-        """From the agencies to the confirmation."""
+    def browsing(self) -> dict[str, Acts]:
+        """The agencies, and what they offer."""
         first = self.site.agencies[0]
         group = first.groups[0].code if first.groups else ""
-        longest = max(self.site.services, key=lambda s: len(s.name["id"])).code
-        most = max(self.site.services, key=lambda s: len(s.requirements.get("id", ()))).code
-        floors = {zone.code: zone.floor for zone in self.site.zones}
-        upstairs = next((s.code for s in self.site.services if floors[s.zone] > 1), self.first)
-        family = next((s.code for s in self.site.services if s.people_max > 1), self.first)
         return {
             "03-agencies": [self.open("agencies")],
             "04-groups": [self.open("agencies"), self.agency(first.code)],
@@ -105,6 +128,35 @@ class Shots:
                 lambda: self.model.chooseGroup(group),
             ],
             "06-services-ten": [self.open("agencies"), self.agency("DINKES")],
+            "29-pages": [
+                self.open("agencies"),
+                self.agency("IMIGRASI"),
+                lambda: self.model.turn(1),
+            ],
+            "31-agencies-shut": [self.holiday, self.open("agencies")],
+            "38-agencies-some-shut": [self.one_agency_down, self.open("agencies")],
+        }
+
+    def life_events(self) -> dict[str, Acts]:
+        """What has happened to somebody, and the errands that come of it."""
+        event = self.site.life_events[0]
+        begun: Acts = [self.open("events"), self.event(event.code), self.choose(event.services[0])]
+        done: Acts = [*begun, self.model.take, self.printed]
+        return {
+            "57-events": [self.open("events")],
+            "58-event": [self.open("events"), self.event(event.code)],
+            "59-event-going-on": [*done, self.model.anotherErrand],
+            "60-event-done": done,
+        }
+
+    def choosing(self) -> dict[str, Acts]:
+        """The confirmation, and what stands behind it."""
+        longest = max(self.site.services, key=lambda s: len(s.name["id"])).code
+        most = max(self.site.services, key=lambda s: len(s.requirements.get("id", ()))).code
+        floors = {zone.code: zone.floor for zone in self.site.zones}
+        upstairs = next((s.code for s in self.site.services if floors[s.zone] > 1), self.first)
+        family = next((s.code for s in self.site.services if s.people_max > 1), self.first)
+        return {
             "07-confirm": [self.choose(self.first)],
             "08-confirm-longest": [
                 self.choose(longest),
@@ -113,12 +165,6 @@ class Shots:
             ],
             "09-confirm-people": [self.choose(family)],
             "14-closed": [self.choose(self.full)],
-            "29-pages": [
-                self.open("agencies"),
-                self.agency("IMIGRASI"),
-                lambda: self.model.turn(1),
-            ],
-            "31-agencies-shut": [self.holiday, self.open("agencies")],
             "35-confirm-full": [
                 self.crowd,
                 self.choose(longest),
@@ -127,33 +173,15 @@ class Shots:
                 self.model.toggleHelping,
                 self.no_sheet,
             ],
+            "36-confirm-helped": [self.choose(family), self.all_help],
+            "37-closed-unknown": [self.choose(self.down)],
             "50-confirm-list": [self.choose(longest), self.ask("standard")],
+            "51-closed-list": [self.choose(self.full), self.no_sheet],
             "52-standard": [self.choose(self.first), self.ask("standard")],
             "53-standard-more": [self.choose(most), self.ask("standard"), self.turn_page],
             "54-map": [self.choose(self.first), self.ask("map")],
             "55-map-upstairs": [self.choose(upstairs), self.ask("map")],
             "56-confirm-long": [self.long_line, self.choose(self.first)],
-            "57-events": [self.open("events")],
-            "58-event": [self.open("events"), self.event(self.site.life_events[0].code)],
-            "59-event-going-on": [
-                self.open("events"),
-                self.event(self.site.life_events[0].code),
-                self.choose(self.site.life_events[0].services[0]),
-                self.model.take,
-                self.printed,
-                self.model.anotherErrand,
-            ],
-            "60-event-done": [
-                self.open("events"),
-                self.event(self.site.life_events[0].code),
-                self.choose(self.site.life_events[0].services[0]),
-                self.model.take,
-                self.printed,
-            ],
-            "51-closed-list": [self.choose(self.full), self.no_sheet],
-            "36-confirm-helped": [self.choose(family), self.all_help],
-            "37-closed-unknown": [self.choose(self.down)],
-            "38-agencies-some-shut": [self.one_agency_down, self.open("agencies")],
         }
 
     def taking(self) -> dict[str, Acts]:
@@ -283,8 +311,12 @@ class Shots:
         self.hall.tell()
 
     def refused(self) -> None:
-        self.hall.refusal = "This hub wants the token of its data directory."
+        self.hall.refusal = "token"
         self.hall.tell()
+
+    def pairing(self, moment: str) -> Callable[[], None]:
+        """Nobody has let this machine in yet."""
+        return lambda: self.model.pairing_face.show(moments("kiosk")[moment])
 
     def hubs(self) -> None:
         """A new machine between two halls."""
@@ -336,10 +368,14 @@ class Shots:
         self.hall.statuses[code] = closed_status(code, reason, text, "")
 
     def unwatched(self) -> None:
-        """Nobody comes for a while; another language than the hall's goes home first."""
+        """Nobody comes for a while; another language than the hall's goes home first, and comes
+        back in its turn."""
         for _ in range(2):
             self.studio.steady += self.model.flow.waits.rest
             self.model.tick()
+        place = self.model.offered_languages().index(self.language)
+        self.studio.steady += place * EACH_LANGUAGE_MS
+        self.model.tick()
 
     def evening(self) -> None:
         """Past closing time: the hall gives no numbers before tomorrow."""
@@ -350,6 +386,43 @@ class Shots:
         shut = {code: closed_status(code, "last-tickets-given", text, opens) for code in codes}
         self.hall.statuses = shut
         self.hall.tell()
+
+    def knock(self) -> None:
+        """Staff, who read the language of this picture."""
+        self.studio.menu.knock()
+        self.model.speak(self.language)
+
+    def digits(self, pin: str) -> Callable[[], None]:
+        def type_all() -> None:
+            for digit in pin:
+                self.studio.menu.type(digit)
+
+        return type_all
+
+    def cut_wire(self) -> None:
+        self.studio.machine.live = False
+
+    def cut_wire_in(self, out: Sequence[Callable[[], object]]) -> Callable[[], None]:
+        """Inside the menu, the hub goes away and the printer opens its mouth."""
+
+        def go() -> None:
+            self.knock()
+            for act in out:
+                act()
+            machine = self.studio.machine
+            machine.live = False
+            machine.network = Network("away", "ws://192.168.1.10:8710/ws", None, 73_000, (), 3)
+            first, second = "tcp://10.0.0.9:9100", "tcp://10.0.0.12:9100"
+            states = (PrinterState.COVER_OPEN, PrinterState.PAPER_NEAR_END)
+            machine.printers = tuple(zip((first, second), states, strict=True))
+            self.studio.menu.notes.papers = 1_284
+            self.studio.menu.notes.changed_at = self.hall.at - 2 * _DAY_MS
+
+        return go
+
+    def no_trial(self) -> None:
+        assert self.studio.machine.on_test is not None
+        self.studio.machine.on_test(False, "cover_open")
 
     def holiday(self) -> None:
         text = {"id": "Libur: Hari Raya Natal", "en": "Holiday: Christmas Day"}

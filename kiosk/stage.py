@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.access.keypad import Keypad
+from kiosk.lock import Fence, Lock
 from kiosk.model import KioskModel
+from kiosk.speech.wiring import wire_keys
+from kiosk.staff.keys import StaffKeys
 from shared.qml import Look, Stage
 
 HERE = Path(__file__).parent
@@ -23,12 +25,11 @@ def open_window(
     window = stage.show(
         HERE / "qml" / "Main.qml", model=model, width=size[0], height=size[1], visible=False
     )
-    keypad = Keypad(
-        window, scans=model.scanning, idle=lambda: bool(model.property("screen") == "hubs")
-    )
-    keypad.used.connect(model.access_modes.keyed)
-    keypad.typed.connect(model.scan)
+    wire_keys(window, model)
+    StaffKeys(window, model)
+    Fence(window)
     if fullscreen:
+        Lock(window)
         window.showFullScreen()
     else:
         window.show()

@@ -11,11 +11,22 @@ from kiosk.model import KioskModel
 from kiosk.printing.press import PrintJob
 from kiosk.printing.stock import MM80
 from kiosk.rehearsal import RehearsalHall
+from kiosk.staff.menu import StaffMenu
+from kiosk.staff.rehearsal import RehearsalBook, RehearsalMachine
+from kiosk.staff.verifying import Verifying
 from kiosk.stage import open_window
 from kiosk.times import moment_text
 from shared.domain.site import Service, Site
 from shared.protocol.views import ServiceStatus
 from shared.qml import Look, application, grab
+from shared.qml.pairing_face import PairingFacts
+
+STAFF_PINS = {
+    "482915": [("desk-1", "Sri Wahyuni")],
+    "1234": [("desk-1", "Sri Wahyuni"), ("supervisor-1", "I Gusti Ngurah Adi Kusuma Wardana")],
+}
+_ROLL_MS = 3 * 86_400_000
+"""So long ago the roll of paper was changed."""
 
 
 class Tray:
@@ -37,6 +48,11 @@ class Studio:
         self.hall = sample_hall(site)
         self._morning = self.hall.at
         self.model = KioskModel(self.hall, "kiosk-1", lambda: self.steady)
+        self.machine, self.book = RehearsalMachine(pins=dict(STAFF_PINS)), RehearsalBook()
+        self.verifying = Verifying(memory_kb=64)
+        clocks = (lambda: self.steady, self.hall.now)
+        self.menu = StaffMenu(self.machine, self.book, clocks, self.verifying)
+        self.model.serve_staff(self.menu)
         self.press = Tray()
         self.model.paperwork.use_press(self.press, MM80)
         look = Look.for_kiosk(*size, diagonal)
@@ -57,8 +73,15 @@ class Studio:
         """The start, in one language, with nothing taken yet."""
         self.hall.at = self._morning
         self.hall.refusals.clear()
+        self.verifying.finish()
+        self.menu.leave()
+        self.menu.seen()
+        self.menu.notes.verifiers, self.menu.notes.papers = [], 412
+        self.menu.notes.changed_at = self._morning - _ROLL_MS
+        self.machine.rest()
         self.hall.live, self.hall.alone = True, False
         self.hall.hubs.clear()
+        self.model.pairing_face.show(PairingFacts())
         self.hall.tried = self.hall.refusal = ""
         self.hall.statuses = sample_statuses(self.hall)
         self.model.paperwork.use_press(self.press, MM80)
@@ -75,6 +98,7 @@ class Studio:
             self.settle()
 
     def close(self) -> None:
+        self.menu.close()
         self.stage.close()
         self.app.processEvents()
 

@@ -7,13 +7,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from shared.domain.ids import Moment
-from shared.language.dates import Language, clock_time, ticket_date
-
-_WORDS: dict[Language, tuple[str, str]] = {"id": ("hari ini", "besok"), "en": ("today", "tomorrow")}
-_WEEKDAYS: dict[Language, tuple[str, ...]] = {
-    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
+from shared.language.dates import Language, calendar, clock_time, ticket_date
+from shared.language.tongues import known
 
 
 class Forecast(NamedTuple):
@@ -30,8 +25,8 @@ class Forecast(NamedTuple):
 
 
 def language_of(code: str) -> Language:
-    """One of the two languages that the kiosk speaks."""
-    return "en" if code == "en" else "id"
+    """One of the languages that the kiosk speaks: this one, or the hall's first."""
+    return known(code)
 
 
 def opening_text(opens: int, now: int, zone: ZoneInfo, language: Language) -> str:
@@ -42,10 +37,11 @@ def opening_text(opens: int, now: int, zone: ZoneInfo, language: Language) -> st
 def day_text(opens: int, now: int, zone: ZoneInfo, language: Language) -> str:
     """Its day: "hari ini", "besok", "Senin", else the date."""
     days = (_date(opens, zone) - _date(now, zone)).days
+    names = calendar(language)
     if 0 <= days <= 1:
-        return _WORDS[language][days]
+        return (names.today, names.tomorrow)[days]
     if 1 < days <= 6:
-        return _WEEKDAYS[language][_date(opens, zone).weekday()]
+        return names.weekdays[_date(opens, zone).weekday()]
     return " ".join(ticket_date(opens, zone, language).split()[:3])
 
 

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from shared.cli.environment import without_screen
 from shared.cli.suite import ALONE
 from tests.leftovers import MARK, Leftovers
+from tests.warm import starter
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
@@ -48,6 +49,7 @@ def _prepare_environment() -> None:
 
 
 _prepare_environment()
+starter.install()
 
 # Both look at the clock, and so at what else the machine does; `timeout` ends what hangs.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -60,6 +62,15 @@ def qapp_cls() -> type[QGuiApplication]:
     from PySide6.QtGui import QGuiApplication
 
     return QGuiApplication
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """What a test and its fixtures start comes from a warm process, unless a mark says no."""
+    if any(item.get_closest_marker(mark) for mark in ("cold", *ALONE)):
+        return (yield)
+    with starter.warm():
+        return (yield)
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +97,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The mark that says no to warm starts."""
+    config.addinivalue_line("markers", "cold: starts its programs from nothing (tests.warm)")
+
+
 def pytest_unconfigure() -> None:
     """Take the run's folders away."""
+    starter.stop()
     _FOLDERS.cleanup()

@@ -35,6 +35,29 @@
     </message>
 </context>
 <context>
+    <name>OwnPinForm</name>
+    <message>
+        <source>Pilih PIN baru</source>
+        <translation>Choose a new PIN</translation>
+    </message>
+    <message>
+        <source>PIN baru</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>PIN baru sekali lagi</source>
+        <translation>New PIN once more</translation>
+    </message>
+    <message>
+        <source>Simpan dan masuk</source>
+        <translation>Keep it and sign on</translation>
+    </message>
+    <message>
+        <source>Kembali</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
     <name>QuestionSheet</name>
     <message>
         <source>Batal</source>
@@ -337,6 +360,21 @@ of %3 ▸</translation>
     <message>
         <source>Tidak ada yang menunggu di zona ini.</source>
         <translation>Nobody waits in this zone.</translation>
+    </message>
+</context>
+<context>
+    <name>TvWall</name>
+    <message>
+        <source>Layar TV</source>
+        <translation>TV screens</translation>
+    </message>
+    <message>
+        <source>Berikutnya</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
     </message>
 </context>
 </TS>

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from counter import queue
 from counter.catalogue import Catalogue
 from counter.information.ended import OVER
-from counter.search import found, plain
+from counter.search import all_begin, found, plain
 from counter.sitting.spoken import Spoken, spoken
 from shared.domain.ids import Moment
 from shared.protocol.typed_number import number_fits
@@ -116,13 +116,16 @@ class Finder:
 
     def _kinds(self, kinds: set[_Kind], words: str, *, near: bool = True) -> set[_Kind]:
         """The services and kiosks that words mean; where none is meant exactly, the nearest."""
-        each = [(kind, plain(" ".join(self._names(kind))).split()) for kind in sorted(kinds)]
-        exact = {
-            kind
-            for kind, names in each
-            if all(any(name.startswith(word) for name in names) for word in words.split())
-        }
+        each = words.split()
+        exact = {kind for kind in kinds if all_begin(self._text(kind), each)}
         return exact or (set(found(sorted(kinds), words, self._names)) if near else set())
+
+    def _text(self, kind: _Kind) -> str:
+        """All its names, plain; put together once, for every letter typed looks through them."""
+        known = self.catalogue.looked_through
+        if kind not in known:
+            known[kind] = plain(" ".join(self._names(kind)))
+        return known[kind]
 
     def _names(self, kind: _Kind) -> Iterable[str]:
         service, kiosk = kind

@@ -26,6 +26,8 @@ Window {
     onAtDeskChanged: root.home()
 
     function home(): void {
+        if (pairing.shut)
+            return;
         if (root.atDesk && !root.model.sheet.open)
             desk.forceActiveFocus();
         else if (!root.model.sheet.open)
@@ -37,7 +39,7 @@ Window {
         anchors.fill: parent
         focus: root.atDesk
         enabled: !root.model.sheet.open
-        visible: root.atDesk
+        visible: root.atDesk && !pairing.shut
         Keys.onPressed: event => {
             if (event.isAutoRepeat)
                 event.accepted = root.atDesk;
@@ -56,6 +58,7 @@ Window {
         id: room
         anchors.fill: parent
         active: root.inRoom
+        visible: !pairing.shut
         focus: active
         enabled: !root.model.sheet.open
         /* Read when somebody enters: an officer at a counter need not wait for it at the start. */
@@ -74,7 +77,7 @@ Window {
         anchors.fill: parent
         /* What was typed stays while one of several hubs is chosen. */
         active: root.model.screen === "sign-on" || root.model.screen === "choosing"
-        visible: root.model.screen === "sign-on"
+        visible: root.model.screen === "sign-on" && !pairing.shut
         focus: visible
         sourceComponent: SignOnScreen {
             model: root.model
@@ -85,6 +88,7 @@ Window {
         id: hall
         anchors.fill: parent
         active: !root.atDesk && !root.inRoom && root.model.screen !== "sign-on"
+        visible: !pairing.shut
         focus: active
         sourceComponent: HallScreen {
             focus: true
@@ -98,6 +102,12 @@ Window {
         model: root.model
         compact: root.compact
         onClosed: root.home()
+    }
+    PairingDoor {
+        id: pairing
+        anchors.fill: parent
+        face: root.model.pairing
+        onOpened: root.home()
     }
 
     Component {

@@ -108,7 +108,8 @@ FocusScope {
         target: screen.form
         function onChanged(): void {
             screen.goOn();
-            if (screen.form.refused && !screen.form.busy && pin.text !== "" && screen.form.said !== screen.lastSaid)
+            const news = screen.form.refused && !screen.form.busy && screen.form.said !== screen.lastSaid;
+            if (news && pin.text !== "" && !ownPin.active)
                 pin.begin();
             screen.lastSaid = screen.form.said;
         }
@@ -118,7 +119,7 @@ FocusScope {
 
     Row {
         anchors.centerIn: parent
-        anchors.horizontalCenterOffset: screen.roomy && !screen.compact ? (width - formSide.width) / 2 : 0
+        anchors.horizontalCenterOffset: (screen.roomy || ownPin.active) && !screen.compact ? (width - formSide.width) / 2 : 0
         width: screen.compact ? parent.width - 2 * screen.pad : Math.min(parent.width - 2 * screen.pad, Theme.u(1120))
         height: parent.height - 2 * screen.pad
         spacing: Theme.space(8)
@@ -128,11 +129,48 @@ FocusScope {
             width: screen.compact ? parent.width : Theme.u(380)
             height: parent.height
 
+            Loader {
+                id: ownPin
+                active: screen.form.ownPin.wanted
+                visible: ownPin.active
+                focus: ownPin.active
+                width: parent.width
+                anchors.verticalCenter: parent.verticalCenter
+                sourceComponent: OwnPinForm {
+                    width: ownPin.width
+                    card: screen.form.ownPin
+                    old: pin.text
+                    compact: screen.compact
+                }
+            }
+            Connections {
+                target: screen.form.ownPin
+                function onKept(): void {
+                    pin.text = (ownPin.item as OwnPinForm).chosen;
+                    screen.send();
+                }
+                function onChanged(): void {
+                    if (!screen.form.ownPin.wanted)
+                        screen.begin();
+                }
+            }
             Column {
+                visible: !ownPin.active
                 width: parent.width
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: Theme.space(screen.compact ? 1.5 : 4)
 
+                Item {
+                    visible: Theme.logo !== "" && !screen.compact && screen.height >= Theme.u(660)
+                    width: parent.width
+                    height: Theme.u(48)
+
+                    SiteLogo {
+                        objectName: "logo"
+                        height: parent.height
+                        room: parent.width
+                    }
+                }
                 TextBlock {
                     objectName: "signOnTitle"
                     visible: !screen.compact || screen.height > Theme.u(230)
@@ -248,7 +286,7 @@ FocusScope {
             }
         }
         Panel {
-            visible: !screen.compact && !screen.roomy && screen.form.known
+            visible: !screen.compact && !screen.roomy && !ownPin.active && screen.form.known
             width: parent.width - formSide.width - parent.spacing
             height: parent.height
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from counter.facts import HubChoice
 from counter.queue import moment_text
 from counter.rehearsal import refusal
-from counter.scenes.desk import crowd, serving
+from counter.scenes.desk import Script, crowd, serving
 from counter.studio import Terminal
 from shared.domain.ids import MINUTE
+from shared.qml.pairing_shots import moments
 
 STAFF = (
     ("siti.r", "Siti Rahayu"),
@@ -50,6 +51,30 @@ def wrong_pin(terminal: Terminal) -> None:
     terminal.hall.refusals["OpenCounter"] = refusal("wrong-pin")
     terminal.hall.change_counter("2", state="open", officer="officer-2")
     terminal.sign_on()
+
+
+def first_pin(terminal: Terminal) -> None:
+    """The PIN that somebody else gave out is typed for the first time."""
+    terminal.hall.refusals["OpenCounter"] = refusal("pin-change-needed")
+    terminal.sign_on()
+
+
+def weak_pin(terminal: Terminal) -> None:
+    """And changed into one that everybody would guess."""
+    first_pin(terminal)
+    terminal.hall.refusals["ChangePin"] = refusal("weak-pin", why="sequence")
+    terminal.model.sign_on_card.own_pin_card.send("739164", "4567", "4567")
+    terminal.settle()
+
+
+def pairing(moment: str) -> Script:
+    """The pairing screen stands before everything."""
+
+    def show(terminal: Terminal) -> None:
+        terminal.model.pairing_face.show(moments("counter")[moment])
+        terminal.settle()
+
+    return show
 
 
 def several_hubs(terminal: Terminal) -> None:

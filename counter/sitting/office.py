@@ -129,6 +129,7 @@ class Office(QObject):
         self._asked = False
         if answer.problem is not None:
             self._say_no(answer)
+            self._kit.form.own_pin_card.begin(answer.problem, officer)
             return
         self.sitting.begin(officer, answer.body or {})
         self._kit.session.said = ""

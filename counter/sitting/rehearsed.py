@@ -34,6 +34,8 @@ class RoomPart:
     """Tickets of today that have ended."""
     given: int = 30
     """The last number that was given at the desk."""
+    screens: dict[str, Body] = field(default_factory=dict)
+    """What the TVs show, as the hub tells it."""
 
     # Questions ------------------------------------------------------------------------------
 
@@ -44,6 +46,10 @@ class RoomPart:
             "SignOut": lambda _body: {},
             "WhoAmI": lambda _body: {},
             "ListDevices": lambda _body: {"devices": self.devices},
+            "SeeDisplay": lambda body: {
+                "display": body["display"],
+                **self.screens.get(body["display"], {"connected": False}),
+            },
             "FindEnded": self._find_ended,
             "WhyBefore": self._why_before,
             "ListNotes": lambda body: {"notes": self.notes.get(body["ticket"], [])},

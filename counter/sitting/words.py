@@ -93,8 +93,8 @@ NOTE_PERSONAL: Texts = {
     "en": "This looks like an identity or telephone number, or an e-mail address. Take it out.",
 }
 NOTE_NAMES: Texts = {
-    "id": "Ini seperti nama orang. Tulis nomor antreannya saja.",
-    "en": "This looks like a person’s name. Write the ticket’s number instead.",
+    "id": "Ini seperti nama orang. Jangan menyebut nama: pakai nomor antrean.",
+    "en": "This looks like a person’s name. Name nobody: use the ticket’s number.",
 }
 
 DONE: dict[str, Texts] = {

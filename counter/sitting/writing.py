@@ -15,22 +15,21 @@ from shared.protocol.written import LONGEST_WRITTEN, names_somebody, personal_da
 WRITTEN = "written:"
 
 
-def written_option(
-    typed: str, sight: Sight, keep: Texts, *, about_a_visitor: bool = False
-) -> Option | None:
+def written_option(typed: str, sight: Sight, keep: Texts) -> Option | None:
     """What was typed, ready to go; None while nothing is typed, or it may not go."""
     text = tidy(typed)
-    if not text or fault_of(text, sight, about_a_visitor=about_a_visitor):
+    if not text or fault_of(text, sight):
         return None
     return Option(WRITTEN + text, sight.say(keep, text=text))
 
 
-def fault_of(typed: str, sight: Sight, *, about_a_visitor: bool = False) -> str:
-    """Why a text may not go out; empty where it may. One about a visitor may not name them."""
+def fault_of(typed: str, sight: Sight) -> str:
+    """Why a text may not go out; empty where it may, as far as the counter can tell: whether a name
+    is a visitor's the hub alone knows."""
     text = tidy(typed)
     if personal_data(text):
         return sight.say(words.NOTE_PERSONAL)
-    if about_a_visitor and names_somebody(text):
+    if names_somebody(text):
         return sight.say(words.NOTE_NAMES)
     if len(text) > LONGEST_WRITTEN:
         return sight.say(words.NOTE_LONG, count=len(text), most=LONGEST_WRITTEN)
@@ -45,7 +44,6 @@ def writing_question(
     keep: Texts,
     ready: Callable[[str], Iterable[Option]],
     chosen: Callable[[str], Question | Draft],
-    about_a_visitor: bool = False,
 ) -> Question:
     """Asks for a text; `ready` offers what need not be typed, for what has been typed so far.
 
@@ -54,10 +52,10 @@ def writing_question(
     """
 
     def options(typed: str) -> list[Option]:
-        fault = fault_of(typed, sight, about_a_visitor=about_a_visitor)
+        fault = fault_of(typed, sight)
         if fault:
             return [Option("", fault)]
-        own = written_option(typed, sight, keep, about_a_visitor=about_a_visitor)
+        own = written_option(typed, sight, keep)
         return [*([own] if own else []), *ready(typed)]
 
     def answer(id_: str) -> Question | Draft:
@@ -97,7 +95,6 @@ def note_question(sight: Sight, ticket: TicketView) -> Question:
             keep=words.NOTE_WRITE,
             ready=ready,
             chosen=draft,
-            about_a_visitor=True,
         )
     return Question(
         title=title, search=sight.say(words.NOTE_HINT_LIST), options=ready, chosen=draft

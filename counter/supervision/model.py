@@ -44,6 +44,7 @@ from counter.supervision.sound import Sound
 from counter.supervision.survey import Line, ZoneSurvey, idle_counters, survey
 from counter.supervision.tickets import Tickets
 from counter.supervision.unlocking import unlock_question
+from counter.supervision.wall import Wall
 from counter.troubles import Alarm, hall_alarm
 from shared.domain.site import Texts
 from shared.protocol.messages import Answer
@@ -55,11 +56,15 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 TOOLS = {"1": "announce", "2": "sound", "3": "end", "4": "agency", "5": "unlock", "6": "find"}
 MORE_ZONES = "7"
+SCREENS = "8"
 COUNTERS, LINES, TICKETS = 0, 1, 2
 MOST_TICKETS = 60
 _STEPS = {keys.UP: -1, keys.DOWN: 1, keys.PAGE_UP: -8, keys.PAGE_DOWN: 8}
 _ZONES = {keys.LEFT: -1, keys.RIGHT: 1}
 _LISTS = {keys.TAB: 1, keys.BACK_TAB: -1}
+_HIDDEN = dict.fromkeys((PRIMARY, MORE_ZONES), 0) | _LISTS | _ZONES
+_HIDDEN |= {keys.UP: -1, keys.DOWN: 1, keys.PAGE_UP: -1, keys.PAGE_DOWN: 1}
+"""What they move is behind the wall of TVs while that stands there: they turn its pages."""
 
 
 @QmlElement
@@ -91,11 +96,13 @@ class Supervision(Room):
         self._line_rows = Rows(LineRow, self)
         self._ticket_rows = Rows(TicketRow, self)
         self._tool_rows = Rows(ToolRow, self)
+        self.tvs = Wall(kit, self)
 
     def enter(self) -> None:
         """Somebody begins to look: nothing that is there already is news."""
         self._lost = None
         self._devices.forget()
+        self.tvs.close()
 
     # Looking --------------------------------------------------------------------------------
 
@@ -109,6 +116,7 @@ class Supervision(Room):
         self._idle.look(idle_counters(facts), sight.now())
         self._keep_marks()
         self._fill(sight)
+        self.tvs.show(sight, self._devices.told)
         self._hear()
 
     def _ask_devices(self) -> None:
@@ -187,7 +195,10 @@ class Supervision(Room):
                 for one in self._tickets
             ]
         )
-        tools = [ToolRow(key=key, label=sight.say(words.TOOLS[act])) for key, act in TOOLS.items()]
+        tools = [
+            ToolRow(key=key, label=sight.say(words.TOOLS[act]))
+            for key, act in (*TOOLS.items(), (SCREENS, "screens"))
+        ]
         self._tool_rows.show(tools)
         self._summary = _summary(self._zones, sight)
         self._alarm = hall_alarm(facts.troubles, sight.catalogue)
@@ -202,7 +213,11 @@ class Supervision(Room):
     # Acting ---------------------------------------------------------------------------------
 
     def strike(self, name: str) -> bool:
-        if name in _ZONES:
+        if name == SCREENS or (name == keys.ESCAPE and self.tvs.open):
+            self.tvs.toggle()
+        elif self.tvs.open and name in _HIDDEN:
+            self.tvs.turn(_HIDDEN[name])
+        elif name in _ZONES:
             self._turn(_ZONES[name])
         elif name in _STEPS:
             self._step(_STEPS[name])
@@ -363,6 +378,10 @@ class Supervision(Room):
     @Property(QObject, constant=True)
     def tickets(self) -> QObject:
         return self._ticket_rows
+
+    @Property(Wall, constant=True)
+    def wall(self) -> Wall:
+        return self.tvs
 
     @Property(QObject, constant=True)
     def tools(self) -> QObject:

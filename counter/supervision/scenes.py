@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from importlib.resources import files
+from typing import Any
+
 import msgspec
 from PySide6.QtCore import Qt
 
@@ -58,6 +62,48 @@ def looked_at(zone_steps: int, after: Script = supervisor) -> Script:
         strike(terminal, *[Qt.Key.Key_Right] * zone_steps)
 
     return script
+
+
+def sound(terminal: Terminal) -> None:
+    """How loud a zone is to be, whose TV is there."""
+    hall(terminal)
+    _with_tvs(terminal)
+    enter(terminal, Place.SUPERVISOR, "hadi")
+    terminal.pass_time(6 * MINUTE)
+    strike(terminal, Qt.Key.Key_2)
+
+
+def screens(terminal: Terminal) -> None:
+    """What the TVs show: one is off, one has been seen lately, one stands in for another."""
+    supervisor(terminal)
+    hall = terminal.hall
+    for tv in _with_tvs(terminal):
+        pictured = {} if tv == "tv-putih" else {"picture": seen_on(tv)}
+        hall.rooms.screens[tv] = {"connected": True, "age": 900, **pictured}
+    hall.rooms.screens["tv-merah"] |= {"connected": False, "age": 3 * MINUTE}
+    hall.rooms.screens["tv-putih"] = {"connected": False}
+    hall.put(ZonePresence(zone="merah", displays=0, voices=0, stand_in="tv-toska"))
+    hall.put(ZonePresence(zone="putih", displays=0, voices=0))
+    terminal.settle()
+    strike(terminal, Qt.Key.Key_8)
+    terminal.settle()
+
+
+def _with_tvs(terminal: Terminal) -> list[str]:
+    """The TVs of the site stand in the hall; their names."""
+    rooms, site = terminal.hall.rooms, terminal.hall.facts().site
+    own = site.displays if site is not None else ()
+    told: list[dict[str, Any]] = [
+        {"id": str(tv.id), "role": "display", "name": tv.name, "zones": [*tv.zones]} for tv in own
+    ]
+    known = {one["id"] for one in told}
+    rooms.devices = [one for one in rooms.devices if one["id"] not in known] + told
+    return [str(tv.id) for tv in own]
+
+
+def seen_on(tv: str) -> str:
+    """The small picture of a TV, as the hub hands it on (`display.wall_pictures` draws them)."""
+    return b64encode((files("assets") / "wall" / f"{tv}.jpg").read_bytes()).decode()
 
 
 def outage(terminal: Terminal) -> None:

@@ -64,6 +64,7 @@ TOOLS: dict[str, Texts] = {
     "agency": {"id": "Instansi", "en": "Office"},
     "unlock": {"id": "Buka kunci", "en": "Unlock"},
     "find": {"id": "Cari nomor", "en": "Find a number"},
+    "screens": {"id": "Layar TV", "en": "TV screens"},
 }
 MESSAGE: Texts = {"id": "Kirim pesan", "en": "Send a message"}
 MESSAGE_TO: Texts = {"id": "Pesan untuk {counter}", "en": "A message to {counter}"}
@@ -186,6 +187,17 @@ MUTE_DETAIL: Texts = {
 }
 UNMUTE: Texts = {"id": "Bunyikan lagi", "en": "Sound again"}
 VOLUME: Texts = {"id": "Volume {volume}", "en": "Volume {volume}"}
+
+DOOR_OF: Texts = {"id": "Panel loket {counter}", "en": "Panel of counter {counter}"}
+STANDS_IN: Texts = {"id": "{own} · menggantikan {others}", "en": "{own} · in place of {others}"}
+TV_ASKED: Texts = {"id": "Menunggu gambar …", "en": "Waiting for a picture …"}
+TV_NOW: Texts = {"id": "sekarang", "en": "now"}
+TV_NO_PICTURE: Texts = {"id": "Tidak mengirim gambar", "en": "Sends no picture"}
+TV_OFF: Texts = {"id": "TV mati", "en": "TV is off"}
+TV_LAST: Texts = {"id": "Gambar {age} lalu", "en": "As of {age} ago"}
+TV_OFF_LAST: Texts = {"id": "TV mati · terlihat {age} lalu", "en": "TV is off · seen {age} ago"}
+AGE_MINUTES: Texts = {"id": "{count} mnt", "en": "{count} min"}
+AGE_SECONDS: Texts = {"id": "{count} dtk", "en": "{count} s"}
 
 ANNOUNCE_WHERE: Texts = {"id": "Umumkan di mana?", "en": "Announce where?"}
 EVERYWHERE: Texts = {"id": "Seluruh gedung", "en": "The whole building"}

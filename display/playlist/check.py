@@ -1,7 +1,7 @@
 """Says whether a TV could show files: ``python -m display.playlist.check FILE …``.
 
 Through the very processes that a display uses, so that a file which breaks one breaks nothing
-here. One line of JSON for each file: ``{"file", "ok", "detail"}``.
+here. One line of JSON for each file: ``{"file", "ok", "kind", "detail"}``.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtGui import QImage
 
-from display.playlist.drawing import Drawing
 from display.playlist.video import Video
 from display.playlist.video_messages import Opened
+from shared.link.files.drawing import Drawing
 
 ROOM = (1280, 800)
 SECONDS = 2.0
@@ -26,7 +26,8 @@ SECONDS = 2.0
 GIVE_UP_SECONDS = 25.0
 SMOOTH_PIXELS = 1920 * 1088
 """More is played, and costs a TV's machine what it may not have."""
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".svg"})
+DRAWINGS = (b"<svg", b"<?xml", b"<!DOCTYPE")
 
 
 class Verdict(NamedTuple):
@@ -43,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in sys.argv[1:] if arguments is None else arguments:
         verdict = look_at(Path(name))
         good = good and verdict.ok
-        told = {"file": name, "ok": verdict.ok, "detail": verdict.detail}
+        kind = "picture" if Path(name).is_file() and is_picture(Path(name)) else "video"
+        told = {"file": name, "ok": verdict.ok, "kind": kind, "detail": verdict.detail}
         sys.stdout.write(msgspec.json.encode(told).decode() + "\n")
         sys.stdout.flush()
     return 0 if good else 1
@@ -62,7 +64,8 @@ def is_picture(file: Path) -> bool:
         return file.suffix.lower() in PICTURES
     with file.open("rb") as opened:
         head = opened.read(12)
-    return head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")) or head[8:] == b"WEBP"
+    known = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", *DRAWINGS)
+    return head.removeprefix(b"\xef\xbb\xbf").startswith(known) or head[8:] == b"WEBP"
 
 
 def _picture(file: Path) -> Verdict:

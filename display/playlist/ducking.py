@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QObject, QTimer
 
 from display.playlist.video import Video
@@ -13,6 +15,12 @@ LULL_MS = 800
 """After the last word: the next call may follow at once, and music that pumps is a nuisance."""
 UNDER = 0.08
 """Of its volume, while this TV speaks itself."""
+
+
+def amplitude(felt: float) -> float:
+    """What a volume means for the samples, both 0 to 1: as Qt has it, and the voice's loudspeaker
+    with it, so that a video is as loud as the voice at any volume."""
+    return 1.0 if felt > 0.99 else -math.log(1.0 - max(0.0, felt)) / math.log(100)
 
 
 class Ducking(QObject):
@@ -27,7 +35,7 @@ class Ducking(QObject):
         self._lull.timeout.connect(lambda: self._apply(UP_MS))
 
     def usual(self, volume: float) -> None:
-        """The volume while nobody speaks, 0 to 1."""
+        """The amplitude while nobody speaks, 0 to 1."""
         if volume != self._usual:
             self._usual = volume
             if not self._lull.isActive():

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from display.playlist.drawing import Drawing
-from display.playlist.messages import Source
 from display.timing import PICTURE
 from shared.domain.ids import Moment
+from shared.link.files.drawing import Drawing
+from shared.link.files.picture_messages import Source
 
 log = logging.getLogger(__name__)
 

@@ -22,11 +22,11 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from display.app import Display
-from display.playlist.stock import Source, Stock
 from display.rehearsal import ScriptedHall, ScriptedVoice
 from display.screenshots import FULL_HD, Shot, device, idle, moment, sample_site
 from display.zones import ZoneKeeper
 from shared.domain.site import Playing
+from shared.link.files.stock import Source, Stock
 from shared.protocol.views import MediumView
 from shared.qml import application
 
@@ -185,10 +185,10 @@ def _say(what: str, found: Frames) -> None:
 
 
 def _tell_turns(folder: Path, video: Path, count: int) -> None:
-    poster = folder / "poster"
+    poster = folder / "poster.png"
     image = QImage(1920, 1200, QImage.Format.Format_RGB32)
     image.fill(QColor("#224466"))
-    image.save(str(poster), b"PNG")
+    image.save(str(poster))
     entries = [
         Playing(kind="picture", file="a.png", seconds=4),
         Playing(kind="notice", text={"id": "Bawa KTP asli."}, seconds=4),

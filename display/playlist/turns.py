@@ -10,12 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from display.playlist import programme
-from display.playlist.drawing import Drawing
-from display.playlist.stock import Stock
 from display.playlist.video import Video
 from shared.domain.ids import Moment
 from shared.domain.site import PICTURE, VIDEO, WAITS, Playing, Site
-from shared.protocol.troubles import TroubleCode
+from shared.link.files.drawing import Drawing
+from shared.link.files.stock import Stock, trouble_of
 from shared.protocol.views import MediumView, Trouble
 
 log = logging.getLogger(__name__)
@@ -170,7 +169,8 @@ class Playlist(QObject):
 
     def _play(self, entry: Playing, file: Path) -> bool:
         try:
-            self.video.play(file, self._size, sound=entry.sound)
+            lufs = self._media[entry.file].lufs
+            self.video.play(file, self._size, sound=entry.sound, lufs=lufs)
         except OSError as error:
             log.warning("%s: %s", entry.file, error)
             return False
@@ -283,14 +283,7 @@ class Playlist(QObject):
             self.troublesChanged.emit()
 
     def _trouble(self, name: str) -> Trouble | None:
-        known = self._media.get(name)
-        if known is None:
-            return Trouble(TroubleCode.MEDIA_MISSING, name)
-        if known.digest in self._bad:
-            return Trouble(TroubleCode.MEDIA_BROKEN, name)
-        if self._stock is not None and self._stock.full(known.digest):
-            return Trouble(TroubleCode.MEDIA_FULL, name)
-        return None
+        return trouble_of(name, self._media.get(name), self._bad, self._stock)
 
     def _digests(self) -> set[str]:
         return {one.digest for one in self._media.values()}

@@ -26,7 +26,8 @@ from display.playlist.video_messages import (
     Stop,
     VideoNews,
 )
-from display.process import LineProcess
+from display.voice.sound import TARGET_LUFS
+from shared.link.process import LineProcess
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +94,7 @@ class Video(QObject):
         self._slot: int | None = None
         self._size = (0, 0)
         self._volume = 0.0
+        self._gain = 1.0
         self._sounds = False
         self._watch = QTimer(self, singleShot=True)
         self._watch.timeout.connect(self._on_stall)
@@ -124,8 +126,13 @@ class Video(QObject):
         """How long a video may stand still by itself from now on."""
         self._stall_ms = milliseconds
 
-    def play(self, path: Path, size: tuple[int, int], *, sound: bool) -> None:
-        """From its beginning, in at most so many pixels. OSError: there is no memory for it."""
+    def play(
+        self, path: Path, size: tuple[int, int], *, sound: bool, lufs: float | None = None
+    ) -> None:
+        """From its beginning, in at most so many pixels. OSError: there is no memory for it.
+
+        `lufs`: how loud it is by itself; None: not known, it is left as it is.
+        """
         width, height = _within(size)
         if self._ring is None or (self._ring.width, self._ring.height) != (width, height):
             self._forget_ring()
@@ -133,7 +140,7 @@ class Video(QObject):
         self._id += 1
         self._played += 1
         self._on, self._has_begun, self._paused = True, False, False
-        self._sounds = sound
+        self._sounds, self._gain = sound, gain(lufs)
         self._begin(
             Play(
                 id=self._id,
@@ -142,7 +149,7 @@ class Video(QObject):
                 serial=self._ring.serial,
                 width=width,
                 height=height,
-                volume=self._volume if sound else -1.0,
+                volume=self._played_at() if sound else -1.0,
                 frames_a_second=FRAMES_A_SECOND,
             )
         )
@@ -176,7 +183,10 @@ class Video(QObject):
             return
         self._volume = volume
         if self._on and self._sounds:
-            self._send(Loud(volume, within))
+            self._send(Loud(self._played_at(), within))
+
+    def _played_at(self) -> float:
+        return min(1.0, self._volume * self._gain)
 
     def stop(self) -> None:
         """Nothing is seen or heard of it any more."""
@@ -278,6 +288,12 @@ class Video(QObject):
         if self._ring is not None:
             self._ring.close()
             self._ring = None
+
+
+def gain(lufs: float | None) -> float:
+    """What brings a video to the level of the voice; a soft one as far as the TV's volume leaves
+    room."""
+    return 1.0 if lufs is None else float(10 ** ((TARGET_LUFS - lufs) / 20))
 
 
 def _within(size: tuple[int, int]) -> tuple[int, int]:

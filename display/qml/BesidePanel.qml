@@ -39,6 +39,7 @@ Rectangle {
         anchors.margins: beside.pad
         words: beside.source.words
         english: beside.source.english
+        note: Math.ceil(Theme.sizeForCaps(beside.measures.noteCap))
     }
     WaitTable {
         visible: beside.source.kind === "waits"

@@ -9,7 +9,8 @@ Item {
 
     required property DisplayModel model
     readonly property Measures measures: list.model.measures
-    readonly property real headCap: list.measures.labelCap * 0.85
+    readonly property real headCap: list.measures.noteCap
+    readonly property real note: Math.ceil(Theme.sizeForCaps(list.headCap))
 
     Item {
         id: head
@@ -18,6 +19,8 @@ Item {
 
         Label {
             id: number
+            /* There is room for one of them. */
+            visible: more.text === ""
             x: list.measures.signWidth + list.measures.margin
             text: qsTr("Nomor")
             cap: list.headCap
@@ -28,12 +31,12 @@ Item {
             id: more
             objectName: "more"
             text: list.model.stale !== "" ? list.model.stale : list.model.more
-            size: Theme.sizeForCaps(list.headCap)
+            size: list.note
             color: Theme.inkSoft
             wrapMode: Text.NoWrap
             lineHeight: 1
             anchors.verticalCenter: parent.verticalCenter
-            x: Math.max(number.x + number.width + list.measures.margin, (parent.width - width) / 2)
+            x: number.x
         }
         Label {
             text: list.model.counterWord
@@ -64,13 +67,13 @@ Item {
             objectName: "empty"
             text: qsTr("Panggilan muncul di sini.")
             width: parent.width
-            size: Theme.u(46)
+            size: list.note
             color: Theme.inkSoft
         }
         TextBlock {
             text: "Calls appear here."
             width: parent.width
-            size: Theme.u(34)
+            size: list.note
             color: Theme.inkSoft
         }
     }

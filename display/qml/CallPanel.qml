@@ -11,6 +11,7 @@ Item {
     readonly property color ink: panel.model.lit ? Theme.background : Theme.ink
     readonly property color inkSoft: panel.model.lit ? Theme.background : Theme.inkSoft
     readonly property real pad: panel.measures.margin
+    readonly property real note: Math.ceil(Theme.sizeForCaps(panel.measures.noteCap))
 
     Rectangle {
         objectName: "bar"
@@ -39,9 +40,10 @@ Item {
         color: panel.model.callColour === "" ? "transparent" : panel.model.callColour
     }
     Loudspeaker {
+        id: sign
         objectName: "sign"
         visible: panel.model.fresh && panel.model.silenceNote === ""
-        size: panel.measures.labelCap * 2.6
+        size: panel.measures.noteCap * 1.8
         tint: panel.ink
         anchors.right: parent.right
         anchors.rightMargin: panel.pad
@@ -53,7 +55,7 @@ Item {
         x: Theme.u(22) + panel.pad * 1.5
         width: parent.width - x - panel.pad * 0.5
         anchors.verticalCenter: parent.verticalCenter
-        spacing: panel.measures.labelCap * 0.75
+        spacing: panel.measures.noteCap * 0.75
 
         /* A call of a zone whose own TV is dead says where it is. */
         Row {
@@ -71,18 +73,23 @@ Item {
             TextBlock {
                 objectName: "callZone"
                 text: panel.model.callZone
-                size: Theme.u(60)
+                width: column.width - Theme.u(64) - sign.width - panel.pad
+                height: Math.max(Theme.u(76), panel.note * 1.25)
+                size: Math.max(Theme.u(60), panel.note)
+                least: Math.min(size, panel.note * 0.6)
                 strong: true
                 color: panel.ink
                 wrapMode: Text.NoWrap
                 lineHeight: 1
+                verticalAlignment: Text.AlignVCenter
                 anchors.verticalCenter: parent.verticalCenter
             }
         }
         Label {
             text: qsTr("Nomor")
             english: "Number"
-            cap: panel.measures.labelCap
+            room: column.width - sign.width - panel.pad
+            cap: panel.measures.noteCap
             tint: panel.ink
             soft: panel.inkSoft
         }
@@ -96,12 +103,12 @@ Item {
         }
         Item {
             width: 1
-            height: panel.measures.labelCap * 0.7
+            height: panel.measures.noteCap * 0.7
         }
         Label {
             text: panel.model.counterWord
             english: "Counter"
-            cap: panel.measures.labelCap
+            cap: panel.measures.noteCap
             tint: panel.ink
             soft: panel.inkSoft
         }
@@ -125,7 +132,7 @@ Item {
                 TextBlock {
                     text: panel.model.floor
                     visible: text !== ""
-                    size: Theme.sizeForCaps(panel.measures.currentCap * 0.28)
+                    size: Math.max(Theme.sizeForCaps(panel.measures.currentCap * 0.28), panel.note)
                     strong: true
                     color: panel.ink
                     wrapMode: Text.NoWrap

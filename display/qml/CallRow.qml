@@ -21,6 +21,7 @@ Item {
     required property string family
     required property bool heard
     readonly property color ink: row.lit ? Theme.background : Theme.ink
+    readonly property real note: Math.ceil(Theme.sizeForCaps(row.measures.noteCap))
     readonly property real gap: Math.max(2, Math.round(row.height * 0.035))
 
     Rectangle {
@@ -78,13 +79,13 @@ Item {
         em: row.measures.listEm
         tint: row.ink
         anchors.verticalCenter: parent.verticalCenter
-        anchors.verticalCenterOffset: row.zone === "" ? 0 : -row.measures.listCap * 0.3
+        anchors.verticalCenterOffset: row.zone === "" ? 0 : -row.measures.listCap * 0.33
     }
     /* Shown for a zone whose own TV is dead. */
     Row {
         visible: row.zone !== ""
         x: row.measures.signWidth + row.measures.margin
-        y: parent.height / 2 + row.measures.listCap * 0.3
+        y: parent.height / 2 + row.measures.listCap * 0.235
         spacing: Theme.u(10)
 
         Rectangle {
@@ -98,11 +99,15 @@ Item {
         TextBlock {
             objectName: "rowZone"
             text: row.zone
-            size: Theme.sizeForCaps(row.measures.listCap * 0.32)
+            width: way.x - parent.x - row.measures.listCap * 0.34 - parent.spacing
+            height: row.note * 1.2
+            size: row.note
+            least: size / 5
             strong: true
             color: row.ink
             wrapMode: Text.NoWrap
             lineHeight: 1
+            verticalAlignment: Text.AlignVCenter
             anchors.verticalCenter: parent.verticalCenter
         }
     }
@@ -123,7 +128,7 @@ Item {
         TextBlock {
             visible: row.floor !== ""
             text: row.floor
-            size: Theme.sizeForCaps(row.measures.listCap * 0.32)
+            size: row.note
             strong: true
             color: row.ink
             wrapMode: Text.NoWrap

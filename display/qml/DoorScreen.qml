@@ -13,6 +13,8 @@ Item {
     readonly property Measures measures: door.model.measures
     readonly property bool portrait: door.measures.portrait
     readonly property real pad: door.measures.margin * 2
+    readonly property real note: Math.ceil(Theme.sizeForCaps(door.measures.noteCap))
+    readonly property real labelCap: Math.max(Theme.u(42), door.measures.noteCap)
     readonly property bool called: door.model.panelKind === "call"
     readonly property color ink: door.model.lit ? Theme.background : Theme.ink
     readonly property color inkSoft: door.model.lit ? Theme.background : Theme.inkSoft
@@ -26,12 +28,12 @@ Item {
             x: door.pad
             y: door.pad
             width: parent.width - 2 * door.pad
-            spacing: door.measures.labelCap
+            spacing: Theme.u(28)
 
             Label {
                 text: door.model.counterWord
                 english: "Counter"
-                cap: door.measures.labelCap * 1.5
+                cap: door.labelCap
             }
             Figures {
                 objectName: "doorCounter"
@@ -48,12 +50,13 @@ Item {
             anchors.bottom: clock.top
             anchors.bottomMargin: door.measures.margin
             names: door.model.agencies
+            cap: door.measures.noteCap
         }
         TextBlock {
             id: clock
             x: door.pad
             text: door.model.clock
-            size: Theme.u(44)
+            size: Math.max(Theme.u(44), door.note)
             color: Theme.inkSoft
             lineHeight: 1
             anchors.bottom: parent.bottom
@@ -97,12 +100,12 @@ Item {
             x: block.x + door.pad * 1.3
             width: parent.width - x - door.pad / 2
             anchors.verticalCenter: parent.verticalCenter
-            spacing: door.measures.labelCap * 1.4
+            spacing: Theme.u(39)
 
             Label {
                 text: qsTr("Nomor")
                 english: "Number"
-                cap: door.measures.labelCap * 1.5
+                cap: door.labelCap
                 tint: door.ink
                 soft: door.inkSoft
             }
@@ -118,7 +121,7 @@ Item {
                 objectName: "doorState"
                 text: door.model.title
                 width: parent.width
-                size: Theme.u(72)
+                size: Math.max(Theme.u(72), door.note)
                 strong: true
                 color: door.ink
                 lineHeight: 1
@@ -126,7 +129,7 @@ Item {
             FlushText {
                 text: door.model.titleEnglish
                 width: parent.width
-                size: Theme.u(50)
+                size: Math.max(Theme.u(50), door.note)
                 color: door.inkSoft
                 lineHeight: 1
             }

@@ -7,6 +7,7 @@ Rectangle {
     id: footer
 
     required property DisplayModel model
+    readonly property real note: Math.ceil(Theme.sizeForCaps(footer.model.measures.noteCap))
 
     color: Theme.surface
 
@@ -15,14 +16,14 @@ Rectangle {
         visible: head.text !== ""
         x: footer.model.measures.margin
         width: visible ? head.implicitWidth + Theme.u(40) : 0
-        height: Theme.u(60)
+        height: footer.note * 1.2
         color: Theme.ink
         anchors.verticalCenter: parent.verticalCenter
 
         TextBlock {
             id: head
             text: footer.model.footerHead
-            size: Theme.u(40)
+            size: footer.note
             strong: true
             color: Theme.background
             lineHeight: 1
@@ -32,8 +33,8 @@ Rectangle {
     TextBlock {
         objectName: "page"
         text: footer.model.footer
-        size: Theme.u(50)
-        least: Theme.u(24)
+        size: Math.max(Theme.u(50), footer.note)
+        least: footer.note
         lineHeight: 1
         verticalAlignment: Text.AlignVCenter
         anchors.left: chip.right
@@ -62,8 +63,9 @@ Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
             }
             TextBlock {
+                objectName: "soundNote"
                 text: footer.model.soundNote
-                size: Theme.u(40)
+                size: footer.note
                 strong: true
                 wrapMode: Text.NoWrap
                 lineHeight: 1
@@ -74,7 +76,7 @@ Rectangle {
         TextBlock {
             objectName: "ownName"
             text: footer.model.deviceName
-            size: Theme.u(27)
+            size: Math.ceil(Theme.sizeForCaps(footer.model.measures.asideCap))
             color: Theme.inkSoft
             wrapMode: Text.NoWrap
             lineHeight: 1

@@ -8,6 +8,7 @@ Item {
 
     required property DisplayModel model
     readonly property Measures measures: hall.model.measures
+    readonly property real note: Math.ceil(Theme.sizeForCaps(hall.measures.noteCap))
 
     Header {
         id: header
@@ -51,7 +52,7 @@ Item {
                 objectName: "lostBand"
                 visible: hall.model.panelKind === "idle" && hall.model.lost
                 width: parent.width
-                height: visible ? Theme.u(110) : 0
+                height: visible ? hall.note * 5.2 : 0
                 model: hall.model
             }
             BesidePanel {
@@ -69,8 +70,7 @@ Item {
             text: qsTr("Nomor bisa dipanggil tidak berurutan")
             width: parent.width
             height: hall.measures.caption
-            size: Theme.u(42)
-            least: Theme.u(26)
+            size: hall.note
             lineHeight: 1
             verticalAlignment: Text.AlignVCenter
             anchors.bottom: parent.bottom

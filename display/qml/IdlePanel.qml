@@ -27,12 +27,12 @@ Rectangle {
         x: Theme.u(22) + panel.pad * 1.5
         width: parent.width - x - panel.pad
         anchors.verticalCenter: parent.verticalCenter
-        spacing: panel.measures.labelCap * 0.75
+        spacing: panel.measures.noteCap * 0.75
 
         Label {
             text: qsTr("Menunggu")
             english: "Waiting"
-            cap: panel.measures.labelCap
+            cap: panel.measures.noteCap
         }
         Figures {
             objectName: "waiting"
@@ -42,19 +42,32 @@ Rectangle {
         }
         Item {
             width: 1
-            height: panel.measures.labelCap * 0.7
+            height: panel.measures.noteCap * 0.7
         }
-        Label {
-            visible: agencies.count > 0
-            text: qsTr("Dipanggil di sini")
-            english: "Called here"
-            cap: panel.measures.labelCap
+        Row {
+            spacing: panel.pad
+
+            Label {
+                visible: agencies.count > 0
+                text: qsTr("Instansi")
+                english: "Agencies"
+                cap: panel.measures.noteCap
+            }
+            TextBlock {
+                objectName: "agencyPage"
+                visible: agencies.pages > 1
+                text: `${agencies.page + 1}/${agencies.pages}`
+                size: Theme.sizeForCaps(panel.measures.noteCap)
+                color: Theme.inkSoft
+                lineHeight: 1
+            }
         }
         AgencyNames {
             id: agencies
             objectName: "agencies"
             width: parent.width
-            height: panel.measures.currentCap * 1.2
+            height: Math.max(panel.measures.currentCap, panel.height - panel.measures.currentCap * 1.1 - panel.measures.noteCap * 7.5)
+            cap: panel.measures.noteCap
             names: panel.model.agencies
         }
     }

@@ -15,9 +15,16 @@ Row {
 
     spacing: label.cap * 0.6
 
+    /* Not the text's own width, which hangs on where it is cut. */
+    TextMetrics {
+        id: natural
+        text: first.text
+        font: first.font
+    }
     FlushText {
+        id: first
         text: label.text
-        width: Math.min(implicitWidth, label.room)
+        width: Math.min(Math.ceil(natural.advanceWidth) + 2, label.room)
         elide: Text.ElideRight
         size: Theme.sizeForCaps(label.cap)
         strong: true
@@ -29,6 +36,8 @@ Row {
     }
     TextBlock {
         text: label.english
+        /* The same word again: only where both have room. */
+        visible: text !== "" && natural.advanceWidth + label.spacing + implicitWidth <= label.room
         size: Theme.sizeForCaps(label.cap)
         color: label.soft
         wrapMode: Text.NoWrap

@@ -13,17 +13,22 @@ Window {
 
     HallScreen {
         anchors.fill: parent
-        visible: root.model.stage === "hall"
+        visible: root.model.stage === "hall" && !pairing.shut
         model: root.model
     }
     DoorScreen {
         anchors.fill: parent
-        visible: root.model.stage === "door"
+        visible: root.model.stage === "door" && !pairing.shut
         model: root.model
     }
     SetupScreen {
         anchors.fill: parent
-        visible: root.model.stage !== "hall" && root.model.stage !== "door"
+        visible: root.model.stage !== "hall" && root.model.stage !== "door" && !pairing.shut
         model: root.model
+    }
+    PairingDoor {
+        id: pairing
+        anchors.fill: parent
+        face: root.model.pairing
     }
 }

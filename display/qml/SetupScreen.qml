@@ -95,12 +95,13 @@ Item {
             }
         }
         Column {
-            visible: setup.unconfigured && setup.model.zoneCodes.length > 0
+            visible: setup.unconfigured && setup.model.setupCommand !== ""
             width: parent.width
             spacing: Theme.u(14)
 
             FlushText {
                 objectName: "codes"
+                visible: text !== ""
                 text: setup.model.zoneCodes.join(" · ")
                 width: parent.width
                 size: Theme.u(44)
@@ -114,7 +115,7 @@ Item {
                 TextBlock {
                     id: command
                     objectName: "command"
-                    text: "giliran display set " + setup.model.deviceName + " --zone " + (setup.model.zoneCodes[0] ?? "…")
+                    text: setup.model.setupCommand
                     size: Theme.u(48)
                     strong: true
                     color: Theme.background

@@ -3,132 +3,155 @@ import QtQuick
 import Giliran.Controls
 import Giliran.Display
 
-/* How many wait for each service here, and about how long. */
+/*
+  How many wait for each service here, and about how long: all of it in letters that the last chair
+  reads, so few services stand on a page (display/beside.py knows how many have room).
+*/
 Item {
     id: table
 
     required property DisplayModel model
-    readonly property real cap: table.model.measures.labelCap
-    readonly property real peopleWidth: Theme.u(150)
-    readonly property real minutesWidth: Theme.u(250)
-    readonly property real head: table.cap * 4
+    readonly property real em: Theme.sizeForCaps(table.model.measures.noteCap)
+    readonly property real peopleWidth: table.em * 3.4
+    readonly property real minutesWidth: table.em * 4.9
 
-    component Heading: Column {
-        id: heading
+    component Pair: Column {
+        id: pair
 
         required property string text
         required property string english
-        required property real cap
-
-        spacing: heading.cap * 0.3
+        property bool strong: false
+        property int side: Text.AlignRight
 
         TextBlock {
+            objectName: "waitWord"
             width: parent.width
-            text: heading.text
-            size: Theme.sizeForCaps(heading.cap)
-            horizontalAlignment: Text.AlignRight
+            text: pair.text
+            size: table.em
+            strong: pair.strong
+            horizontalAlignment: pair.side
+            wrapMode: Text.NoWrap
             lineHeight: 1
         }
         TextBlock {
+            objectName: "waitWord"
+            visible: text !== ""
             width: parent.width
-            text: heading.english
-            size: Theme.sizeForCaps(heading.cap * 0.8)
+            text: pair.english
+            size: table.em
             color: Theme.inkSoft
-            horizontalAlignment: Text.AlignRight
+            horizontalAlignment: pair.side
+            wrapMode: Text.NoWrap
             lineHeight: 1
         }
     }
 
-    /* As high as the room allows for a full page, so that a short one stands where a long one did. */
-    readonly property real pitch: (table.height - table.head) / 4
-
     Row {
+        id: head
         objectName: "waitHead"
         width: parent.width
+        height: table.em * 2.6
 
-        Label {
+        Pair {
             width: table.width - table.peopleWidth - table.minutesWidth
             text: qsTr("Menunggu")
             english: "Waiting"
-            cap: table.cap
+            strong: true
+            side: Text.AlignLeft
         }
-        Heading {
+        Pair {
             width: table.peopleWidth
             text: qsTr("orang")
             english: "people"
-            cap: table.cap
         }
-        Heading {
+        Pair {
             width: table.minutesWidth
             text: qsTr("kira-kira")
             english: "about"
-            cap: table.cap
         }
     }
     Column {
-        y: table.head
+        anchors.top: head.bottom
+        width: parent.width
 
         Repeater {
             model: table.model.beside.rows
 
-            Item {
+            Column {
                 id: line
 
                 required property string service
+                required property string english
                 required property string agency
                 required property int waiting
                 required property string minutes
+                required property string minutes_english
 
                 objectName: "waitRow"
                 width: table.width
-                height: table.pitch
 
                 Rectangle {
                     width: parent.width
                     height: Theme.u(2)
                     color: Theme.line
                 }
-                Column {
-                    width: parent.width - table.peopleWidth - table.minutesWidth - Theme.u(24)
-                    anchors.verticalCenter: parent.verticalCenter
-                    spacing: Theme.u(4)
+                Item {
+                    width: 1
+                    height: table.em * 0.2
+                }
+                Row {
+                    height: table.em * 2.3
 
                     TextBlock {
+                        objectName: "waitAgency"
                         text: line.agency
-                        width: parent.width
-                        size: Theme.u(line.service === "" ? 50 : 34)
+                        width: table.width - table.peopleWidth - table.minutesWidth
+                        height: parent.height
+                        size: table.em
+                        least: table.em * 0.9
                         color: line.service === "" ? Theme.ink : Theme.inkSoft
                         strong: true
                         lineHeight: 1
+                        verticalAlignment: Text.AlignVCenter
                     }
                     TextBlock {
-                        visible: text !== ""
-                        text: line.service
-                        width: parent.width
-                        height: Math.min(implicitHeight, table.pitch - Theme.u(56))
-                        size: Theme.u(44)
-                        least: Theme.u(26)
-                        lineHeight: 1.05
+                        width: table.peopleWidth
+                        text: line.waiting
+                        size: table.em * 1.5
+                        strong: true
+                        horizontalAlignment: Text.AlignRight
+                        lineHeight: 1
+                        anchors.verticalCenter: parent.verticalCenter
+                    }
+                    Pair {
+                        width: table.minutesWidth
+                        text: line.minutes === "" ? "–" : line.minutes
+                        english: line.minutes_english === line.minutes ? "" : line.minutes_english
+                        anchors.verticalCenter: parent.verticalCenter
                     }
                 }
                 TextBlock {
-                    width: table.peopleWidth
-                    x: parent.width - table.peopleWidth - table.minutesWidth
-                    text: line.waiting
-                    size: Theme.u(72)
-                    strong: true
-                    horizontalAlignment: Text.AlignRight
-                    lineHeight: 1
-                    anchors.verticalCenter: parent.verticalCenter
+                    objectName: "waitService"
+                    visible: text !== ""
+                    text: line.service
+                    width: parent.width
+                    size: table.em
+                    lineHeightMode: Text.FixedHeight
+                    lineHeight: table.em * 1.15
                 }
                 TextBlock {
-                    width: table.minutesWidth
-                    x: parent.width - table.minutesWidth
-                    text: line.minutes === "" ? "–" : line.minutes
-                    size: Theme.u(54)
-                    horizontalAlignment: Text.AlignRight
-                    lineHeight: 1
-                    anchors.verticalCenter: parent.verticalCenter
+                    objectName: "waitEnglish"
+                    visible: text !== ""
+                    text: line.english
+                    width: parent.width
+                    size: table.em
+                    color: Theme.inkSoft
+                    lineHeightMode: Text.FixedHeight
+                    lineHeight: table.em * 1.15
+                }
+                Item {
+                    width: 1
+                    height: table.em * 0.3
                 }
             }
         }

@@ -204,7 +204,7 @@ class Announcer(Voice):
         self._deadline.start(RENDERING_MS)
         for place, line in enumerate(self._job.lines):
             request = self._speech.render(
-                line.said.engine, line.voice, self.settings.rate, language=line.language
+                line.said.engine, line.voice, self._rate(line), language=line.language
             )
             self._job.pending[request] = place
 
@@ -254,7 +254,10 @@ class Announcer(Voice):
         """A line from recorded words; None where there are none."""
         if self._clips is None:
             return None
-        return self._clips.spoken(line.voice, self.settings.rate, line.said.engine)
+        return self._clips.spoken(line.voice, self._rate(line), line.said.engine)
+
+    def _rate(self, line: Line) -> int:
+        return line.rate or self.settings.rate
 
     def _on_started(self) -> None:
         self._clock.start()

@@ -15,8 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from display.voice.engine import TRY_AGAIN_MS, EngineHealth
-from display.voice.sound import SHORTEST_MS
-from display.voice.speech import TIMEOUT_MS, Renderer, Speech
+from display.voice.speech import TIMEOUT_MS, Phrase, Renderer, Speech
 from shared.domain.site import PIPER, PYTTSX3
 
 log = logging.getLogger(__name__)
@@ -35,12 +34,7 @@ class _Asked:
     """One phrase on its way along the chain."""
 
     id: int
-    text: str
-    voice: str
-    rate: int
-    language: str
-    shortest_ms: int
-    remember: bool
+    phrase: Phrase
     past: int = 0
     """So many engines have been tried, or passed over."""
 
@@ -59,7 +53,7 @@ class _Stage(QObject):
         super().__init__(parent)
         self.name = name
         slow = name.startswith(f"{PIPER}:")
-        timeout_ms = LOADING_MS if slow else TIMEOUT_MS
+        timeout_ms = max(patience_ms, LOADING_MS if slow else TIMEOUT_MS)
         self._speech = Speech(self, engine=name, voices=voices, timeout_ms=timeout_ms)
         self._health = EngineHealth(self._speech, self, try_again_ms=try_again_ms)
         self._open: dict[int, _Asked] = {}
@@ -79,14 +73,7 @@ class _Stage(QObject):
 
     def ask(self, asked: _Asked, *, hurried: bool) -> None:
         """`hurried`: there is another engine, so this one may be given up."""
-        request = self._speech.render(
-            asked.text,
-            asked.voice,
-            asked.rate,
-            language=asked.language,
-            shortest_ms=asked.shortest_ms,
-            remember=asked.remember,
-        )
+        request = self._speech.order(asked.phrase)
         self._open[request] = asked
         if hurried and not self._patience.isActive():
             self._patience.start()
@@ -142,6 +129,8 @@ class Chain(Renderer):
 
     saidBy = Signal(int, str)
     """Which engine has rendered a request; `rendered` follows."""
+    passedBy = Signal(int, str)
+    """An engine that has not rendered a request, with the reason; the next one is asked."""
 
     def __init__(
         self,
@@ -184,19 +173,9 @@ class Chain(Renderer):
                 asked.past = 0
                 self._ask(asked, "no engine is well")
 
-    def render(
-        self,
-        text: str,
-        voice: str,
-        rate: int,
-        *,
-        language: str = "",
-        shortest_ms: int = SHORTEST_MS,
-        remember: bool = True,
-    ) -> int:
+    def order(self, phrase: Phrase) -> int:
         self._last_id += 1
-        asked = _Asked(self._last_id, text, voice, rate, language, shortest_ms, remember)
-        self._ask(asked, "no engine is well")
+        self._ask(_Asked(self._last_id, phrase), "no engine is well")
         return self._last_id
 
     def forget(self, requests: Container[int]) -> None:
@@ -214,12 +193,16 @@ class Chain(Renderer):
             try_again_ms=self._try_again_ms,
         )
         made.ready.connect(partial(self._on_ready, name))
-        made.passed.connect(self._ask)
+        made.passed.connect(self._on_passed)
         return made
 
     def _on_ready(self, engine: str, asked: _Asked, path: str) -> None:
         self.saidBy.emit(asked.id, engine)
         self.rendered.emit(asked.id, path)
+
+    def _on_passed(self, asked: _Asked, reason: str) -> None:
+        self.passedBy.emit(asked.id, reason)
+        self._ask(asked, reason)
 
     def _ask(self, asked: _Asked, reason: str) -> None:
         """The next engine that is well; where there is none, the phrase has failed."""

@@ -19,8 +19,6 @@ class SpokenCall(msgspec.Struct, frozen=True, kw_only=True):
     counter_label: str = ""
     """The site's word for a counter: "Loket"."""
     zone: str
-    english: bool = False
-    """The ticket was taken in English."""
 
 
 class SpokenWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,8 +36,8 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
     lease: str
     style: Style
     calls: tuple[SpokenCall, ...] = ()
-    english: bool = False
-    """English follows."""
+    second: str = ""
+    """The language that follows the hall's first one; empty: none does."""
     words: SpokenWords | None = None
     """Instead of calls."""
 

@@ -13,13 +13,10 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from display.voice.sound import QUIET, RATE, BadSound
+from display.voice.sound import QUIET, RATE, TARGET_LUFS, BadSound
 
 Samples = npt.NDArray[np.float64]
 
-TARGET_LUFS = -18.0
-"""Chime, clips and engines alike. Louder than R 128's −23 of television: a hall has a murmur to
-be heard over, and what comes from a loudspeaker of a TV has no room below."""
 MOST_GAIN_DB = 30.0
 """A recording that would need more is noise."""
 
@@ -53,13 +50,17 @@ def pcm_of(samples: Samples) -> bytes:
 
 def loudness(samples: Samples, rate: int = RATE) -> float:
     """Integrated loudness in LUFS; −inf where nothing is above the absolute gate."""
-    weighted = _weighted(samples, rate)
+    heard = weighted(samples, rate)
     block, step = rate * _BLOCK_MS // 1_000, rate * _STEP_MS // 1_000
-    if len(weighted) <= block:
-        return _lufs(_mean_square(weighted))
-    sums = np.concatenate(([0.0], np.cumsum(weighted**2)))
-    starts = np.arange(0, len(weighted) - block + 1, step)
-    power = (sums[starts + block] - sums[starts]) / block
+    if len(heard) <= block:
+        return _lufs(_mean_square(heard))
+    sums = np.concatenate(([0.0], np.cumsum(heard**2)))
+    starts = np.arange(0, len(heard) - block + 1, step)
+    return gated((sums[starts + block] - sums[starts]) / block)
+
+
+def gated(power: Samples) -> float:
+    """The loudness of a sound from the mean squares of its blocks, through both gates."""
     power = power[_lufs_of(power) > _ABSOLUTE_LUFS]
     if not power.size:
         return -np.inf
@@ -92,7 +93,7 @@ def soft(samples: Samples) -> Samples:
     return np.where(size > _KNEE, np.sign(samples) * over, samples)
 
 
-def _weighted(samples: Samples, rate: int) -> Samples:
+def weighted(samples: Samples, rate: int) -> Samples:
     """K-weighted, by multiplying the spectrum: exact but for the filters' start at silence."""
     size = 1 << (len(samples) + rate // 4 - 1).bit_length()
     spectrum = np.fft.rfft(samples, size) * _response(size, rate)

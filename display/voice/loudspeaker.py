@@ -25,17 +25,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtMultimedia import QAudio, QAudioFormat, QAudioSink, QMediaDevices
 
-from display.voice.messages import (
-    Devices,
-    Ended,
-    LoudspeakerNews,
-    LoudspeakerOrder,
-    Play,
-    Started,
-    Stop,
-    Volume,
-)
+from display.voice.messages import LoudspeakerNews, LoudspeakerOrder, Play
 from display.voice.sound import BYTES_PER_SAMPLE, RATE, BadSound, milliseconds, read_wav
+from shared.link.sound_messages import Devices, Ended, Started, Stop, Volume
 
 BUFFER_MS = 500
 """Handed to the device ahead of time, so that a busy machine does not make the voice stutter."""
@@ -82,7 +74,7 @@ class Loudspeaker(QObject):
             case Stop():
                 self._silence()
             case Volume(volume):
-                self._volume = _linear(volume)
+                self._volume = linear_volume(volume)
                 if self._sink is not None:
                     self._sink.setVolume(self._volume)
 
@@ -149,7 +141,7 @@ def _real_devices() -> bool:
     return any(bytes(one.id().data()) != NOT_REAL for one in QMediaDevices.audioOutputs())
 
 
-def _linear(volume: float) -> float:
+def linear_volume(volume: float) -> float:
     felt, linear = QAudio.VolumeScale.LogarithmicVolumeScale, QAudio.VolumeScale.LinearVolumeScale
     return float(QAudio.convertVolume(volume, felt, linear))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from display.voice.sound import SHORTEST_MS
+from shared.link.sound_messages import Devices, Ended, Started, Stop, Volume
 
 
 class Order(msgspec.Struct):
@@ -35,35 +36,6 @@ class Play(msgspec.Struct, tag="play"):
 
     id: int
     path: str
-
-
-class Stop(msgspec.Struct, tag="stop"):
-    """To the loudspeaker: fall silent at once."""
-
-
-class Volume(msgspec.Struct, tag="volume"):
-    """To the loudspeaker: loudness as people feel it, 0 to 1."""
-
-    volume: float
-
-
-class Devices(msgspec.Struct, tag="devices"):
-    """From the loudspeaker: whether there is a sound device."""
-
-    available: bool
-
-
-class Started(msgspec.Struct, tag="started"):
-    """From the loudspeaker: the first sound of `id` leaves now."""
-
-    id: int
-
-
-class Ended(msgspec.Struct, tag="ended"):
-    """From the loudspeaker: `id` was played to its end, or was not, for a `reason`."""
-
-    id: int
-    reason: str = ""
 
 
 LoudspeakerOrder = Play | Stop | Volume

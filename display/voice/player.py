@@ -10,10 +10,11 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
-from display.process import LineProcess
-from display.scratch import Scratch
-from display.voice.messages import Devices, Ended, LoudspeakerNews, Play, Started, Stop, Volume
+from display.voice.messages import LoudspeakerNews, Play
 from display.voice.sound import milliseconds, set_format, silence, write_wav
+from shared.link.process import LineProcess
+from shared.link.scratch import Scratch
+from shared.link.sound_messages import Devices, Ended, Started, Stop, Volume
 
 log = logging.getLogger(__name__)
 

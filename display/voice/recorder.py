@@ -18,12 +18,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from display.voice.clips import SHORTEST_MS, Clips, vocabulary
 from display.voice.sound import BadSound, read_wav
 from display.voice.speech import Renderer, Speech
-from display.voice.utterance import FIRST_LANGUAGE, SECOND_LANGUAGE, VoiceSettings
+from display.voice.utterance import VoiceSettings
 from shared.language.spoken import phrases
 
 log = logging.getLogger(__name__)
 
-LANGUAGES = (FIRST_LANGUAGE, SECOND_LANGUAGE)
 PAUSE_MS, BUSY_MS = 50, 1_000
 """Between two words, for the screen goes before; and while the voice is not free."""
 AGAIN_MS = 600_000
@@ -69,11 +68,12 @@ class Recorder(QObject):
         self._request = 0  # what is under way belongs to no word of the new list
         self._again.stop()
         self._wanted.clear()
-        for language in LANGUAGES:
+        for language in settings.languages:
             known = phrases(language)
+            rate = known.rate or settings.rate
             words = vocabulary(known, settings)
-            for word in self._clips.missing(known.voice, settings.rate, words):
-                self._wanted.append((word, known.voice, settings.rate))
+            for word in self._clips.missing(known.voice, rate, words):
+                self._wanted.append((word, known.voice, rate))
         if self._wanted:
             log.info("%s words are to be recorded", len(self._wanted))
         self._pause.start(self._pause_ms)
@@ -139,7 +139,7 @@ def main() -> int:
     speech.close()
     left = [
         word
-        for known in map(phrases, LANGUAGES)
+        for known in map(phrases, settings.languages)
         for word in clips.missing(known.voice, settings.rate, vocabulary(known, settings))
     ]
     return 1 if left else 0

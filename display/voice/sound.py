@@ -14,6 +14,9 @@ RATE = 22_050
 BYTES_PER_SAMPLE = 2
 QUIET = 300
 """Below this amplitude a sample counts as silence."""
+TARGET_LUFS = -18.0
+"""Chime, clips, engines and videos alike. Louder than R 128's −23 of television: a hall has a
+murmur to be heard over, and what comes from a loudspeaker of a TV has no room below."""
 SHORTEST_MS = 300
 LONGEST_MS = 20_000
 LONGEST_FILE_MS = 240_000

@@ -16,8 +16,6 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from display.process import LineProcess
-from display.scratch import Scratch
 from display.voice.messages import Answer, Order
 from display.voice.sound import (
     LONGEST_MS,
@@ -28,6 +26,8 @@ from display.voice.sound import (
     rendering_of,
 )
 from shared.domain.site import PYTTSX3
+from shared.link.process import LineProcess
+from shared.link.scratch import Scratch
 
 log = logging.getLogger(__name__)
 
@@ -36,20 +36,27 @@ ATTEMPTS = 2
 CACHED = 64
 
 
-@dataclass(slots=True)
-class _Request:
-    id: int
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What is to be spoken, and how; see `Renderer.render`."""
+
     text: str
     voice: str
     rate: int
     language: str = ""
     shortest_ms: int = SHORTEST_MS
     remember: bool = True
-    attempts: int = 0
 
     @property
     def key(self) -> tuple[str, str, int]:
         return self.text, self.voice, self.rate
+
+
+@dataclass(slots=True)
+class _Request:
+    id: int
+    phrase: Phrase
+    attempts: int = 0
 
 
 class Renderer(QObject):
@@ -82,6 +89,10 @@ class Renderer(QObject):
 
         What need not be remembered is rendered anew each time, and its file goes with the signal.
         """
+        return self.order(Phrase(text, voice, rate, language, shortest_ms, remember))
+
+    def order(self, phrase: Phrase) -> int:
+        """The same as `render`, in one."""
         raise NotImplementedError
 
     def forget(self, requests: Container[int]) -> None:
@@ -132,19 +143,9 @@ class Speech(Renderer):
         """Whether the worker has a phrase it has not answered."""
         return self._current is not None
 
-    def render(
-        self,
-        text: str,
-        voice: str,
-        rate: int,
-        *,
-        language: str = "",
-        shortest_ms: int = SHORTEST_MS,
-        remember: bool = True,
-    ) -> int:
+    def order(self, phrase: Phrase) -> int:
         self._last_id += 1
-        request = _Request(self._last_id, text, voice, rate, language, shortest_ms, remember)
-        self._queue.append(request)
+        self._queue.append(_Request(self._last_id, phrase))
         self._soon.start()
         return self._last_id
 
@@ -161,9 +162,10 @@ class Speech(Renderer):
         if self._current is not None or not self._queue:
             return
         request = self._current = self._queue.popleft()
-        known = self._cache.get(request.key) if request.remember else None
+        phrase = request.phrase
+        known = self._cache.get(phrase.key) if phrase.remember else None
         if known is not None and known.is_file():
-            self._cache.move_to_end(request.key)
+            self._cache.move_to_end(phrase.key)
             self._answer(known)
             return
         try:
@@ -174,10 +176,10 @@ class Speech(Renderer):
         request.attempts += 1
         self._deadline.start()
         order = Order(
-            *(request.id, request.text, request.voice, request.rate),
+            *(request.id, phrase.text, phrase.voice, phrase.rate),
             path=str(path),
-            shortest_ms=request.shortest_ms,
-            language=request.language,
+            shortest_ms=phrase.shortest_ms,
+            language=phrase.language,
         )
         self._worker.send(order)
 
@@ -204,18 +206,18 @@ class Speech(Renderer):
             path = self._path(request)
             if reason:
                 raise BadSound(reason)
-            check_speech(read_wav(path, LONGEST_MS), request.shortest_ms)
+            check_speech(read_wav(path, LONGEST_MS), request.phrase.shortest_ms)
         except (BadSound, OSError) as error:
             self._give_up(str(error))
             return
-        if request.remember:
+        if request.phrase.remember:
             self._remember(request, path)
         self._answer(path)
-        if not request.remember:
+        if not request.phrase.remember:
             self._clear_away(request)
 
     def _remember(self, request: _Request, path: Path) -> None:
-        self._cache[request.key] = path
+        self._cache[request.phrase.key] = path
         while len(self._cache) > CACHED:
             _, oldest = self._cache.popitem(last=False)
             oldest.unlink(missing_ok=True)
@@ -229,8 +231,8 @@ class Speech(Renderer):
         request = self._done()
         if request is not None:
             self._clear_away(request)
-            level = logging.WARNING if request.remember else logging.DEBUG
-            log.log(level, "cannot speak %r: %s", request.text, reason)
+            level = logging.WARNING if request.phrase.remember else logging.DEBUG
+            log.log(level, "cannot speak %r: %s", request.phrase.text, reason)
             self.failed.emit(request.id, reason)
 
     def _clear_away(self, request: _Request) -> None:

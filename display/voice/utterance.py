@@ -1,4 +1,4 @@
-"""Puts one utterance together: chime, pause, Indonesian, and English where it follows.
+"""Puts one utterance together: chime, pause, the hall's first language, a second where it follows.
 
 It becomes one piece of sound, so that playing it is a single start and nothing can come between.
 """
@@ -17,17 +17,20 @@ from display.voice.grant import Grant, SpokenCall, SpokenWords
 from display.voice.sound import milliseconds, read_wav, silence
 from shared.domain.ladder import Style
 from shared.domain.site import PYTTSX3
+from shared.language.capitals import calmed
 from shared.language.numbers import Reading
 from shared.language.phrases import Said
-from shared.language.spoken import phrases
+from shared.language.spoken import is_spoken, phrases
 
 AFTER_CHIME_MS = 300
 BETWEEN_CALLS_MS = 250
-BEFORE_ENGLISH_MS = 500
+BEFORE_SECOND_MS = 500
 AT_THE_END_MS = 150
 """Sound devices swallow the last moment of what they play: let it be silence."""
 FIRST_LANGUAGE = "id"
+"""Where the site says nothing else."""
 SECOND_LANGUAGE = "en"
+"""Of an announcement."""
 CHIMES = 6
 LONGEST_PIECE = 100
 """Letters of an announcement that are spoken in one go, some eight seconds."""
@@ -50,6 +53,12 @@ class VoiceSettings:
     """Zones whose chime the site has chosen: its number, from 1."""
     engines: Sequence[str] = (PYTTSX3,)
     """Who speaks, in this order."""
+    languages: Sequence[str] = (FIRST_LANGUAGE, SECOND_LANGUAGE)
+    """Those that calls are spoken in, every one of them in the first."""
+
+    @property
+    def first(self) -> str:
+        return self.languages[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,8 @@ class Line:
     said: Said
     voice: str
     language: str = FIRST_LANGUAGE
+    rate: int | None = None
+    """Words a minute, where the language has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +96,9 @@ def lines(grant: Grant, settings: VoiceSettings) -> list[Line]:
     """What is to be said, in order; ValueError where a number has nothing to say."""
     if grant.words is not None:
         return _words(grant.words)
-    wanted = [line_of(call, FIRST_LANGUAGE, grant.style, settings) for call in grant.calls]
-    if grant.english:
-        wanted += [line_of(call, SECOND_LANGUAGE, grant.style, settings) for call in grant.calls]
+    wanted = [line_of(call, settings.first, grant.style, settings) for call in grant.calls]
+    if is_spoken(grant.second) and grant.second != settings.first:
+        wanted += [line_of(call, grant.second, grant.style, settings) for call in grant.calls]
     return wanted
 
 
@@ -95,11 +106,16 @@ def _words(words: SpokenWords) -> list[Line]:
     """An announcement, sentence by sentence: no engine has to speak longer than it may."""
     said = ((FIRST_LANGUAGE, words.text), (SECOND_LANGUAGE, words.english))
     return [
-        Line(words.id, Said(piece, piece), phrases(language).voice, language)
+        Line(words.id, _aloud(piece, language), phrases(language).voice, language)
         for language, text in said
         for sentence in _SENTENCE_END.split(text)
         for piece in wrap(sentence, LONGEST_PIECE)
     ]
+
+
+def _aloud(text: str, language: str) -> Said:
+    """Its abbreviations as people say them."""
+    return Said(text, calmed(text, language, phrases(language).letters))
 
 
 def line_of(call: SpokenCall, language: str, style: Style, settings: VoiceSettings) -> Line:
@@ -107,7 +123,7 @@ def line_of(call: SpokenCall, language: str, style: Style, settings: VoiceSettin
     say = words.call if style is Style.FULL else words.short_call
     counter_word = settings.counter_words.get(language) or call.counter_label
     said = say(call.number, call.counter, counter_word, settings.reading)
-    return Line(call.call, said, words.voice, language)
+    return Line(call.call, said, words.voice, language, words.rate)
 
 
 def compose(chime: bytes, spoken: Sequence[tuple[Line, bytes]], pace: float = 1.0) -> Utterance:
@@ -133,11 +149,11 @@ def _hurried(chime: bytes, pace: float) -> bytes:
 
 
 def _pause_ms(before: Line, after: Line) -> int:
-    return BETWEEN_CALLS_MS if before.voice == after.voice else BEFORE_ENGLISH_MS
+    return BETWEEN_CALLS_MS if before.language == after.language else BEFORE_SECOND_MS
 
 
 def _merged(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """One passage per call: Indonesian and English of it together."""
+    """One passage per call: both languages of it together."""
     found: dict[str, Passage] = {}
     for one in passages:
         start = found[one.call].start_ms if one.call in found else one.start_ms

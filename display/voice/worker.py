@@ -15,7 +15,7 @@ from typing import IO
 
 import msgspec
 
-from display.voice.engines import CannotSay, Engine, named
+from display.voice.engines import CannotSay, Engine, NotThere, named
 from display.voice.messages import Answer, Order
 from display.voice.sound import BadSound, check_speech, write_wav
 from shared.domain.site import PYTTSX3
@@ -51,6 +51,8 @@ class _Desk:
             self._render(order)
         except CannotSay as error:
             return Answer(order.id, str(error), unable=True)
+        except NotThere as error:
+            return Answer(order.id, str(error))
         except _FAULTS as error:
             return Answer(order.id, f"{type(error).__name__}: {error}")
         finally:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.access.modes import SPOKEN
+from kiosk.access.modes import SPOKEN, Modes
 from kiosk.access.sizes import reach_foot, reach_top, text_zoom
 from kiosk.access.speech import Silence, Speech
 from kiosk.flow import Flow
@@ -42,6 +42,14 @@ class Access(QObject):
     listChanged = Signal()
     placeChanged = Signal()
     touched = Signal()
+    entered = Signal()
+    """The spoken mode stands before another screen."""
+    told = Signal(str)
+    """What has become of an act, for ears; empty: nothing any more."""
+    again = Signal()
+    """What was said is to be said again."""
+    loudness = Signal()
+    """The visitor wants it louder, or softer."""
 
     def __init__(self, flow: Flow, shelves: Shelves, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,11 +79,30 @@ class Access(QObject):
         return [asdict(row) for row in shelf.rows] if isinstance(shelf, Rows) else []
 
     def keyed(self) -> None:
-        """A key of the keypad: whoever feels for it may not see, and is spoken to."""
-        modes = self._flow.visitor.modes
-        if self.speech.available and not modes.spoken:
-            self._flow.visitor.modes = modes.toggled(SPOKEN)
+        """A key of the keypad."""
         self.touched.emit()
+
+    def begin_speaking(self) -> bool:
+        """Whoever feels for the keys may not see, and is spoken to; whether that begins now."""
+        if not self.speech.available or self._flow.visitor.modes.spoken:
+            return False
+        self._flow.visitor.modes = self._flow.visitor.modes.toggled(SPOKEN)
+        self.touched.emit()
+        return True
+
+    @property
+    def volume(self) -> int:
+        """Of the headphones, in percent."""
+        return self._flow.visitor.modes.volume
+
+    def usual_volume(self, percent: int) -> None:
+        """What every visitor from now on finds, as staff have set it."""
+        self._flow.home_modes = Modes(volume=percent)
+        self.speech.set_volume(percent)
+
+    @property
+    def visitors_language(self) -> str:
+        return self._flow.visitor.language
 
     # For QML ---------------------------------------------------------------------------------
 
@@ -172,8 +199,26 @@ class Access(QObject):
     @Slot()
     def callForVoice(self) -> None:
         """A long press anywhere: the spoken mode where there is a voice, else the choice of all."""
-        if self.speech.available and not self._flow.visitor.modes.spoken:
-            self._flow.visitor.modes = self._flow.visitor.modes.toggled(SPOKEN)
-        elif not self._flow.visitor.modes.any:
+        if self.begin_speaking():
+            return
+        if not self._flow.visitor.modes.any:
             self._flow.open_question(Ask.ACCESS, self._flow.touched)
         self.touched.emit()
+
+    @Slot()
+    def enter(self) -> None:
+        self.entered.emit()
+
+    @Slot(str)
+    def tell(self, news: str) -> None:
+        self.told.emit(news)
+
+    @Slot()
+    def sayAgain(self) -> None:
+        self.again.emit()
+
+    @Slot(int)
+    def louder(self, steps: int) -> None:
+        self._flow.visitor.modes = self._flow.visitor.modes.louder(steps)
+        self.touched.emit()
+        self.loudness.emit()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 LARGE, CONTRAST, REACH, EASY, SPOKEN = "large", "contrast", "reach", "easy", "spoken"
+USUAL_VOLUME, LEAST_VOLUME, VOLUME_STEP = 60, 20, 10
+"""Of the headphones, in percent as people feel it. A new visitor finds the usual one."""
 MODES = (LARGE, CONTRAST, REACH, EASY, SPOKEN)
 
 
@@ -23,6 +25,9 @@ class Modes:
     spoken: bool = False
     """Everything is spoken, and the keys of the keypad suffice."""
 
+    volume: int = USUAL_VOLUME
+    """Of the headphones, in percent."""
+
     @property
     def any(self) -> bool:
         return self.plain or self.contrast
@@ -34,6 +39,16 @@ class Modes:
         High contrast alone needs other colours only.
         """
         return self.large or self.reach or self.easy or self.spoken
+
+    @property
+    def silent(self) -> Modes:
+        """What of them staff see their menu in: nothing is spoken where a PIN is typed."""
+        return replace(self, easy=False, spoken=False)
+
+    def louder(self, steps: int) -> Modes:
+        """The same, so many steps louder; never silent."""
+        volume = self.volume + steps * VOLUME_STEP
+        return replace(self, volume=max(LEAST_VOLUME, min(100, volume)))
 
     def toggled(self, mode: str) -> Modes:
         """The same with one of them switched; ValueError when there is no such mode."""

@@ -264,6 +264,17 @@ class Notebook:
         for one in old:
             del self._papers[one.ticket]
             db.conn.execute("DELETE FROM papers WHERE ticket = ?", (one.ticket,))
+        self._forget_health(db, today)
+
+    def _forget_health(self, db: Database, today: str) -> None:
+        """Of a day that is over the hub asks for the numbers alone: nobody waits on them."""
+        told = [one for one in self._papers.values() if one.handed and one.date < today]
+        for one in told:
+            if one.priority or one.assist:
+                bare = msgspec.structs.replace(one, priority="", assist=())
+                self._papers[one.ticket] = bare
+                values = (_row(bare)["paper"], one.ticket)
+                db.conn.execute("UPDATE papers SET paper = ? WHERE ticket = ?", values)
 
     def _read(self) -> list[Paper]:
         papers = []

@@ -56,10 +56,6 @@
         <source>Mohon tunggu sebentar, atau ambil nomor di %1, Lantai %2. Nomor yang sudah Anda pegang tetap berlaku.</source>
         <translation>Please wait a moment, or get a number at the %1, Floor %2. A number you already have stays valid.</translation>
     </message>
-    <message>
-        <source>Untuk teknisi: %1</source>
-        <translation>For a technician: %1</translation>
-    </message>
 </context>
 <context>
     <name>BottomBar</name>
@@ -608,6 +604,10 @@ Staff at the %1, Floor %2, are glad to help.</translation>
         <source>%1 · %2 menunggu</source>
         <translation>%1 · %2 waiting</translation>
     </message>
+    <message>
+        <source>Semua layanan</source>
+        <translation>All services</translation>
+    </message>
 </context>
 <context>
     <name>ServiceTile</name>
@@ -739,6 +739,10 @@ Staff at the %1, Floor %2, are glad to help.</translation>
     <message>
         <source>Peristiwa hidup</source>
         <translation>Life events</translation>
+    </message>
+    <message>
+        <source>Semua layanan</source>
+        <translation>All services</translation>
     </message>
 </context>
 <context>
@@ -943,6 +947,26 @@ Staff at the %1, Floor %2, are glad to help.</translation>
         <source>Tutup</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>Bila keypad punya tombol lain: tombol bintang mengulang, Escape kembali, tambah dan kurang mengatur volume.</source>
+        <translation>If your keypad has more keys: star repeats, Escape goes back, plus and minus set the volume.</translation>
+    </message>
+    <message>
+        <source>Panah bawah: ke pilihan berikutnya. Panah atas: ke pilihan sebelumnya. Enter: memilih.</source>
+        <translation>Down arrow: to the next choice. Up arrow: to the one before. Enter: choose.</translation>
+    </message>
+    <message>
+        <source>Tekan tombol mana saja untuk melanjutkan. Kalau tidak, kunjungan ini berakhir dalam %1 detik.</source>
+        <translation>Press any key to go on. Otherwise this visit ends in %1 seconds.</translation>
+    </message>
+    <message>
+        <source>Tinggal 10 detik. Tekan tombol mana saja untuk melanjutkan.</source>
+        <translation>10 seconds left. Press any key to go on.</translation>
+    </message>
+    <message>
+        <source>Untuk mendengar seluruh layar lagi, naiklah ke pilihan paling atas, lalu Enter. Sekali lagi Enter: lebih lambat. Ketiga kali: dieja.</source>
+        <translation>To hear the whole screen again, go up to the very top and press Enter. Enter again: slower. A third time: spelled.</translation>
+    </message>
 </context>
 <context>
     <name>PlainAway</name>
@@ -961,6 +985,10 @@ Staff at the %1, Floor %2, are glad to help.</translation>
     <message>
         <source>Mohon tunggu sebentar, atau ambil nomor di %1, Lantai %2. Nomor yang sudah Anda pegang tetap berlaku.</source>
         <translation>Please wait a moment, or get a number at the %1, Floor %2. A number you already have stays valid.</translation>
+    </message>
+    <message>
+        <source>Silakan ambil nomor di %1, Lantai %2, atau di mesin lain.</source>
+        <translation>Please get a number at the %1, Floor %2, or at another machine.</translation>
     </message>
 </context>
 <context>
@@ -999,6 +1027,10 @@ Staff at the %1, Floor %2, are glad to help.</translation>
     <message>
         <source>Halaman 1 · %1/%2</source>
         <translation>First page · %1/%2</translation>
+    </message>
+    <message>
+        <source>%1 dari %2</source>
+        <translation>%1 of %2</translation>
     </message>
 </context>
 <context>
@@ -1061,6 +1093,10 @@ Staff at the %1, Floor %2, are glad to help.</translation>
 </context>
 <context>
     <name>PlainConfirm</name>
+    <message>
+        <source>Sehari-hari: %1.</source>
+        <translation>In everyday words: %1.</translation>
+    </message>
     <message>
         <source>Tidak ada yang menunggu.</source>
         <translation>Nobody is waiting.</translation>
@@ -1173,6 +1209,14 @@ Staff at the %1, Floor %2, are glad to help.</translation>
         <source>Sisa nomor hari ini: %1</source>
         <translation>Numbers left today: %1</translation>
     </message>
+    <message>
+        <source>Tempat menunggu: Lantai %1, %2.</source>
+        <translation>Waiting area: floor %1, %2.</translation>
+    </message>
+    <message>
+        <source>Denah</source>
+        <translation>Map</translation>
+    </message>
 </context>
 <context>
     <name>PlainFind</name>
@@ -1211,6 +1255,18 @@ Staff at the %1, Floor %2, are glad to help.</translation>
     <message>
         <source>Lanjut ke kode cek</source>
         <translation>Next: check code</translation>
+    </message>
+    <message>
+        <source>Huruf dan angka di tiket, misalnya A, 0, 1, 2.</source>
+        <translation>The letter and digits on the ticket, for instance A, 0, 1, 2.</translation>
+    </message>
+    <message>
+        <source>Kode cek dibacakan bersama nomor Anda; ia tercetak di bawah nomor.</source>
+        <translation>The check code was read out with your number; it is printed below it.</translation>
+    </message>
+    <message>
+        <source>Ketik dengan tombol angka; huruf dengan menekan lagi. Atau: panah atas dan bawah ke papan huruf, kiri dan kanan memilih huruf, Enter mengetiknya.</source>
+        <translation>Type with the digit keys; press again for a letter. Or: up and down arrows to the keyboard, left and right to find a letter, Enter to type it.</translation>
     </message>
 </context>
 <context>
@@ -1393,6 +1449,46 @@ Staff at the %1, Floor %2, are glad to help.</translation>
         <source>Tambah keperluan lain</source>
         <translation>Add another errand</translation>
     </message>
+    <message>
+        <source>Di lantai ini.</source>
+        <translation>On this floor.</translation>
+    </message>
+    <message>
+        <source>Naik %1 lantai.</source>
+        <translation>Floors up: %1.</translation>
+    </message>
+    <message>
+        <source>Turun %1 lantai.</source>
+        <translation>Floors down: %1.</translation>
+    </message>
+    <message>
+        <source>Petugas di %1, Lantai %2, dapat mengantar Anda.</source>
+        <translation>Staff at the %1, floor %2, can take you there.</translation>
+    </message>
+    <message>
+        <source>Petugas tahu bahwa Anda perlu dibantu: %1.</source>
+        <translation>Staff know that you need help: %1.</translation>
+    </message>
+    <message>
+        <source>Sekali lagi: %1</source>
+        <translation>Once more: %1</translation>
+    </message>
+    <message>
+        <source>Tiket sudah keluar. Ambil di bawah layar.</source>
+        <translation>Your ticket is out. Take it below the screen.</translation>
+    </message>
+    <message>
+        <source>Tiket tidak tercetak. Nomor Anda tetap berlaku; petugas di %1, Lantai %2, dapat mencetaknya.</source>
+        <translation>The ticket was not printed. Your number is valid; staff at the %1, floor %2, can print it.</translation>
+    </message>
+    <message>
+        <source>Tunggu di Lantai %1, %2, %3</source>
+        <translation>Wait on floor %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Denah</source>
+        <translation>Map</translation>
+    </message>
 </context>
 <context>
     <name>PlainPlace</name>
@@ -1436,12 +1532,44 @@ Staff at the %1, Floor %2, are glad to help.</translation>
         <translation>Do not type your identity number here. Only the name of a service.</translation>
     </message>
     <message>
-        <source>Tidak ada di sini. Tanya %1, Lantai %2.</source>
-        <translation>Not here. Ask at the %1, floor %2.</translation>
+        <source>Tidak ada di sini.</source>
+        <translation>Not available here.</translation>
     </message>
     <message>
-        <source>Tidak ketemu. Yang paling mirip:</source>
-        <translation>Not found. The nearest:</translation>
+        <source>Coba kata lain, atau tanya %1, Lantai %2.</source>
+        <translation>Try another word, or ask at the %1, Floor %2.</translation>
+    </message>
+    <message>
+        <source>Mungkin maksud Anda:</source>
+        <translation>Perhaps you mean:</translation>
+    </message>
+    <message>
+        <source>Mungkin ini</source>
+        <translation>Perhaps this</translation>
+    </message>
+    <message>
+        <source>Lihat %1 yang mirip</source>
+        <translation>See %1 similar ones</translation>
+    </message>
+    <message>
+        <source>%1 layanan cocok. Yang pertama: %2.</source>
+        <translation>Services found: %1. The first: %2.</translation>
+    </message>
+    <message>
+        <source>Hasilnya tepat di bawah awal layar.</source>
+        <translation>The results come right after the top of the screen.</translation>
+    </message>
+    <message>
+        <source>Ketik dengan tombol angka, seperti di telepon. Atau: panah atas dan bawah ke papan huruf, kiri dan kanan memilih huruf, Enter mengetiknya.</source>
+        <translation>Type with the digit keys, as on a telephone. Or: up and down arrows to the keyboard, left and right to find a letter, Enter to type it.</translation>
+    </message>
+    <message>
+        <source>Lihat %1 hasil</source>
+        <translation>See %1 results</translation>
+    </message>
+    <message>
+        <source>Ubah kata</source>
+        <translation>Change the words</translation>
     </message>
 </context>
 <context>
@@ -1553,6 +1681,10 @@ Staff at the %1, Floor %2, are glad to help.</translation>
         <source>Sudah punya tiket</source>
         <translation>I have a ticket</translation>
     </message>
+    <message>
+        <source>Semua layanan</source>
+        <translation>All services</translation>
+    </message>
 </context>
 <context>
     <name>PlainTold</name>
@@ -1606,6 +1738,490 @@ Staff at the %1, Floor %2, are glad to help.</translation>
     <message>
         <source>Sentuh layar</source>
         <translation>Touch the screen</translation>
+    </message>
+    <message>
+        <source>%1 loket buka</source>
+        <translation>%1 counters open</translation>
+    </message>
+    <message>
+        <source>Loket belum buka</source>
+        <translation>No counter open yet</translation>
+    </message>
+</context>
+<context>
+    <name>PlainScene</name>
+    <message>
+        <source>Lebih keras</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>Lebih pelan</source>
+        <translation>Softer</translation>
+    </message>
+</context>
+<context>
+    <name>PlainScreen</name>
+    <message>
+        <source>%1 baris. Panah bawah membacakannya satu demi satu.</source>
+        <translation>%1 lines. The down arrow reads them one by one.</translation>
+    </message>
+    <message>
+        <source>Ada %1 pilihan.</source>
+        <translation>%1 to choose from.</translation>
+    </message>
+    <message>
+        <source>Belum ada huruf.</source>
+        <translation>Nothing typed yet.</translation>
+    </message>
+    <message>
+        <source>Tertulis: %1</source>
+        <translation>Typed: %1</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenWords</name>
+    <message>
+        <source>Selamat datang di %1. Layar ini dibacakan untuk Anda. Panah bawah: maju. Panah atas: mundur. Enter: memilih. Enter di awal layar: mengulang bacaan.</source>
+        <translation>Welcome to %1. This screen is read to you. Down arrow: forward. Up arrow: back. Enter: choose. Enter at the top of a screen: hear it again.</translation>
+    </message>
+    <message>
+        <source>Selesai, terima kasih. Suara berhenti di sini. Untuk memulai lagi, tekan tombol mana saja.</source>
+        <translation>Done, thank you. The voice ends here. To begin again, press any key.</translation>
+    </message>
+    <message>
+        <source>Volume %1 persen</source>
+        <translation>Volume %1 percent</translation>
+    </message>
+    <message>
+        <source>dicentang</source>
+        <translation>checked</translation>
+    </message>
+    <message>
+        <source>tidak dicentang</source>
+        <translation>not checked</translation>
+    </message>
+    <message>
+        <source>tombol</source>
+        <translation>button</translation>
+    </message>
+    <message>
+        <source>papan huruf</source>
+        <translation>keyboard</translation>
+    </message>
+</context>
+<context>
+    <name>StaffScreen</name>
+    <message>
+        <source>Menu petugas</source>
+        <translation>Staff menu</translation>
+    </message>
+    <message>
+        <source>Tutup menu</source>
+        <translation>Close the menu</translation>
+    </message>
+    <message>
+        <source>Kembali ke layar pengunjung</source>
+        <translation>Back to the visitors’ screen</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDoor</name>
+    <message>
+        <source>PIN petugas</source>
+        <translation>Staff PIN</translation>
+    </message>
+    <message>
+        <source>PIN petugas: %1 angka</source>
+        <translation>Staff PIN: %1 digits</translation>
+    </message>
+</context>
+<context>
+    <name>StaffChoice</name>
+    <message>
+        <source>Siapa Anda?</source>
+        <translation>Who are you?</translation>
+    </message>
+    <message>
+        <source>Beberapa petugas memakai PIN ini. Mintalah PIN sendiri kepada pengelola.</source>
+        <translation>Several people use this PIN. Ask the manager for one of your own.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Printer</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Jaringan</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Cetak uji</source>
+        <translation>Test print</translation>
+    </message>
+    <message>
+        <source>Kertas diganti</source>
+        <translation>Paper changed</translation>
+    </message>
+    <message>
+        <source>Lebih pelan</source>
+        <translation>Softer</translation>
+    </message>
+    <message>
+        <source>Lebih keras</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>Mulai ulang aplikasi</source>
+        <translation>Restart the app</translation>
+    </message>
+    <message>
+        <source>Mulai ulang mesin</source>
+        <translation>Restart the machine</translation>
+    </message>
+    <message>
+        <source>Tidak disiapkan di mesin ini</source>
+        <translation>Not set up on this machine</translation>
+    </message>
+</context>
+<context>
+    <name>StaffWords</name>
+    <message>
+        <source>siap</source>
+        <translation>ready</translation>
+    </message>
+    <message>
+        <source>kertas hampir habis</source>
+        <translation>paper nearly used up</translation>
+    </message>
+    <message>
+        <source>kertas habis</source>
+        <translation>out of paper</translation>
+    </message>
+    <message>
+        <source>tutup terbuka</source>
+        <translation>cover open</translation>
+    </message>
+    <message>
+        <source>mati atau kabelnya lepas</source>
+        <translation>off or unplugged</translation>
+    </message>
+    <message>
+        <source>tidak menjawab</source>
+        <translation>does not answer</translation>
+    </message>
+    <message>
+        <source>tidak bisa ditanya, tetap mencetak</source>
+        <translation>cannot be asked, prints all the same</translation>
+    </message>
+    <message>
+        <source>belum ditanya</source>
+        <translation>not asked yet</translation>
+    </message>
+    <message>
+        <source>terhubung</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>mencari hub</source>
+        <translation>looking for the hub</translation>
+    </message>
+    <message>
+        <source>hub belum dipilih</source>
+        <translation>no hub chosen yet</translation>
+    </message>
+    <message>
+        <source>menyambung</source>
+        <translation>connecting</translation>
+    </message>
+    <message>
+        <source>ditolak hub</source>
+        <translation>refused by the hub</translation>
+    </message>
+    <message>
+        <source>terputus</source>
+        <translation>cut off</translation>
+    </message>
+    <message>
+        <source>Cetak uji sedang dicetak…</source>
+        <translation>The test print is under way…</translation>
+    </message>
+    <message>
+        <source>Cetak uji sudah keluar. Garisnya harus utuh.</source>
+        <translation>The test print is out. Its line must be whole.</translation>
+    </message>
+    <message>
+        <source>Mesin ini tidak punya printer.</source>
+        <translation>This machine has no printer.</translation>
+    </message>
+    <message>
+        <source>Cetak uji gagal: kertas habis.</source>
+        <translation>Test print failed: out of paper.</translation>
+    </message>
+    <message>
+        <source>Cetak uji gagal: tutup printer terbuka.</source>
+        <translation>Test print failed: the printer’s cover is open.</translation>
+    </message>
+    <message>
+        <source>Cetak uji gagal: printer mati atau kabelnya lepas.</source>
+        <translation>Test print failed: the printer is off or unplugged.</translation>
+    </message>
+    <message>
+        <source>Cetak uji gagal: printer tidak menjawab.</source>
+        <translation>Test print failed: the printer does not answer.</translation>
+    </message>
+    <message>
+        <source>Ketik PIN Anda, lalu tekan Masuk.</source>
+        <translation>Type your PIN, then press Enter.</translation>
+    </message>
+    <message>
+        <source>Hub tidak terhubung. Petugas yang pernah masuk di mesin ini tetap bisa masuk.</source>
+        <translation>The hub cannot be reached. Staff who have signed in on this machine before still can.</translation>
+    </message>
+    <message>
+        <source>PIN tidak cocok. Menu ini untuk meja informasi, pengawas, dan teknisi.</source>
+        <translation>The PIN does not fit. This menu is for the information desk, supervisors and technicians.</translation>
+    </message>
+    <message>
+        <source>PIN ini masih PIN pertama. Ganti dulu di loket, lalu ketik PIN baru di sini.</source>
+        <translation>This is still the first PIN. Change it at a counter, then type the new one here.</translation>
+    </message>
+    <message>
+        <source>Terlalu banyak PIN salah. Coba lagi dalam %1 detik; meja informasi sudah diberi tahu.</source>
+        <translation>Too many wrong PINs. Try again in %1 s; the information desk has been told.</translation>
+    </message>
+    <message>
+        <source>Terlalu banyak PIN salah. Coba lagi dalam %1 menit; meja informasi sudah diberi tahu.</source>
+        <translation>Too many wrong PINs. Try again in %1 minutes; the information desk has been told.</translation>
+    </message>
+    <message>
+        <source>Hub tidak terhubung, dan belum ada petugas yang pernah masuk di mesin ini. Sambungkan jaringannya dahulu.</source>
+        <translation>The hub cannot be reached, and nobody has signed in on this machine before. Connect its network first.</translation>
+    </message>
+    <message>
+        <source>Memeriksa PIN…</source>
+        <translation>Checking the PIN…</translation>
+    </message>
+    <message>
+        <source>Keadaan</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>tidak ada printer</source>
+        <translation>no printer</translation>
+    </message>
+    <message>
+        <source>Kertas keluar</source>
+        <translation>Papers printed</translation>
+    </message>
+    <message>
+        <source>%1 lembar</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>%1 lembar sejak rol diganti (%2)</source>
+        <translation>%1 since the roll was changed (%2)</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>Hub</translation>
+    </message>
+    <message>
+        <source>Alamat hub</source>
+        <translation>Hub’s address</translation>
+    </message>
+    <message>
+        <source>belum pernah ditemukan</source>
+        <translation>never found yet</translation>
+    </message>
+    <message>
+        <source>Waktu tempuh</source>
+        <translation>There and back</translation>
+    </message>
+    <message>
+        <source>Terakhir terdengar</source>
+        <translation>Last heard</translation>
+    </message>
+    <message>
+        <source>%1 detik yang lalu</source>
+        <translation>%1 s ago</translation>
+    </message>
+    <message>
+        <source>sedang diukur</source>
+        <translation>being measured</translation>
+    </message>
+    <message>
+        <source>%1 milidetik</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Mesin ini</source>
+        <translation>This machine</translation>
+    </message>
+    <message>
+        <source>tanpa alamat: periksa kabel</source>
+        <translation>no address: check the cable</translation>
+    </message>
+    <message>
+        <source>Pesan hub</source>
+        <translation>Message from the hub</translation>
+    </message>
+    <message>
+        <source>Belum terkirim</source>
+        <translation>Not sent yet</translation>
+    </message>
+    <message>
+        <source>%1 catatan, dikirim saat hub kembali</source>
+        <translation>%1 records, sent when the hub is back</translation>
+    </message>
+    <message>
+        <source>Kertas sudah diganti?</source>
+        <translation>Has the paper been changed?</translation>
+    </message>
+    <message>
+        <source>Mulai ulang aplikasi?</source>
+        <translation>Restart the app?</translation>
+    </message>
+    <message>
+        <source>Mulai ulang mesin?</source>
+        <translation>Restart the machine?</translation>
+    </message>
+    <message>
+        <source>Mesin tidak bisa dimulai ulang</source>
+        <translation>The machine could not be restarted</translation>
+    </message>
+    <message>
+        <source>Hitungan %1 lembar dicatat, lalu mulai lagi dari nol.</source>
+        <translation>The count of %1 is recorded and begins again at nought.</translation>
+    </message>
+    <message>
+        <source>Layar kembali dalam beberapa detik. Tidak ada nomor yang hilang.</source>
+        <translation>The screen is back in a few seconds. No number is lost.</translation>
+    </message>
+    <message>
+        <source>Ini memakan satu atau dua menit. Kalau hub ada di mesin ini, seluruh balai menunggu selama itu.</source>
+        <translation>It takes a minute or two. If the hub is on this machine, the whole hall waits meanwhile.</translation>
+    </message>
+    <message>
+        <source>Perintahnya gagal. Matikan dan nyalakan mesin dengan tombolnya.</source>
+        <translation>The command failed. Switch the machine off and on by its button.</translation>
+    </message>
+    <message>
+        <source>Ya, rol baru terpasang</source>
+        <translation>Yes, a new roll is in</translation>
+    </message>
+    <message>
+        <source>Ya, mulai ulang</source>
+        <translation>Yes, restart</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Tidak jadi</source>
+        <translation>No, thank you</translation>
+    </message>
+    <message>
+        <source>Suara %1 %</source>
+        <translation>Volume %1 %</translation>
+    </message>
+    <message>
+        <source>Mesin ini belum punya suara.</source>
+        <translation>This machine has no voice yet.</translation>
+    </message>
+    <message>
+        <source>%1 · dibuka oleh %2</source>
+        <translation>%1 · opened by %2</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPad</name>
+    <message>
+        <source>Hapus angka</source>
+        <translation>Erase a digit</translation>
+    </message>
+    <message>
+        <source>Masuk</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>PlainStaff</name>
+    <message>
+        <source>Cetak uji</source>
+        <translation>Test print</translation>
+    </message>
+    <message>
+        <source>Kertas diganti</source>
+        <translation>Paper changed</translation>
+    </message>
+    <message>
+        <source>Lebih keras</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>Lebih pelan</source>
+        <translation>Softer</translation>
+    </message>
+    <message>
+        <source>Mulai ulang aplikasi</source>
+        <translation>Restart the app</translation>
+    </message>
+    <message>
+        <source>Mulai ulang mesin</source>
+        <translation>Restart the machine</translation>
+    </message>
+    <message>
+        <source>PIN petugas</source>
+        <translation>Staff PIN</translation>
+    </message>
+    <message>
+        <source>Siapa Anda?</source>
+        <translation>Who are you?</translation>
+    </message>
+    <message>
+        <source>Menu petugas</source>
+        <translation>Staff menu</translation>
+    </message>
+    <message>
+        <source>Beberapa petugas memakai PIN ini. Mintalah PIN sendiri kepada pengelola.</source>
+        <translation>Several people use this PIN. Ask the manager for one of your own.</translation>
+    </message>
+</context>
+<context>
+    <name>PlainStaffScreen</name>
+    <message>
+        <source>Tutup menu</source>
+        <translation>Close the menu</translation>
+    </message>
+    <message>
+        <source>Kembali</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalWords</name>
+    <message>
+        <source>Mesin ini belum terdaftar di sistem antrean.</source>
+        <translation>This machine is not registered with the queue yet.</translation>
+    </message>
+    <message>
+        <source>Mesin ini dan sistem antrean belum cocok versinya.</source>
+        <translation>This machine and the queue do not have matching versions yet.</translation>
+    </message>
+    <message>
+        <source>Sistem antrean yang menjawab belum dikenal mesin ini.</source>
+        <translation>This machine does not know the queue that answers.</translation>
+    </message>
+    <message>
+        <source>Sistem antrean belum bisa menerima mesin ini.</source>
+        <translation>The queue cannot accept this machine yet.</translation>
+    </message>
+    <message>
+        <source>Kode untuk petugas: %1</source>
+        <translation>Code for staff: %1</translation>
     </message>
 </context>
 </TS>

@@ -21,6 +21,7 @@ BY_RULE = Wording("Panggilan menurut aturan", "Calls by the rule")
 BESIDE = Wording("Di luar aturan, beralasan", "Calls beside it, with a reason")
 LAST = Wording("Catatan terakhir", "Last entry")
 JOURNAL = Wording("Jurnal", "Journal")
+KEY = Wording("Kunci tanda tangan", "Signing key")
 CHECK = Wording(
     "Simpan kertas ini. Untuk memeriksa nanti, ketik nomor catatan terakhir dan satu baris "
     "kodenya, atau pindai:",
@@ -78,7 +79,8 @@ def _hash(closing: Closing, area: TypeArea) -> list[Line]:
     for row in rows(closing.hash):
         lines += area.shortest(row, (DOUBLE, TALL), lines=1)
     journal = " ".join(rows(closing.journal))
-    return [*lines, *area.set(f"{JOURNAL.id} {journal}", SMALL)]
+    lines += area.set(f"{JOURNAL.id} {journal}", SMALL)
+    return [*lines, *area.set(f"{_both(KEY)} {closing.key}", SMALL)] if closing.key else lines
 
 
 def _check(area: TypeArea) -> list[Line]:

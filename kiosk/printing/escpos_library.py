@@ -1,12 +1,13 @@
 """python-escpos, without what importing it does to its surroundings.
 
 It configures the root logger, so that the kiosk's own log settings would be ignored, makes a
-directory for a cache at every start which it never finds again, and reads its table of printers
-with the slow one of PyYAML's two readers, which is half of a kiosk's start.
+directory for a cache at every start which it never finds again, and reads its table of printers,
+which is JSON, with PyYAML's slow reader, which is half of a kiosk's start.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
@@ -19,11 +20,15 @@ import yaml
 
 @contextmanager
 def _quick_yaml() -> Iterator[None]:
-    """`yaml.safe_load` with the reader in C, where PyYAML was built with it; the same result."""
+    """`yaml.safe_load`, a hundred times as fast for JSON, which is YAML too; the same result."""
     usual = yaml.safe_load
 
     def quick(stream: Any) -> Any:
-        return yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        text = stream.read()
+        try:
+            return json.loads(text)
+        except ValueError:  # somebody's own table, in YAML (ESCPOS_CAPABILITIES_FILE)
+            return usual(text)
 
     yaml.safe_load = quick
     try:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from shared.language.dates import Language
+from shared.language.tongues import word
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One thing in both of the kiosk's languages; without English, Indonesian stands for both."""
+    """One thing in each of the kiosk's languages; without English, Indonesian stands for both."""
 
     id: str
     en: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
+    """A text of the site in further languages; the program's own words are in the hall's file."""
 
     def said_in(self, language: Language) -> str:
-        """The text in `language`."""
-        return self.en if language == "en" and self.en else self.id
+        """The text in `language`, else in the hall's first one."""
+        return self.others.get(language) or word(self.id, self.en, language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,8 @@ def _errand(paper: TicketPaper, area: TypeArea) -> list[Line]:
 
 
 def _in_indonesian(wording: Wording, paper: TicketPaper, area: TypeArea) -> list[Line]:
-    """The Indonesian below the English of an English ticket, small, unless they are the same."""
-    if paper.language == "id" or wording.said_in("en") == wording.id:
+    """The Indonesian below the words of another language, small, unless they are the same."""
+    if paper.language == "id" or wording.said_in(paper.language) == wording.id:
         return []
     return area.set(wording.id, SMALL)
 
@@ -104,14 +104,16 @@ def _waiting(paper: TicketPaper, area: TypeArea) -> list[Line]:
 
 
 def _sign_words(paper: TicketPaper, area: TypeArea) -> list[Line]:
-    """What the hall's signs say, for somebody who reads English: they are in Indonesian."""
-    if paper.language == "id":
+    """What the hall's signs say, for somebody who reads otherwise: they are in Indonesian."""
+    signs = words.place(paper.where, "id")
+    if paper.language == "id" or words.place(paper.where, paper.language) == signs:
         return []
-    return area.joined(words.place(paper.where, "id"), PLAIN)
+    return area.joined(signs, PLAIN)
 
 
 def _both(wording: Wording, paper: TicketPaper) -> str:
-    return wording.id if paper.language == "id" else f"{wording.en} / {wording.id}"
+    said = wording.said_in(paper.language)
+    return said if said == wording.id else f"{said} / {wording.id}"
 
 
 def _estimate(paper: TicketPaper, area: TypeArea) -> list[Line]:

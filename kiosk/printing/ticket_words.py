@@ -1,4 +1,4 @@
-"""The fixed words of the papers, in both languages, and the sentences with a number in them."""
+"""The fixed words of the papers in every language, and the sentences with a number in them."""
 
 from __future__ import annotations
 
@@ -6,35 +6,42 @@ from zoneinfo import ZoneInfo
 
 from kiosk.printing.paper import Desk, Whereabouts, Wording
 from shared.language.dates import Language, clock_time
+from shared.language.fixed_words import FIXED
 
-TITLE = Wording("NOMOR ANTREAN", "QUEUE NUMBER")
-WAIT_ON = Wording("TUNGGU DI", "PLEASE WAIT ON")
-FLOOR = Wording("Lantai", "Floor")
-PRIORITY = Wording("PRIORITAS", "PRIORITY")
-NEXT_ERRAND = Wording("Keperluan berikutnya", "Your next errands")
-ORDER_ADVICE = Wording(
-    "Nomor bisa tidak berurutan. Lihat layar dan dengarkan.",
-    "Numbers may be called out of order. Watch the screen and listen.",
-)
-SCAN_LINK = Wording("Pindai: lihat giliran Anda", "Scan to see your turn")
-SCAN_STAFF = Wording("Hanya untuk pemindai petugas", "For staff scanners only")
-CHECK_CODE = Wording("Kode cek", "Check code")
-REPRINT = Wording("CETAK ULANG", "REPRINT")
-EMERGENCY = Wording("NOMOR DARURAT", "EMERGENCY NUMBER")
-VALID = Wording("tetap berlaku", "it is valid")
-LATER_ADVICE = Wording(
-    "Loket mungkin memanggil sedikit lebih lambat.",
-    "The counters may call a little later.",
-)
-REQUIREMENTS = Wording("PERSYARATAN", "WHAT TO BRING")
-NO_NUMBER = Wording("Ini bukan nomor antrean.", "This is not a queue number.")
-FEE = Wording("Biaya", "Fee")
-USUAL_TIME = Wording("Waktu layanan", "Usual time")
-READY = Wording("Selesai", "Ready")
-PRODUCT = Wording("Hasil", "You get")
-COMPLAINTS = Wording("Pengaduan", "Complaints")
-AT = Wording("Tempat", "Where")
 
+def _fixed(indonesian: str) -> Wording:
+    """One of the program's own words; KeyError where the table lacks it."""
+    return Wording(indonesian, FIXED[indonesian])
+
+
+TITLE = _fixed("NOMOR ANTREAN")
+WAIT_ON = _fixed("TUNGGU DI")
+FLOOR = _fixed("Lantai")
+PRIORITY = _fixed("PRIORITAS")
+NEXT_ERRAND = _fixed("Keperluan berikutnya")
+ORDER_ADVICE = _fixed("Nomor bisa tidak berurutan. Lihat layar dan dengarkan.")
+SCAN_LINK = _fixed("Pindai: lihat giliran Anda")
+SCAN_STAFF = _fixed("Hanya untuk pemindai petugas")
+CHECK_CODE = _fixed("Kode cek")
+REPRINT = _fixed("CETAK ULANG")
+EMERGENCY = _fixed("NOMOR DARURAT")
+VALID = _fixed("tetap berlaku")
+LATER_ADVICE = _fixed("Loket mungkin memanggil sedikit lebih lambat.")
+REQUIREMENTS = _fixed("PERSYARATAN")
+NO_NUMBER = _fixed("Ini bukan nomor antrean.")
+FEE = _fixed("Biaya")
+USUAL_TIME = _fixed("Waktu layanan")
+READY = _fixed("Selesai")
+PRODUCT = _fixed("Hasil")
+COMPLAINTS = _fixed("Pengaduan")
+AT = _fixed("Tempat")
+
+_MISSED = _fixed("Terlewat?")
+_ASK_AT = _fixed("Tanya di")
+_CALLED_ABOUT = _fixed("Kira-kira dipanggil")
+_NOBODY = _fixed("tidak ada antrean di depan Anda")
+_PEOPLE = _fixed("sekitar {ahead} orang")
+_MINUTES = _fixed("sekitar {minutes} menit")
 _STEP_MS = 5 * 60_000
 
 
@@ -61,19 +68,19 @@ def counters_line(where: Whereabouts, language: Language) -> str:
 
 def missed_advice(desk: Desk, language: Language) -> str:
     """Where to go after a missed call."""
-    missed = "Missed your call?" if language == "en" else "Terlewat?"
-    return f"{missed} {desk.name.said_in(language)}, {FLOOR.said_in(language)} {desk.floor}."
+    where = f"{FLOOR.said_in(language)} {desk.floor}"
+    return f"{_MISSED.said_in(language)} {desk.name.said_in(language)}, {where}."
 
 
 def ask_at(desk: Desk, language: Language) -> str:
     """Where to ask what to bring, when nothing is known of it."""
-    ask = "Please ask here:" if language == "en" else "Tanya di"
-    return f"{ask} {desk.name.said_in(language)}, {FLOOR.said_in(language)} {desk.floor}."
+    where = f"{FLOOR.said_in(language)} {desk.floor}"
+    return f"{_ASK_AT.said_in(language)} {desk.name.said_in(language)}, {where}."
 
 
 def called_about(language: Language) -> str:
     """The words before the estimated times."""
-    return "Called at about" if language == "en" else "Kira-kira dipanggil"
+    return _CALLED_ABOUT.said_in(language)
 
 
 def times(estimate: tuple[int, int], zone: ZoneInfo, language: Language) -> str:
@@ -89,14 +96,14 @@ def times(estimate: tuple[int, int], zone: ZoneInfo, language: Language) -> str:
 
 def people_ahead(ahead: int, language: Language) -> str:
     """How many wait before this ticket, roughly: head starts may still change it."""
-    if language == "en":
-        people = "1 person" if ahead == 1 else f"{ahead} people"
-        return f"about {people} ahead of you" if ahead else "nobody is ahead of you"
-    return f"sekitar {ahead} orang" if ahead else "tidak ada antrean di depan Anda"
+    if language == "en" and ahead == 1:
+        return "about 1 person ahead of you"
+    said = _PEOPLE if ahead else _NOBODY
+    return said.said_in(language).format(ahead=ahead)
 
 
 def usual_minutes(minutes: int, language: Language) -> str:
     """ "sekitar 15 menit", "about 15 minutes"."""
-    if language == "en":
-        return f"about {minutes} minute{'' if minutes == 1 else 's'}"
-    return f"sekitar {minutes} menit"
+    if language == "en" and minutes == 1:
+        return "about 1 minute"
+    return _MINUTES.said_in(language).format(minutes=minutes)

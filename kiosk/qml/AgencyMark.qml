@@ -10,18 +10,19 @@ Rectangle {
     property real size: Theme.u(56)
     property bool grey: false
     readonly property color paint: mark.grey ? Theme.line : mark.colour
-    /* White on dark colours, ink on light ones. */
-    readonly property bool dark: 0.299 * paint.r + 0.587 * paint.g + 0.114 * paint.b < 0.55
 
     width: size
     height: size
     radius: Theme.radius * 0.7
     color: paint
+    /* On black a dark one has an edge. */
+    border.width: Theme.contrast ? Theme.hairline : 0
+    border.color: Theme.line
 
     Icon {
         anchors.centerIn: parent
         name: mark.symbol
         size: Math.round(mark.size * 0.7)
-        tint: mark.dark ? "#ffffff" : "#14212b"
+        tint: Theme.inkOn(mark.paint)
     }
 }

@@ -5,6 +5,10 @@ import Giliran.Controls
 Page {
     id: page
 
+    RefusalWords {
+        id: refusal
+        code: page.model.hubRefusal
+    }
     Column {
         anchors.centerIn: parent
         width: Math.min(parent.width, Theme.u(1100))
@@ -38,7 +42,7 @@ Page {
             objectName: "refusal"
             width: parent.width
             visible: page.model.hubRefusal !== ""
-            text: qsTr("Untuk teknisi: %1").arg(page.model.hubRefusal)
+            text: refusal.why + " " + refusal.forStaff
             size: Theme.small
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter

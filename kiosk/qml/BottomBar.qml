@@ -11,6 +11,10 @@ Rectangle {
     required property real edge
     readonly property bool narrow: width < Theme.u(1400)
     readonly property real keySize: Theme.small
+    readonly property bool several: model.languages.key !== "" && model.languages.other === ""
+    readonly property bool tight: narrow && several && back.visible && home.visible
+    readonly property real begin: back.visible ? back.x + back.width + Theme.gap : edge
+    readonly property real end: home.visible ? home.x - Theme.gap : width - edge
 
     height: Theme.target + 2 * Theme.space(2)
     color: Theme.surface
@@ -28,6 +32,7 @@ Rectangle {
         color: Theme.line
     }
     BarKey {
+        id: back
         objectName: "back"
         anchors.left: parent.left
         anchors.leftMargin: bar.edge
@@ -39,15 +44,22 @@ Rectangle {
         onClicked: bar.model.back()
     }
     Row {
-        anchors.centerIn: parent
+        x: Math.max(bar.begin, Math.min((bar.width - width) / 2, bar.end - width))
+        anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.gap
 
         BarKey {
             objectName: "language"
-            width: bar.narrow ? Math.min(implicitWidth, Theme.u(210)) : implicitWidth
+            width: bar.narrow ? Math.min(implicitWidth, Theme.u(bar.several ? 190 : 210)) : implicitWidth
             symbol: "globe"
-            text: bar.model.language === "en" ? "Bahasa Indonesia" : "English"
-            onClicked: bar.model.speak(bar.model.language === "en" ? "id" : "en")
+            visible: bar.model.languages.key !== ""
+            text: bar.model.languages.key
+            onClicked: {
+                if (bar.model.languages.other !== "")
+                    bar.model.speak(bar.model.languages.other);
+                else
+                    bar.model.openQuestion("language");
+            }
         }
         BarKey {
             objectName: "access"
@@ -60,12 +72,13 @@ Rectangle {
         BarKey {
             objectName: "help"
             visible: bar.model.deskName !== ""
-            symbol: "help"
+            symbol: bar.tight ? "" : "help"
             text: qsTr("Bantuan")
             onClicked: bar.model.openQuestion("help")
         }
     }
     BarKey {
+        id: home
         objectName: "home"
         anchors.right: parent.right
         anchors.rightMargin: bar.edge

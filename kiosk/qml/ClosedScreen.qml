@@ -101,7 +101,7 @@ Page {
                 objectName: "otherService"
                 symbol: "search"
                 text: qsTr("Pilih layanan lain")
-                onClicked: page.model.home()
+                onClicked: page.model.anotherErrand()
             }
         }
         NoticeLine {

@@ -14,6 +14,25 @@ Item {
     readonly property bool drawn: picture.status === Image.Ready
     readonly property real ratio: drawn && picture.implicitWidth > 0 ? picture.implicitHeight / picture.implicitWidth : 0.625
     readonly property real dot: Theme.u(46)
+    /* Only where one stands and where to go, for large letters. */
+    property bool brief: false
+    /* What is written on it has its room: none over another, none over half of the floor. */
+    readonly property bool legible: {
+        const labels = [];
+        for (let place = 0; place < marks.count; ++place) {
+            const label = (marks.itemAt(place) as Placed)?.label ?? Qt.rect(0, 0, 0, 0);
+            if (label.width > map.width / 2 || labels.some(each => map.over(each, label)))
+                return false;
+            labels.push(label);
+        }
+        return labels.length > 0;
+    }
+
+    function over(one: rect, other: rect): bool {
+        return one.x < other.x + other.width && other.x < one.x + one.width
+            && one.y < other.y + other.height && other.y < one.y + one.height;
+    }
+
     /* Two plans beside each other have less room for what is written on them. */
     readonly property real main: width < Theme.u(900) ? Theme.small : Theme.lead
 
@@ -33,6 +52,11 @@ Item {
         property string symbol: ""
         property color ink: "#14212b"
         property real size: Theme.small
+        /* A zone's colour, beneath the sign alone: words stand on plain ground. */
+        property color plate: "transparent"
+        readonly property bool plated: tag.plate.a > 0
+        /* Around a border of any colour: it is seen on any ground. */
+        property bool edged: false
 
         width: row.width + 2 * Theme.space(1.5)
         height: row.height + 2 * Theme.space(0.75)
@@ -40,16 +64,36 @@ Item {
         border.width: Theme.hairline
         border.color: ink
 
+        Rectangle {
+            visible: tag.edged
+            anchors.fill: parent
+            anchors.margins: -Theme.hairline
+            radius: tag.radius + Theme.hairline
+            color: "transparent"
+            border.width: Theme.hairline
+            border.color: tag.ink
+        }
         Row {
             id: row
             anchors.centerIn: parent
             spacing: Theme.space(1)
 
-            Icon {
-                name: tag.symbol
-                size: tag.size
-                tint: tag.ink
+            Rectangle {
+                visible: tag.symbol !== ""
+                width: tag.size * (tag.plated ? 1.5 : 1)
+                height: tag.size * (tag.plated ? 1.3 : 1)
+                radius: Theme.radius * 0.4
+                color: tag.plate
+                border.width: tag.plated ? Theme.hairline : 0
+                border.color: tag.ink
                 anchors.verticalCenter: parent.verticalCenter
+
+                Icon {
+                    name: tag.symbol
+                    size: tag.size
+                    tint: tag.plated ? Theme.inkOn(tag.plate) : tag.ink
+                    anchors.centerIn: parent
+                }
             }
             TextBlock {
                 text: tag.text
@@ -79,13 +123,22 @@ Item {
         sourceSize.width: Theme.u(1600)
         fillMode: Image.PreserveAspectFit
     }
-    Repeater {
-        model: map.plan.marks
+    component Placed: Item {
+        /* What is written here. */
+        property rect label
+    }
 
-        Item {
+    Repeater {
+        id: marks
+        model: map.plan.marks.filter(mark => !map.brief || mark.kind === "goal" || mark.kind === "here")
+
+        Placed {
             id: mark
 
             required property var modelData
+            readonly property Item shown: kind === "counter" ? counter : kind === "here" ? here : zone
+
+            label: Qt.rect(shown.x, shown.y, shown.width, shown.height)
             readonly property string kind: modelData.kind
             readonly property real centreX: modelData.x * map.width
             readonly property real centreY: modelData.y * map.height
@@ -95,6 +148,7 @@ Item {
             }
 
             Rectangle {
+                id: counter
                 visible: mark.kind === "counter"
                 width: Math.max(map.dot, number.implicitWidth + Theme.space(1))
                 height: map.dot
@@ -116,21 +170,24 @@ Item {
                 }
             }
             Tag {
+                id: zone
                 visible: mark.kind === "zone" || mark.kind === "goal"
                 readonly property bool goal: mark.kind === "goal"
                 objectName: goal ? "markGoal" : "markZone"
                 text: mark.modelData.label
                 symbol: goal ? "people" : ""
-                /* Black keeps its distance from every zone's colour. */
-                ink: goal ? "#000000" : Theme.ink
+                ink: Theme.ink
+                plate: visible && goal ? mark.modelData.colour : "transparent"
                 size: goal ? map.main : Theme.small
-                color: visible ? (goal ? mark.modelData.colour : Theme.surface) : "transparent"
+                color: Theme.surface
                 border.width: (goal ? 3 : 2) * Theme.hairline
-                border.color: visible && !goal ? mark.modelData.colour : "#14212b"
+                border.color: visible && !goal ? mark.modelData.colour : Theme.ink
+                edged: !goal
                 x: mark.kept(mark.centreX - width / 2, width, map.width)
                 y: mark.kept(mark.centreY - height / 2, height, map.height)
             }
             Tag {
+                id: here
                 visible: mark.kind === "here"
                 objectName: "markHere"
                 text: qsTr("Anda di sini")

@@ -8,7 +8,7 @@ Page {
     HubChooser {
         anchors.centerIn: parent
         width: Math.min(parent.width, Theme.u(1500))
-        aPage: page.portrait ? 6 : 3
+        aPage: page.portrait ? 6 : page.height < 10 * Theme.target ? 1 : 3
         hubs: page.model.hubs
         tried: page.model.hubTried
         onDecided: hub => page.model.chooseHub(hub)

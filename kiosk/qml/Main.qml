@@ -12,18 +12,44 @@ Window {
     required property KioskModel model
     readonly property real edge: Theme.space(4)
     readonly property bool plain: model.access.plain && model.screen !== "hubs"
-    readonly property bool rests: model.resting.state !== "" && model.screen === "start"
+    readonly property PlainScreen spoken: model.access.spoken ? plainly.item as PlainScreen : null
+    /* What the keys stand on. */
+    readonly property string stop: activeFocusItem?.objectName ?? ""
+    readonly property QtObject spokenWords: SpokenWords { hall: root.model.hallName }
+    readonly property bool staffed: model.staff.place !== ""
+    readonly property bool rests: model.resting.state !== "" && model.screen === "start" && !staffed
+    readonly property bool covered: rests || staffed || pairing.shut
 
     /* The keys of a keypad walk over whatever can be pressed; a question keeps them to itself. */
     function keyStops(item: var): bool {
         if (typeof item.click !== "function" || !item.visible || !item.enabled)
             return false;
-        if (root.plain || root.model.ask === "nothing")
+        if (root.staffed ? root.plain || root.model.staff.asks === "" : root.plain || root.model.ask === "nothing")
             return true;
         let one = item;
         while (one && one.isSheet !== true)
             one = one.parent;
         return one !== null;
+    }
+    /* The keypad's arrows: in the spoken mode over all that there is, else as Tab does. */
+    function keyWalk(forward: bool, sideways: bool): void {
+        if (root.spoken !== null)
+            root.spoken.spokenStep(root.activeFocusItem, forward, sideways);
+        else
+            root.keyStep(forward);
+    }
+    function keyCommand(command: string): void {
+        if (root.spoken === null)
+            return;
+        if (command === "back")
+            root.spoken.spokenBack();
+        else if (command === "top")
+            root.spoken.spokenTop();
+        else if (command === "help" && root.model.ask === "nothing")
+            root.model.openQuestion("help");
+    }
+    function keyLetter(letter: string, instead: bool): void {
+        root.spoken?.spokenLetter(letter, instead);
     }
     function keyStep(forward: bool): void {
         const begin = root.activeFocusItem ?? stage;
@@ -85,19 +111,20 @@ Window {
 
         TapHandler {
             longPressThreshold: 3
-            onPressedChanged: if (pressed) root.model.touch()
+            onPressedChanged: if (pressed) root.model.touchAt(point.position.x, point.position.y, root.height, Theme.target)
             onLongPressed: root.model.access.callForVoice()
         }
 
         Loader {
+            id: plainly
             anchors.fill: parent
             active: root.plain
-            visible: !root.rests
+            visible: !root.covered
             sourceComponent: PlainScreen { model: root.model }
         }
         Heading {
             id: heading
-            visible: !root.plain && !root.rests
+            visible: !root.plain && !root.covered
             x: root.edge
             y: Theme.space(2.5)
             width: parent.width - 2 * root.edge
@@ -111,7 +138,7 @@ Window {
             readonly property Page page: item as Page
             objectName: "screen"
             active: !root.plain
-            visible: !root.rests
+            visible: !root.covered
             x: root.edge
             width: parent.width - 2 * root.edge
             anchors.top: heading.bottom
@@ -141,14 +168,14 @@ Window {
         }
         BottomBar {
             id: bar
-            visible: !root.plain && !root.rests
+            visible: !root.plain && !root.covered
             model: root.model
             edge: root.edge
             width: parent.width
             anchors.bottom: parent.bottom
         }
         Questions {
-            visible: !root.plain
+            visible: !root.plain && !root.staffed && !pairing.shut
             model: root.model
             anchors.fill: parent
         }
@@ -157,8 +184,21 @@ Window {
             active: root.rests
             sourceComponent: RestScreen { model: root.model }
         }
+        Loader {
+            anchors.fill: parent
+            active: root.staffed
+            sourceComponent: root.plain ? plainStaff : staff
+        }
+    }
+    PairingDoor {
+        id: pairing
+        anchors.fill: parent
+        face: root.model.pairing
+        onOpened: stage.forceActiveFocus()
     }
 
+    Component { id: staff; StaffScreen { model: root.model } }
+    Component { id: plainStaff; PlainStaffScreen { model: root.model } }
     Component { id: start; StartScreen { model: root.model } }
     Component { id: events; EventsScreen { model: root.model } }
     Component { id: errands; EventScreen { model: root.model } }

@@ -85,6 +85,26 @@ Item {
             onClicked: questions.model.closeQuestion()
         }
     }
+    Sheet {
+        objectName: "languageSheet"
+        visible: questions.model.ask === "language"
+        symbol: "globe"
+        title: "Bahasa · Language"
+
+        Repeater {
+            model: questions.model.languages.offers
+
+            Answer {
+                required property var modelData
+
+                objectName: "language-" + modelData.code
+                kind: modelData.chosen ? "primary" : "secondary"
+                symbol: modelData.chosen ? "check" : ""
+                text: modelData.name
+                onClicked: questions.model.speak(modelData.code)
+            }
+        }
+    }
     StandardSheet {
         model: questions.model
         visible: questions.model.ask === "standard"

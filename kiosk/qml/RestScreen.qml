@@ -115,6 +115,7 @@ Rectangle {
                     required property int floor
                     required property string agencies
                     required property int waiting
+                    required property int counters
                     required property bool available
 
                     objectName: "zone-" + name
@@ -128,7 +129,7 @@ Rectangle {
                         height: parent.height
                         radius: Theme.radius
                         color: zone.colour
-                        border.color: Theme.line
+                        border.color: Theme.ink
                         border.width: Theme.hairline
                     }
                     Column {
@@ -147,7 +148,8 @@ Rectangle {
                         }
                         TextBlock {
                             width: parent.width
-                            text: zone.agencies
+                            text: zone.counters < 0 || !zone.available ? zone.agencies
+                                : (zone.counters > 0 ? qsTr("%1 loket buka").arg(zone.counters) : qsTr("Loket belum buka")) + " · " + zone.agencies
                             size: Theme.small
                             color: Theme.inkSoft
                             maximumLineCount: 2
@@ -190,7 +192,7 @@ Rectangle {
         Rectangle {
             id: invitation
             width: parent.width
-            height: Theme.u(180)
+            height: Theme.u(rest.portrait ? 180 : 132)
             anchors.bottom: parent.bottom
             radius: Theme.radius
             color: Theme.accent

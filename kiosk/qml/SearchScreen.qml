@@ -155,7 +155,7 @@ Page {
         width: results.width
         height: Math.max(Theme.target, Theme.u(108))
         symbol: "building"
-        text: qsTr("Cari menurut instansi")
+        text: page.model.shelves.sole === "" ? qsTr("Cari menurut instansi") : qsTr("Semua layanan")
         onClicked: page.model.open("agencies")
     }
     Keyboard {

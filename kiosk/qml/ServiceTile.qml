@@ -1,10 +1,11 @@
 import QtQuick
 import Giliran.Controls
 
-/* A service: its picture, its name, whose it is, and how many wait; grey says why and when. */
+/* A service: its picture on its agency's colour, its name, whose it is, and how many wait; grey says why and when. */
 Tile {
     required title
     required symbol
+    required colour
     required available
     required property int waiting
     required property string agency

@@ -23,7 +23,8 @@ Page {
 
     heading: page.model.errands > 0 ? qsTr("Apa keperluan Anda berikutnya?") : qsTr("Layanan apa yang Anda perlukan?")
     subheading: page.model.errands > 0 ? qsTr("Nomor berikutnya ikut kunjungan yang sama.")
-        : page.model.language === "en" ? "Layanan apa yang Anda perlukan?" : "What do you need today?"
+        : (page.model.shelves.sole === "" ? "" : page.model.shelves.sole + " · ")
+        + (page.model.language === "en" ? "Layanan apa yang Anda perlukan?" : "What do you need today?")
 
     function wish(tile: ServiceTile): real {
         return tile && tile.available ? tile.fitted : Theme.lead;
@@ -63,6 +64,7 @@ Page {
                 height: page.tileHeight
                 size: Theme.lead
                 noteBelow: !page.portrait
+                subtitle: page.model.shelves.sole === "" ? agency : ""
                 shut: page.model.shelves.shutReason !== ""
                 alone: page.model.alone
                 even: available ? page.even : Math.min(page.even, fitted)
@@ -76,7 +78,7 @@ Page {
         anchors.bottom: parent.bottom
         spacing: Theme.gap
         /* Nobody can look a ticket up while the hub is away. */
-        readonly property int count: (page.model.alone ? 2 : 3) + (page.model.shelves.byEvent ? 1 : 0)
+        readonly property int count: (page.model.alone ? 1 : 2) + (page.model.shelves.byEvent ? 1 : 0) + (page.model.shelves.whole ? 0 : 1)
         columns: page.portrait && count === 4 ? 2 : count
 
         component Way: BigButton {
@@ -101,7 +103,8 @@ Page {
         Way {
             objectName: "agencies"
             symbol: "building"
-            text: qsTr("Semua instansi")
+            text: page.model.shelves.sole === "" ? qsTr("Semua instansi") : qsTr("Semua layanan")
+            visible: !page.model.shelves.whole
             onClicked: page.model.open("agencies")
         }
         Way {

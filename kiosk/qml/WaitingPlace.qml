@@ -32,7 +32,7 @@ Row {
             anchors.centerIn: parent
             name: where.arrow
             size: parent.width * 0.72
-            tint: "#14212b"
+            tint: Theme.inkOn(plate.color)
         }
     }
     Column {

@@ -28,6 +28,10 @@ class Lexicon:
     """Words that say nothing about what is wanted."""
     places: frozenset[str]
     """Places; they count as fillers, wherever somebody comes from."""
+    opening: frozenset[str]
+    """Words said of a business and its licence ("buka", "izin")."""
+    helpers: frozenset[str]
+    """People whose help is sought, seldom their licence ("dokter")."""
     weak: frozenset[str]
     """Words that many services have, and that alone make no hit a sure one ("kartu")."""
     common: frozenset[str]
@@ -79,6 +83,6 @@ def lexicon() -> Lexicon:
         compounds=frozenset(word for meant in table["phrases"] for word in meant.split()),
         **{
             name: frozenset(table["words"][name].split())
-            for name in ("fillers", "places", "weak", "common", "whole")
+            for name in ("fillers", "places", "opening", "helpers", "weak", "common", "whole")
         },
     )

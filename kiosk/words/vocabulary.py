@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from kiosk.words.forms import root
+from kiosk.words.letters import LETTERS_SAID
 from kiosk.words.lexicon import Lexicon
 from kiosk.words.slips import consonants, distance, is_shortened, sound
 
@@ -33,6 +34,8 @@ STILL_BEGUN = 3
 _SHORT = 4
 """Words up to this length allow one small slip only."""
 _CANDIDATES = 24
+_SPELLED = 5
+"""The longest word that is looked for among letters said one by one."""
 
 
 class Vocabulary:
@@ -73,9 +76,29 @@ class Vocabulary:
     def says_nothing(self, word: str) -> bool:
         return word in self.lexicon.fillers or word in self.lexicon.places
 
+    def means_something(self, word: str) -> bool:
+        """Whether it is a whole word already, of a service or not."""
+        return self.knows(word) and not self.says_nothing(word)
+
     def begins_nothing(self, word: str) -> bool:
         """Whether a word that says nothing begins like that ("kant")."""
         return any(filler.startswith(word) for filler in self.lexicon.fillers)
+
+    def spelled(self, words: list[str]) -> list[str]:
+        """The words, letters said one by one together: ``ka te pe`` is ``ktp``."""
+        result: list[str] = []
+        place = 0
+        while place < len(words):
+            for end in range(min(len(words), place + _SPELLED), place + 1, -1):
+                letters = "".join(LETTERS_SAID.get(word, "") for word in words[place:end])
+                if len(letters) == end - place and letters in self.words:
+                    result.append(letters)
+                    place = end
+                    break
+            else:
+                result.append(words[place])
+                place += 1
+        return result
 
     def halves(self, word: str) -> tuple[str, str] | None:
         """Two known words typed without the space between them; no slip of one explains it."""

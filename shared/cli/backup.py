@@ -32,7 +32,7 @@ def now(
     data: Data,
     as_json: Json = False,
 ) -> None:
-    """Copy the journal, the officers and the small files into a new folder; the hub may run.
+    """Copy the journal, officers, small files and media into a new folder; the hub may run.
 
     The copy's journal is walked from its beginning. It holds secrets: keep it as the original.
     """
@@ -47,6 +47,8 @@ def now(
         print(msgspec.json.encode({"folder": str(folder), "manifest": manifest}).decode())
         return
     print(f"{folder}: {len(manifest.files)} files, the journal up to entry {manifest.head.seq}.")
+    if manifest.media:
+        print(f"{len(manifest.media)} pictures and videos of TVs and kiosks")
     print(f"Hash of the last: {manifest.head.hash}")
     print(f"On a new machine: giliran restore {folder} --data DIR")
 

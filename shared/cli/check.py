@@ -20,6 +20,8 @@ class Step(NamedTuple):
 
     says: str
     command: list[str]
+    by_name: bool = False
+    """Run only when it is asked for: it needs what not every machine has."""
 
 
 class Result(NamedTuple):
@@ -39,7 +41,20 @@ STEPS = {
         [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"],
     ),
     "qml": Step("does qmllint see a fault?", python("shared.cli.checks.qml")),
+    "translations": Step(
+        "is everything said in each language?", python("shared.cli.checks.translations")
+    ),
+    "permissions": Step(
+        "are the pages those of the table?", python("shared.cli.checks.permissions")
+    ),
     "types": Step("do the types fit (mypy --strict)?", python("mypy")),
+    "licences": Step("may all that is needed be used?", python("shared.cli.checks.licences")),
+    "sbom": Step("is the bill of materials whole?", python("shared.cli.checks.sbom")),
+    "audit": Step(
+        "is a vulnerability known? (asks the index)",
+        python("shared.cli.checks.audit"),
+        by_name=True,
+    ),
     "tests": Step("do the tests pass?", python("shared.cli", "test")),
 }
 NAMES = ", ".join(STEPS)
@@ -58,7 +73,8 @@ def check(
     for name in only or []:
         if name not in STEPS:
             raise typer.BadParameter(f"there is no step '{name}'; there are {NAMES}")
-    chosen = [name for name in only or STEPS if tests or name != "tests"]
+    usual = [name for name, step in STEPS.items() if not step.by_name]
+    chosen = [name for name in only or usual if tests or name != "tests"]
     results = [run(name, STEPS[name]) for name in chosen]
     print("\n".join(summary(results)))
     raise typer.Exit(ExitCode.OK if all(r.passed for r in results) else ExitCode.FAILED)
@@ -76,6 +92,6 @@ def summary(results: list[Result]) -> Iterator[str]:
     """The table: one row a step, and a last line that says it all."""
     yield ""
     for name, passed, seconds in results:
-        yield f"{name:<10}{'ok' if passed else 'FAILED':<8}{seconds:7.1f} s"
+        yield f"{name:<13}{'ok' if passed else 'FAILED':<8}{seconds:7.1f} s"
     failed = [result.name for result in results if not result.passed]
     yield f"failed: {', '.join(failed)}" if failed else f"all {len(results)} passed"

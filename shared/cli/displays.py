@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from shared.cli.exits import ExitCode
@@ -18,6 +17,9 @@ from shared.cli.hub_calls import (
     HubRefused,
     hub_address,
 )
+from shared.cli.plain import plain_console
+from shared.cli.troubles import in_words
+from shared.domain.site import DOOR
 
 app = typer.Typer(name="display", help="See and set the hall's TVs.", no_args_is_help=True)
 
@@ -43,47 +45,70 @@ def show(hub: Hub = None, data: Data = None) -> None:
     for heading in ("TV", "name", "zones", "volume", "now", "trouble"):
         table.add_column(heading)
     for one in _displays(_address(hub, data)):
-        zones = " ".join(one.get("zones", [])) or "none yet"
+        zones = _shows(one)
         volume = "muted" if one.get("muted") else f"{one.get('volume', 100)} %"
-        ills = " ".join(trouble["code"] for trouble in one.get("troubles", []))
+        ills = in_words(one.get("troubles", []))
         there = "on" if one["connected"] else "off"
         table.add_row(one["id"], one["name"], zones, volume, there, ills)
-    Console().print(table)
+    plain_console().print(table)
+
+
+# What a TV can be told (`configure`).
+_Zones = Annotated[
+    list[str] | None, typer.Option("--zone", metavar="CODE", help="Its zones (repeatable).")
+]
+_Name = Annotated[str | None, typer.Option("--name", help="Another name.")]
+_Volume = Annotated[int | None, typer.Option("--volume", min=0, max=100)]
+_Muted = Annotated[bool | None, typer.Option("--mute/--unmute")]
+_Arrows = Annotated[
+    list[str] | None,
+    typer.Option("--arrow", metavar="TO=ARROW", help="The way to a zone or counter."),
+]
+_Pictures = Annotated[
+    str | None,
+    typer.Option("--pictures", metavar="DIR", help="Its pictures, on the TV's own machine."),
+]
+_Diagonal = Annotated[
+    float | None, typer.Option("--diagonal", metavar="INCHES", help="Of its picture.")
+]
+_Distance = Annotated[
+    float | None, typer.Option("--distance", metavar="METRES", help="To the last chair.")
+]
+_Door = Annotated[
+    str | None, typer.Option("--door", metavar="COUNTER", help="The panel above this counter.")
+]
+_StandsIn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--stands-in-for", metavar="ZONE", help="Shows its calls while it has no TV (repeatable)."
+    ),
+]
 
 
 @app.command("set")
 def configure(
     display: Annotated[str, typer.Argument(metavar="TV", help="Its id, or the name it shows.")],
     *,
-    zone: Annotated[
-        list[str] | None, typer.Option("--zone", metavar="CODE", help="Its zones (repeatable).")
-    ] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Another name.")] = None,
-    volume: Annotated[int | None, typer.Option("--volume", min=0, max=100)] = None,
-    muted: Annotated[bool | None, typer.Option("--mute/--unmute")] = None,
-    arrow: Annotated[
-        list[str] | None,
-        typer.Option("--arrow", metavar="TO=ARROW", help="The way to a zone or counter."),
-    ] = None,
-    pictures: Annotated[
-        str | None,
-        typer.Option("--pictures", metavar="DIR", help="Its pictures, on the TV's own machine."),
-    ] = None,
-    diagonal: Annotated[
-        float | None, typer.Option("--diagonal", metavar="INCHES", help="Of its picture.")
-    ] = None,
-    distance: Annotated[
-        float | None, typer.Option("--distance", metavar="METRES", help="To the last chair.")
-    ] = None,
+    zone: _Zones = None,
+    name: _Name = None,
+    volume: _Volume = None,
+    muted: _Muted = None,
+    arrow: _Arrows = None,
+    pictures: _Pictures = None,
+    diagonal: _Diagonal = None,
+    distance: _Distance = None,
+    door: _Door = None,
+    stands_in_for: _StandsIn = None,
     hub: Hub = None,
     data: Data = None,
 ) -> None:
     """Set a TV up: it follows at once, and the hub remembers.
 
     What is set here goes before the site's document; an empty value (--pictures "", --arrow
-    hijau=, --diagonal 0) gives it back to the document. Arrows: up, up-right, right, down-right,
-    down, down-left, left, up-left. A folder that does not begin with / lies in the TV's own
-    data directory.
+    hijau=, --diagonal 0, --door "", --stands-in-for "") gives it back to the document. Arrows:
+    up, up-right, right, down-right, down, down-left, left, up-left. A folder that does not begin
+    with / lies in the TV's own data directory. A door panel shows one counter alone, whatever
+    its zones, and does not speak.
     """
     wanted = {
         "zones": zone,
@@ -94,6 +119,8 @@ def configure(
         "pictures": pictures,
         "diagonal_inches": diagonal,
         "distance_metres": distance,
+        "door": door,
+        "stands_in_for": None if stands_in_for is None else [one for one in stands_in_for if one],
     }
     body = {key: value for key, value in wanted.items() if value is not None}
     if not body:
@@ -101,7 +128,7 @@ def configure(
     address = _address(hub, data)
     id_ = _id_of(display, _displays(address))
     now = _asked(address, "PUT", f"{PATH}/{quote(id_, safe='')}", body)
-    print(f"{now['name']}: {', '.join(now.get('zones', [])) or 'no zone'}")
+    print(f"{now['name']}: {_shows(now)}")
 
 
 @app.command("test-sound")
@@ -129,6 +156,17 @@ def listen(
         print(f"{id_}: {'ok' if found['ok'] else 'NO SOUND'} ({how}): {found.get('detail', '')}")
     if silent or not ids:
         raise typer.Exit(ExitCode.FAILED)
+
+
+def _shows(display: dict[str, Any]) -> str:
+    """Its zones and those it stands in for, or the counter whose panel it is."""
+    settings = display.get("settings", {})
+    door = settings.get("door") or (settings.get("layout") == DOOR and settings.get("counter"))
+    if door:
+        return f"door of counter {door}"
+    zones = ", ".join(display.get("zones", [])) or "no zone yet"
+    others = ", ".join(settings.get("stands_in_for", ()))
+    return f"{zones} (stands in for {others})" if others else zones
 
 
 def _arrows(said: list[str]) -> dict[str, str]:

@@ -34,15 +34,13 @@ def hub(  # noqa: PLR0917 - typer reads each as an option
     always_open: Annotated[
         bool, typer.Option(help="Ignore hours, days, quotas and the no-show delay (demos, tests).")
     ] = False,
-    trust_lan: Annotated[
-        bool, typer.Option(help="Listen beyond loopback; apps and tools carry the token.")
-    ] = False,
     advertise: Annotated[bool, typer.Option(help="Announce the hub on the network.")] = True,
     forecast: Annotated[
         bool, typer.Option(help="Foresee waits, by a process beside the hub.")
     ] = True,
     tls_cert: Annotated[
-        Path | None, typer.Option(help="Speak TLS with this certificate (PEM); needs --tls-key.")
+        Path | None,
+        typer.Option(help="The site's own certificate (PEM) in the hub's place; needs --tls-key."),
     ] = None,
     tls_key: Annotated[Path | None, typer.Option(help="The certificate's key (PEM).")] = None,
     backup: Annotated[
@@ -73,7 +71,6 @@ def hub(  # noqa: PLR0917 - typer reads each as an option
         first_site=_first_site(site),
         site_given=site is not None,
         always_open=always_open,
-        trust_lan=trust_lan,
         advertise=advertise,
         forecast=forecast,
         backup=backup,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,10 @@ from shared.cli.exits import ExitCode
 from shared.cli.proof import words
 from shared.cli.proof.closing import closing
 from shared.cli.proof.explain import explain
+from shared.cli.proof.listing import who
 from shared.cli.proof.reading import Data, journal_of, told_apart
+from shared.cli.proof.witness import change_key, export_journal, verify_exported
+from shared.cli.proof.witness import key as key_command
 from shared.cli.rewinding import rewind_journal
 from shared.hub.cut_tail import seen_by_reports
 from shared.hub.journal.lock import DirectoryLock
@@ -31,6 +35,8 @@ from shared.hub.projection.rebuild import rebuild
 from shared.hub.projection.tables import REPORTS_FILE
 from shared.hub.proof.whole import prove
 from shared.hub.restored import Mark, write_mark
+from shared.hub.witness.book import Book, read_book
+from shared.hub.witness.memory import forget
 from shared.protocol.closing import head_from
 from shared.protocol.machine import wall_ms
 from shared.protocol.messages import Head
@@ -44,7 +50,13 @@ app = typer.Typer(
 
 app.command("explain")(explain)
 app.command("closing")(closing)
+app.command("who")(who)
 app.command("rewind")(rewind_journal)
+app.command("export")(export_journal)
+app.command("key")(key_command)
+app.command("new-key")(change_key)
+
+_FINGERPRINT = re.compile("[0-9a-f]{16,32}")
 
 _LONG = 20_000
 """From so many entries on, a progress bar is worth it."""
@@ -52,7 +64,10 @@ _LONG = 20_000
 
 @app.command("verify")
 def verify_command(
-    data: Data,
+    *,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="The hub's data directory.")
+    ] = None,
     against: Annotated[
         str | None,
         typer.Option(
@@ -60,6 +75,30 @@ def verify_command(
             help="A head noted earlier: the file that `head` gave, or what stands on the paper of"
             ' a closing: its code scanned, or typed as "ENTRY GROUPS", a row of its hash or more.'
             " It also shows a cut tail and a journal written anew.",
+        ),
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FINGERPRINT",
+            help="The hub's key, as noted elsewhere (on a closing, in an export): 16 digits or"
+            " more. It also shows a journal that was signed anew with another key.",
+        ),
+    ] = None,
+    signatures: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A copy of signatures.jsonl that was kept elsewhere. It also shows a journal that"
+            " was signed anew with the hub's own key.",
+        ),
+    ] = None,
+    exported: Annotated[
+        Path | None,
+        typer.Option(
+            "--export",
+            metavar="FILE",
+            help="Check what `export` wrote; with --data, the journal against it as well.",
         ),
     ] = None,
     choices: Annotated[
@@ -70,9 +109,16 @@ def verify_command(
     """Walk the whole chain, play the queue again from it, and make every choice anew: each call
     was the rule's own, or stands there with its reason. Exit status 6 where anything does not
     fit."""
+    known = _fingerprint(key)
+    if exported is not None:
+        verify_exported(exported, known, data)
+        return
+    if data is None:
+        raise typer.BadParameter("a data directory, or --export", param_hint="--data")
     noted = _noted(against)
+    copy = _copied(signatures)
     with told_apart(), _progress() as progress:
-        proof = prove(data / JOURNAL_FILE, noted, progress)
+        proof = prove(data / JOURNAL_FILE, noted, progress, key=known, copy=copy)
     if as_json:
         print(words.as_json(proof, choices=choices))
     else:
@@ -95,6 +141,7 @@ def repair_command(
     with told_apart(), DirectoryLock(_existing(data)), _progress() as progress:
         done = repair(data, seen_by_reports(data), progress)
         if done.head is not None:  # what was lost without a trace may be on paper
+            forget(data)
             write_mark(data, Mark.new("a repair", done.head, wall_ms()))
     print(msgspec.json.encode(done).decode() if as_json else "\n".join(_what_was_done(done)))
     if done.lost:
@@ -194,6 +241,27 @@ def _noted(given: str | None) -> Head | None:
     except (OSError, ValueError) as error:
         print(f"giliran: {error}", file=sys.stderr)
         raise typer.Exit(ExitCode.USAGE) from error
+
+
+def _copied(path: Path | None) -> tuple[str, Book] | None:
+    """A file of signatures that was kept elsewhere."""
+    if path is None:
+        return None
+    try:
+        book = read_book(path)
+    except OSError as error:
+        raise typer.BadParameter(f"{path}: {error.strerror}", param_hint="--signatures") from error
+    if book is None or not book.lines:
+        raise typer.BadParameter(f"{path} holds no signatures", param_hint="--signatures")
+    return str(path), book
+
+
+def _fingerprint(given: str | None) -> str:
+    digits = "".join((given or "").split()).lower()
+    if given is not None and not _FINGERPRINT.fullmatch(digits):
+        words = "16 to 32 digits of the fingerprint, as in '4b1c 09de 77a0 2f31'"
+        raise typer.BadParameter(words, param_hint="--key")
+    return digits
 
 
 @contextmanager

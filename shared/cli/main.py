@@ -54,7 +54,10 @@ COMMANDS = {
     "voice": Command("shared.cli.voice:app", "say a call, record and check voice packs"),
     "media": Command("shared.cli.media:app", "pictures and videos for the TVs' playlist"),
     "site": Command("shared.cli.site:app", "check a site file, load it into a hub"),
+    "language": Command("shared.cli.language:app", "make and check the file of a hall's language"),
     "officer": Command("shared.cli.officer:app", "who may sign on, and their PINs"),
+    "device": Command("shared.cli.device:app", "which apps the hub lets in: pairing"),
+    "personal": Command("shared.cli.personal:app", "visitors' data: find, export, delete, keys"),
     "journal": Command("shared.cli.journal:app", "verify and read the journal"),
     "report": Command("shared.cli.report:app", "calls beside the rule; how quick kiosks are"),
     "backup": Command("shared.cli.backup:app", "a copy of the hub's data, now"),
@@ -71,6 +74,8 @@ COMMANDS = {
     "pictures": Command(
         "shared.cli.pictures:app", "the screenshots of README and docs, anew", needs_source=True
     ),
+    "licences": Command("shared.cli.licences:app", "what it needs, and under which licences"),
+    "sbom": Command("shared.cli.sbom:app", "the bill of materials (CycloneDX)", needs_source=True),
     "test": Command("shared.cli.suite:app", "run the tests", needs_source=True),
     "check": Command(
         "shared.cli.check:app", "linters, types, QML, import contracts, tests", needs_source=True

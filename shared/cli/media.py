@@ -11,12 +11,13 @@ from typing import Annotated, Any, NamedTuple
 from urllib.parse import quote
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from shared.cli.environment import python, without_screen
 from shared.cli.exits import ExitCode
 from shared.cli.hub_calls import HubAddress, HubCallError, HubRefused, hub_address
+from shared.cli.plain import plain_console
+from shared.domain.site_media import medium_named
 
 app = typer.Typer(
     name="media", help="Pictures and videos for the TVs' playlist.", no_args_is_help=True
@@ -26,6 +27,11 @@ PATH = "/api/v1/media"
 FOLDER = "media"
 UPLOAD_SECONDS = 600.0
 CHECK_SECONDS = 60.0
+METER_SECONDS = 600.0
+VOICE_LUFS = -18.0
+"""Where TVs bring everything (`display.voice.sound`)."""
+SOFT_LU = 6.0
+"""So much a TV at half its volume can add."""
 MB = 1024 * 1024
 _PIECE = 1024 * 1024
 _OF_MEDIA = ("media-broken", "media-missing", "media-full")
@@ -52,7 +58,8 @@ def add(
         str, typer.Option("--name", help="What it is called from now on; default: as the file.")
     ] = "",
     unchecked: Annotated[
-        bool, typer.Option("--unchecked", help="Do not try first whether it can be played.")
+        bool,
+        typer.Option("--unchecked", help="Do not try it first; its loudness stays unknown."),
     ] = False,
     hub: Hub = None,
     data: Data = None,
@@ -64,33 +71,70 @@ def add(
     if name and len(files) > 1:
         raise typer.BadParameter("--name goes with one file")
     address = _address(hub, data)
+    videos = set()
     for verdict in () if unchecked else _looked_at(files):
         if not verdict["ok"]:
             typer.echo(f"giliran media: {verdict['file']}: {verdict['detail']}", err=True)
             raise typer.Exit(ExitCode.FAILED)
+        if verdict["kind"] == "video":
+            videos.add(verdict["file"])
     for file in files:
-        called = quote(name or file.name, safe="")
+        lufs = _loudness(file) if str(file) in videos else None
+        called = quote(name or file.name, safe="") + ("" if lufs is None else f"?lufs={lufs}")
         try:
             kept = address.upload(f"{PATH}/{called}", file, UPLOAD_SECONDS)
         except HubCallError as error:
             raise _failed(error) from None
-        print(f"{kept['name']}: {kept['kind']}, {_size(kept['size'])}, {kept['digest'][:12]}")
+        told = [kept["kind"], _size(kept["size"]), *_loud(kept), kept["digest"][:12]]
+        print(f"{kept['name']}: {', '.join(told)}")
+
+
+def _loudness(file: Path) -> float | None:
+    """Of a video, LUFS; None where it has no sound, or none that can be measured."""
+    command = python("display.playlist.meter", str(file))
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            env=without_screen(),
+            check=False,
+            timeout=METER_SECONDS,
+        )
+        verdict = json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        verdict = {"lufs": None, "detail": "its loudness cannot be measured"}
+    if verdict["detail"]:
+        typer.echo(f"giliran media: {file}: {verdict['detail']}", err=True)
+    return None if verdict["lufs"] is None else float(verdict["lufs"])
+
+
+def _loud(kept: dict[str, Any]) -> list[str]:
+    """What TVs make of a video's loudness."""
+    if kept.get("lufs") is None:
+        return []
+    lufs = float(kept["lufs"])
+    if lufs < VOICE_LUFS - SOFT_LU:
+        return [f"{lufs:.1f} LUFS: soft, TVs can make it little louder"]
+    return [f"{lufs:.1f} LUFS, played at the voice's {VOICE_LUFS:.0f}"]
 
 
 @app.command("list")
 def show(hub: Hub = None, data: Data = None) -> None:
-    """All files, and whether the playlist names them."""
+    """All files, and whether the playlist or a floor's plan names them."""
     address = _address(hub, data)
     answer = _asked(address, "GET", PATH)
     named = set(_named(address))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("file", "kind", "size", "digest", "playlist"):
+    for heading in ("file", "kind", "size", "LUFS", "digest", "used"):
         table.add_column(heading)
     for one in answer["media"]:
         use = "lost: upload it again" if one["name"] in answer["lost"] else ""
         use = use or ("yes" if one["name"] in named else "no")
-        table.add_row(one["name"], one["kind"], _size(one["size"]), one["digest"][:12], use)
-    Console().print(table)
+        lufs = one.get("lufs")
+        loud = "" if lufs is None else f"{lufs:.1f}"
+        table.add_row(one["name"], one["kind"], _size(one["size"]), loud, one["digest"][:12], use)
+    plain_console().print(table)
     print(f"room for {_size(answer['room'])} more")
 
 
@@ -131,7 +175,7 @@ def check(
     faults = list(_faults(address, data))
     for fault in faults:
         print(f"{fault.name}: {fault.what}")
-    print(f"{len(_named(address))} files of the playlist, {len(faults) or 'no'} faults")
+    print(f"{len(_named(address))} files that the site names, {len(faults) or 'no'} faults")
     if faults:
         raise typer.Exit(ExitCode.FAILED)
 
@@ -142,7 +186,7 @@ def _faults(address: HubAddress, data: Path | None) -> Iterator[Fault]:
     known = {one["name"]: one for one in answer["media"]}
     for name in _named(address):
         if name not in known:
-            yield Fault(name, "the playlist names it, and it was never uploaded")
+            yield Fault(name, "the site names it, and it was never uploaded")
         elif name in answer["lost"]:
             yield Fault(name, "the hub has lost it: upload it again")
         elif data is not None:
@@ -182,10 +226,11 @@ def _looked_at(files: list[Path]) -> Iterator[dict[str, Any]]:
 
 
 def _named(address: HubAddress) -> list[str]:
-    """The files that the playlist names, each once."""
+    """The files that the playlist and the floors' plans name, each once."""
     site = _asked(address, "GET", "/api/v1/site")["site"] or {}
-    files = (entry.get("file", "") for entry in site.get("playlist", ()))
-    return list(dict.fromkeys(one for one in files if one))
+    files = [entry.get("file", "") for entry in site.get("playlist", ())]
+    plans = [medium_named(floor.get("picture", "")) for floor in site.get("floors", ())]
+    return list(dict.fromkeys(one for one in files + plans if one))
 
 
 def _size(size: int) -> str:

@@ -7,16 +7,18 @@ import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from shared.cli.exits import ExitCode
 from shared.cli.hub_calls import HubAddress, HubCallError, HubRefused, HubUnreachable, hub_address
 from shared.cli.officer_file import OfficerFileError, Row, read_officers, warnings
+from shared.cli.plain import plain_console
+from shared.cli.signed_in import By, signed_in
+from shared.hub.sign_on import span
 
 app = typer.Typer(
     name="officer",
@@ -46,19 +48,23 @@ def load(
             metavar="FILE",
             exists=True,
             dir_okay=False,
-            help=".toml, .json or .csv: id,name,pin,role",
+            help=".toml, .json or .csv: id,name,pin,role; the PIN may be left out",
         ),
     ],
     *,
     replace: Annotated[
         bool, typer.Option("--replace", help="Whoever is not in the file may no longer sign on.")
     ] = False,
+    by: By = None,
     hub: Hub = None,
     data: Data = None,
 ) -> None:
-    """Give officers to a running hub. It keeps a hash of each PIN; delete the file afterwards."""
+    """Give officers to a running hub. It keeps a hash of each PIN; delete the file afterwards.
+
+    Who has no PIN in the file keeps theirs; a new one gets a first PIN ('giliran officer pins').
+    """
     with _told_apart():
-        address = _address(hub, data)
+        address = signed_in(_address(hub, data), by)
         roles = [role["code"] for role in address.call("GET", PATH)["roles"]]
         officers = read_officers(file, roles)
         for start in range(0, len(officers), AT_ONCE):
@@ -77,11 +83,69 @@ def _say_loaded(file: Path, officers: list[Row], *, replace: bool) -> None:
 
 
 @app.command("list")
-def show(hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
-    """Everyone who may sign on."""
+def show(by: By = None, hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
+    """Everyone who may sign on; whose PIN is still the first one, and who has to wait."""
     with _told_apart():
-        found = _address(hub, data).call("GET", PATH)["officers"]
-    _print(found, ("id", "name", "role"), as_json=as_json)
+        found = signed_in(_address(hub, data), by).call("GET", PATH)["officers"]
+    if as_json:
+        _print(found, (), as_json=True)
+        return
+    rows = [{**row, "PIN": _standing(row)} for row in found]
+    _print(rows, ("id", "name", "role", "PIN"), as_json=False)
+
+
+def _standing(row: dict[str, Any]) -> str:
+    waits = f"locked for {span(row['waits'])}" if row["waits"] else ""
+    return ", ".join(one for one in ("first PIN" if row["first_pin"] else "", waits) if one)
+
+
+@app.command()
+def role(
+    officer: Annotated[str, typer.Argument(metavar="ID")],
+    code: Annotated[str, typer.Argument(metavar="ROLE", help="'giliran officer roles' has them.")],
+    *,
+    by: By = None,
+    hub: Hub = None,
+    data: Data = None,
+) -> None:
+    """Give somebody another role. They have to sign on again."""
+    with _told_apart():
+        address = signed_in(_address(hub, data), by)
+        address.call("POST", f"{_path(officer)}/role", {"role": code})
+    print(f"{officer}: {code}")
+
+
+@app.command()
+def reset(
+    officer: Annotated[str, typer.Argument(metavar="ID")],
+    *,
+    by: By = None,
+    hub: Hub = None,
+    data: Data = None,
+) -> None:
+    """Give somebody who has lost their PIN a new first one. Whoever is signed on as them is out."""
+    with _told_apart():
+        address = signed_in(_address(hub, data), by)
+        found = address.call("POST", f"{_path(officer)}/pin", {})
+    print(found["pin"])
+    typer.echo(f"{officer} types it once, and then chooses a PIN that nobody else knows.", err=True)
+
+
+@app.command()
+def change(
+    officer: Annotated[str, typer.Argument(metavar="ID")], *, hub: Hub = None, data: Data = None
+) -> None:
+    """Change one's own PIN or password; the old one and the new one are asked for."""
+    with _told_apart():
+        address = _address(hub, data)
+        old = typer.prompt(f"PIN of {officer}", hide_input=True, err=True)
+        new = typer.prompt("New PIN", hide_input=True, confirmation_prompt=True, err=True)
+        address.call("POST", "/api/v1/change-pin", {"officer": officer, "pin": old, "new": new})
+    print(f"{officer} has a new PIN.")
+
+
+def _path(officer: str) -> str:
+    return f"{PATH}/{quote(officer, safe='')}"
 
 
 @app.command()
@@ -97,7 +161,7 @@ def roles(hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
         | {"may": ", ".join(role["may"])}
         for role in found
     ]
-    width = Console().width
+    width = plain_console().width
     widest = (max(len(row[column]) for row in rows) for column in ("role", "name", "may"))
     if rows and sum(widest) + 4 > width:
         print("\n".join(_in_blocks(rows, width)))
@@ -120,11 +184,15 @@ def _in_blocks(rows: list[Row], width: int) -> Iterator[str]:
 
 @app.command()
 def unlock(
-    officer: Annotated[str, typer.Argument(metavar="ID")], hub: Hub = None, data: Data = None
+    officer: Annotated[str, typer.Argument(metavar="ID")],
+    *,
+    by: By = None,
+    hub: Hub = None,
+    data: Data = None,
 ) -> None:
     """Let somebody who typed wrong PINs try again at once."""
     with _told_apart():
-        _address(hub, data).call("POST", f"{PATH}/{quote(officer, safe='')}/unlock", {})
+        signed_in(_address(hub, data), by).call("POST", f"{_path(officer)}/unlock", {})
     print(f"{officer} may try again.")
 
 
@@ -138,7 +206,7 @@ def pins(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """The random PINs that the hub gave to the sample site's officers.
+    """The random PINs that the hub made up.
 
     They can be shown again until --noted; each goes by itself at its officer's first sign-on.
     """
@@ -167,7 +235,7 @@ def _print(rows: list[Row], columns: tuple[str, ...], *, as_json: bool) -> None:
         table.add_column(column, no_wrap=True)
     for row in rows:
         table.add_row(*(row[column] for column in columns))
-    Console().print(table)
+    plain_console().print(table)
 
 
 def _address(hub: str | None, data: Path | None) -> HubAddress:

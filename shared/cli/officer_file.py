@@ -2,7 +2,9 @@
 
 id,name,pin,role
 siti,Siti Rahayu,482913,officer
-budi,Budi Santoso,775120,supervisor
+budi,Budi Santoso,,supervisor
+
+Where the PIN is left out, whoever is known keeps theirs, and others get one made up.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ USUAL_ROLE = "officer"
 
 _FIELDS = ("id", "name", "pin", "role")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_PIN = re.compile(r"[0-9]{4,12}")
+_SECRET = re.compile(r"[0-9]{4,12}|(?![0-9]+$).{8,128}")
 
 
 class OfficerFileError(Exception):
@@ -48,14 +50,21 @@ def read_officers(path: Path, roles: Collection[str]) -> list[Row]:
     faults = list(_faults(rows, roles))
     if faults:
         raise OfficerFileError(faults)
-    return [{**row, "role": row.get("role") or USUAL_ROLE} for row in rows]
+    return [_given(row) | {"role": row.get("role") or USUAL_ROLE} for row in rows]
+
+
+def _given(row: Row) -> Row:
+    """Without what was left empty."""
+    return {name: value for name, value in row.items() if value}
 
 
 def warnings(path: Path, rows: list[Row]) -> Iterator[str]:
     """What could be guessed or read by others; never the PIN itself."""
     if path.stat().st_mode & 0o077:
         yield f"{path} can be read by others: chmod 600 {path}"
-    shared = [count for count in Counter(row["pin"] for row in rows).values() if count > 1]
+    shared = [
+        count for count in Counter(row["pin"] for row in rows if "pin" in row).values() if count > 1
+    ]
     if shared:
         yield f"{sum(shared)} officers share a PIN with somebody: give each one their own"
 
@@ -69,7 +78,7 @@ def _rows_of(document: Any) -> list[Any]:
 
 def _from_csv(text: str) -> list[Any]:
     rows = csv.DictReader(StringIO(text), strict=True, skipinitialspace=True)
-    if not {"id", "name", "pin"} <= set(rows.fieldnames or ()):
+    if not {"id", "name"} <= set(rows.fieldnames or ()):
         raise ValueError("the first line names the columns: id,name,pin,role")
     return [dict(row) for row in rows]
 
@@ -96,7 +105,7 @@ def _faults(rows: list[Any], roles: Collection[str]) -> Iterator[str]:
 
 def _faults_of(row: Any, roles: Collection[str]) -> Iterator[str]:
     if not isinstance(row, dict):
-        yield "must have id, name and pin"
+        yield "must have id and name"
         return
     unknown = [str(key) for key in row if key not in _FIELDS]
     if unknown:
@@ -109,7 +118,7 @@ def _faults_of(row: Any, roles: Collection[str]) -> Iterator[str]:
         yield "id: 1 to 64 letters, digits, '.', '_' or '-'; it stands in the journal, so no name"
     if not (row.get("name") or "").strip():
         yield "name: is missing"
-    if not _PIN.fullmatch(row.get("pin") or ""):
-        yield "pin: 4 to 12 digits"
+    if row.get("pin") and not _SECRET.fullmatch(row["pin"]):
+        yield "pin: 4 to 12 digits, or a password of 8 characters or more"
     if (row.get("role") or USUAL_ROLE) not in roles:
         yield f"role: {' or '.join(roles)}"

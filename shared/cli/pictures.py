@@ -16,6 +16,7 @@ from typing import Annotated, NamedTuple
 import typer
 from PIL import Image
 
+import shared.cli.gallery
 from shared.cli.environment import ROOT, python, without_screen
 from shared.cli.exits import ExitCode
 
@@ -52,8 +53,19 @@ PICTURES = {
     "kiosk-start": _kiosk("01-start"),
     "kiosk-confirm": _kiosk("07-confirm", "landscape-en"),
     "kiosk-no-paper": _kiosk("13-no-paper", "landscape-id"),
+    "kiosk-access": _kiosk("26-access"),
+    "kiosk-large": _kiosk("71-large-confirm"),
+    "kiosk-contrast": _kiosk("72-contrast", "landscape-id"),
+    "kiosk-reach": _kiosk("74-reach-confirm"),
+    "kiosk-easy": _kiosk("75-easy", "landscape-id"),
     "counter-window": _counter("spoken"),
     "counter-strip": _counter("spoken-strip"),
+    "pairing-tv": _display("pairing"),
+    "pairing-wrong": _display("pairing-wrong"),
+    "pairing-done": _display("paired"),
+    "pairing-taken-out": _display("taken-out"),
+    "pairing-kiosk": _kiosk("80-pairing"),
+    "pairing-counter": _counter("pairing-strip"),
     "display-calls": _display("six"),
     "display-lost": _display("lost"),
 }
@@ -74,8 +86,14 @@ def pictures(
     only: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Just this one (repeatable).")
     ] = None,
+    gallery: Annotated[
+        bool, typer.Option("--gallery", help="Every screen of the three apps, and their page.")
+    ] = False,
 ) -> None:
     """Make every screenshot that README.md and docs/ use."""
+    if gallery:
+        _make_gallery(shared.cli.gallery.GALLERY_DIR if out == PICTURES_DIR else out)
+        return
     for name in only or []:
         if name not in PICTURES:
             raise typer.BadParameter(
@@ -88,6 +106,15 @@ def pictures(
     except NotDrawn as error:
         typer.echo(f"giliran pictures: {error}", err=True)
         raise typer.Exit(ExitCode.FAILED) from None
+
+
+def _make_gallery(out: Path) -> None:
+    try:
+        sizes = [path.stat().st_size for path in shared.cli.gallery.make(out)]
+    except shared.cli.gallery.NotDrawn as error:
+        typer.echo(f"giliran pictures: {error}", err=True)
+        raise typer.Exit(ExitCode.FAILED) from None
+    print(f"{out}: {len(sizes)} pictures, {sum(sizes) // 1024} KiB", flush=True)
 
 
 def make(chosen: dict[str, Picture], out: Path) -> Iterator[Path]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 
+from shared.cli.plain import plain_console
 from shared.hub.quick import SLOWEST, Pace, QuickReport, kept_in, quick_report
 from shared.hub.refused import REFUSED_FILE
 
@@ -27,7 +27,7 @@ def print_quick(data: Path, first: str, last: str, *, as_json: bool) -> None:
     elif not found.all:
         print("No kiosk has told of a paper in these days.")
     else:
-        Console(soft_wrap=True).print(_table(found))
+        plain_console(soft_wrap=True).print(_table(found))
 
 
 def _table(found: QuickReport) -> Table:

@@ -12,10 +12,10 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from shared.cli.exits import ExitCode
+from shared.cli.plain import plain_console
 from shared.cli.proof.explain import names_in
 from shared.cli.proof.reading import Data, journal_of, told_apart
 from shared.cli.quick import print_quick
@@ -141,7 +141,7 @@ def _timezone(data: Path) -> str:
 
 
 def _print(found: RuleReport, names: dict[str, str], timezone: str) -> None:
-    console = Console(soft_wrap=True)
+    console = plain_console(soft_wrap=True)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("officer", no_wrap=True)
     for title, _ in _COLUMNS:

@@ -16,6 +16,7 @@ from shared.hub.clock_file import CLOCK_FILE
 from shared.hub.journal.lock import DirectoryLock
 from shared.hub.journal.salvage.rewind import rewind
 from shared.hub.restored import Mark, write_mark
+from shared.hub.witness.memory import forget
 from shared.protocol.machine import wall_ms
 
 
@@ -42,6 +43,7 @@ def rewind_journal(
             typer.confirm(f"Take back all entries of {data} from {before} on?", abort=True)
         done = rewind(data, moment)
         if done is not None:
+            forget(data)  # days that were signed are taken back by whoever may
             (data / CLOCK_FILE).unlink(missing_ok=True)  # it holds the wrong time too
             write_mark(data, Mark.new("a rewind", done.head, wall_ms()))
     if done is None:

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from shared.cli.duties import runs, sentences
 from shared.cli.exits import ExitCode
+from shared.cli.fonts import findings as font_findings
 from shared.cli.hub_calls import HubAddress, HubCallError, HubRefused, HubUnreachable, hub_address
+from shared.cli.plain import plain_console
 from shared.domain.site import Site, text
 from shared.domain.site_check import Finding, Severity, problems
+from shared.language.coverage import coverage, lacking
+from shared.language.coverage import findings as language_findings
 from shared.protocol.site_file import SiteError, read_site_file, site_document, site_from
 
 app = typer.Typer(
@@ -41,10 +44,22 @@ SITE_PATH = "/api/v1/site"
 
 
 @app.command()
-def check(file: File, as_json: Json = False) -> None:
+def check(
+    file: File,
+    as_json: Json = False,
+    missing: Annotated[
+        str, typer.Option(metavar="LANGUAGE", help="Every text that is not there in it, by name.")
+    ] = "",
+) -> None:
     """Say what is wrong with a site file. Exit status 1 when it could not be loaded."""
     site, found = _checked(file)
+    if site is not None and missing:
+        for where, instead in lacking(site, missing):
+            print(f"{where}: {' '.join(instead.split())}")
+        return
     print(_report(file, found)) if as_json else _show_findings(file, site, found)
+    if site is not None and site.tongues and not as_json:
+        plain_console().print(_languages_table(site))
     if _has_errors(found):
         raise typer.Exit(ExitCode.FAILED)
 
@@ -75,7 +90,7 @@ def show(hub: Hub = None, data: Data = None, as_json: Json = False) -> None:
     if as_json:
         print(json.dumps(answer["site"], ensure_ascii=False, indent=1))
     else:
-        Console().print(_summary(site, answer["version"]))
+        plain_console().print(_summary(site, answer["version"]))
         for sentence in sentences(site):
             print(sentence)
 
@@ -93,7 +108,7 @@ def _checked(file: Path) -> tuple[Site | None, list[Finding]]:
     except SiteError as error:
         faults = (error, *error.others)
         return None, [Finding(Severity.ERROR, each.where, each.what) for each in faults]
-    return site, problems(site)
+    return site, [*problems(site), *language_findings(site), *font_findings(site)]
 
 
 def _has_errors(found: list[Finding]) -> bool:
@@ -111,7 +126,7 @@ def _report(file: Path, found: list[Finding]) -> str:
 
 def _show_findings(file: Path, site: Site | None, found: list[Finding]) -> None:
     if found:
-        Console().print(_findings_table(found))
+        plain_console().print(_findings_table(found))
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     about = f" ({_contents(site)})" if site else ""
     print(f"{file}{about}: {_some(errors, 'error')}, {_some(len(found) - errors, 'warning')}")
@@ -132,6 +147,17 @@ def _findings_table(found: list[Finding]) -> Table:
         if finding.remedy:
             says.append(f"\n→ {finding.remedy}", style="dim")
         table.add_row(Text(finding.severity.value, style=colour), says)
+    return table
+
+
+def _languages_table(site: Site) -> Table:
+    """How much is said in each language that the hall adds."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("language", "screens", "paper", "the hall's own texts", "read by"):
+        table.add_column(heading)
+    for one in coverage(site):
+        shares = [f"{share} %" for share in (one.screens, one.words, one.texts)]
+        table.add_row(f"{one.name} ({one.code})", *shares, one.reviewed_by or "nobody yet")
     return table
 
 

@@ -132,7 +132,8 @@ def desk_from(document: dict[str, Any]) -> Desk:
 
 
 def device_from(document: dict[str, Any]) -> Device:
-    return Device(**document | {"zones": tuple(document["zones"])})
+    revoked = tuple(document.get("revoked", ()))
+    return Device(**document | {"zones": tuple(document["zones"]), "revoked": revoked})
 
 
 def suspension_from(document: dict[str, Any]) -> Suspension:

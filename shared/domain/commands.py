@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from shared.domain.ids import (
@@ -22,6 +23,7 @@ from shared.domain.ids import (
     NoteId,
     OfficerId,
     ProfileCode,
+    RecordId,
     SeriesCode,
     ServiceCode,
     TicketId,
@@ -373,6 +375,40 @@ class ConfigureDisplay(Command):
     diagonal_inches: float | None = None
     distance_metres: float | None = None
     """0: as the site says; the diagonal likewise."""
+    door: str | None = None
+    """The counter whose panel it is from now on; empty: as the site says."""
+    stands_in_for: tuple[ZoneCode, ...] | None = None
+    """Zones whose calls it takes over while they have no living TV; none: as the site says."""
+
+
+NOBODY = OfficerId("")
+"""Where no officer was let in."""
+
+
+class KioskAct(StrEnum):
+    """What staff do at a kiosk's own menu."""
+
+    OPENED = "opened"
+    LOCKED = "locked"
+    """Nobody was let in: too many wrong PINs, and the next one has to wait."""
+    TEST_PRINT = "test-print"
+    PAPER = "paper-changed"
+    VOLUME = "volume"
+    RESTART = "restart"
+    REBOOT = "reboot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TendKiosk(Command):
+    """A kiosk tells what staff did at its menu, at once or when the hub is back."""
+
+    kiosk: DeviceId
+    act: KioskAct
+    officer: OfficerId = NOBODY
+    alone: bool = False
+    papers: int = 0
+    volume: int | None = None
+    done_at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -383,6 +419,37 @@ class EnrolDevice(Command):
     role: str
     name: str
     zones: tuple[ZoneCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairDevice(Command):
+    """Somebody has let a device in."""
+
+    device: DeviceId
+    role: str
+    name: str
+    zones: tuple[ZoneCode, ...] = ()
+    counter: CounterId | None = None
+    """Where it stands: a counter's terminal, or the panel at its door."""
+    key: str
+    """Its public key (Ed25519, base64)."""
+    by: str
+    """The officer; empty: a technician at the hub's own machine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenameDevice(Command):
+    device: DeviceId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeDevice(Command):
+    """A device is let in no more, and its key never again."""
+
+    device: DeviceId
+    reason: str = ""
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -461,11 +528,157 @@ class AddMedium(Command):
     digest: str
     size: int
     kind: str
+    lufs: float | None = None
+    """How loud a video is, where it was measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveMedium(Command):
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignDay(Command):
+    """The hub has signed the journal's head after a day's end."""
+
+    date: str
+    seq: int
+    hash: str
+    signed_at: Moment
+    key: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSigningKey(Command):
+    """The hub has another key than the one that signed last."""
+
+    old: str
+    new: str
+    changed_at: Moment
+    signature: str
+
+
+class Doubt(StrEnum):
+    """Why the journal may not be what it was."""
+
+    HEAD = "head"
+    """It does not hold the last entry that the hub has signed."""
+    BOOK = "book"
+    """It does not hold what stands in the file of signatures."""
+    KEY = "key"
+    """The hub had a key before, and signs with one that nobody vouched for."""
+    UNSIGNED = "unsigned"
+    """The hub finds days at its start that were over long before, and not signed."""
+    FIRST = "first"
+    """These days are older than the hub's key: a program of before has written them."""
+    WAITED = "waited"
+    """The hub was there when these days ended, and could not sign until now."""
+    APP = "app"
+    """An app has seen an entry that it does not hold."""
+    RESTORED = "restored"
+    """The same, where the hub was restored: what the app has seen is lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtPast(Command):
+    """The hub has found that somebody remembers another journal than this one."""
+
+    reason: Doubt
+    device: DeviceId | None = None
+    seq: int = 0
+    hash: str = ""
+    dates: tuple[str, ...] = ()
+
+
+class WordAct(StrEnum):
+    """What a person takes upon them."""
+
+    RESTORE_GO = "restore-go"
+    CLOCK_ACCEPTED = "clock-accepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveWord(Command):
+    """A person says that the hub may go on."""
+
+    act: WordAct
+    about: tuple[str, ...] = ()
+
+
+class SittingAct(StrEnum):
+    """What somebody without a counter did."""
+
+    ON = "signed-on"
+    OFF = "signed-off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceSitting(Command):
+    """Records that somebody signed on without a counter, or off again."""
+
+    act: SittingAct
+    officer: OfficerId
+
+
+class PersonalAct(StrEnum):
+    """What was done with what is known of people."""
+
+    FOUND = "found"
+    """Looked for, and shown masked."""
+    READ = "read"
+    EXPORTED = "exported"
+    KEPT = "kept"
+    CHANGED = "changed"
+    ERASED = "erased"
+    """Because somebody asked for it."""
+    PURGED = "purged"
+    """Because it had been kept for as long as the site says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracePersonal(Command):
+    """Records that something is done with what is known of people: never what that is."""
+
+    act: PersonalAct
+    records: tuple[RecordId, ...]
+    kind: str = ""
+    """Of what is kept: ``contact`` or ``booking``."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePersonalKey(Command):
+    """What is known of people is sealed with another key from now on."""
+
+    key: str
+    """Its name, not the key."""
+
+
+class StaffAct(StrEnum):
+    """What was done with who may work here."""
+
+    ADDED = "added"
+    ROLE = "role"
+    """Another role than before."""
+    PIN_GIVEN = "pin-given"
+    """A first PIN, by somebody else."""
+    PIN_SHOWN = "pin-shown"
+    """Somebody read the first PINs that the hub had made up."""
+    PIN_OWN = "pin-own"
+    """One of their own, by themselves."""
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceStaff(Command):
+    """Records that somebody may sign on, may do something else, or has another PIN: never which
+    PIN."""
+
+    act: StaffAct
+    officers: tuple[OfficerId, ...]
+    role: str = ""
+    """Of who was added or has another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from shared.domain.ids import (
     NoteId,
     OfficerId,
     ProfileCode,
+    RecordId,
     SeriesCode,
     ServiceCode,
     TicketId,
@@ -434,6 +435,16 @@ class OfficerUnlocked(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaffChanged(Event):
+    """Who may work here, as what, and with whose PIN, as far as that changed."""
+
+    officers: tuple[OfficerId, ...]
+    act: str
+    """As in `StaffAct`."""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncementMade(Event):
     announcement: NoteId
     zones: tuple[ZoneCode, ...]
@@ -450,6 +461,42 @@ class AnnouncementOver(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDataKept(Event):
+    """Something is known of a visitor from now on, or something else than before. What it is lies
+    outside the journal, under this id."""
+
+    record: RecordId
+    kind: str
+    """``contact`` or ``booking``"""
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDataRead(Event):
+    """Somebody was shown what is known of people; it is recorded before it is shown."""
+
+    records: tuple[RecordId, ...]
+    act: str
+    """``read`` or ``exported``: all of it; ``found``: masked, by one who knew a part."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDataErased(Event):
+    records: tuple[RecordId, ...]
+    reason: str
+    """``purged``: it was kept for as long as the site says; else somebody's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalKeyChanged(Event):
+    """Another key seals what is known of people, and what the one before had sealed."""
+
+    key: str
+    """Its name, not the key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MediumAdded(Event):
     """A picture or video for the TVs; its content lies outside the journal, under its digest."""
 
@@ -459,6 +506,8 @@ class MediumAdded(Event):
     size: int
     """bytes"""
     kind: str
+    lufs: float | None = None
+    """The integrated loudness of a video (EBU R 128), where it was measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -472,6 +521,55 @@ class DeviceEnrolled(Event):
     role: str
     name: str
     zones: tuple[ZoneCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DevicePaired(Event):
+    """Who says hello with this key is this device from now on."""
+
+    device: DeviceId
+    role: str
+    name: str
+    zones: tuple[ZoneCode, ...] = ()
+    counter: CounterId | None = None
+    key: str
+    """Its public key (Ed25519, base64)."""
+    by: str
+    """The officer; empty: a technician at the hub's own machine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceRenamed(Event):
+    device: DeviceId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceRevoked(Event):
+    """The key that it had is good for nothing any more."""
+
+    device: DeviceId
+    reason: str
+    by: str
+    """As in `DevicePaired`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskTended(Event):
+    """What staff did at a kiosk's own menu. It is the kiosk's word: the hub may have been away."""
+
+    kiosk: DeviceId
+    act: str
+    """One of `commands.KioskAct`."""
+    officer: OfficerId
+    """Empty where nobody was let in."""
+    alone: bool = False
+    """The kiosk let them in by what it knew itself; else the hub had looked at the PIN."""
+    papers: int = 0
+    """Of a new roll: how many papers the old one gave."""
+    volume: int | None = None
+    done_at: Moment | None = None
+    """By the kiosk: the hub may have been told later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -493,6 +591,66 @@ class ClockStepped(Event):
 
     before: Moment
     after: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySigned(Event):
+    """The hub's signature under the journal as it stood once the day `date` was over."""
+
+    date: str
+    seq: int
+    """The entry that stood last; with it everything before it is signed."""
+    hash: str
+    signed_at: Moment
+    key: str
+    """The public key (Ed25519), 64 hex digits."""
+    signature: str
+    """128 hex digits, over the statement of these fields (docs/journal.md)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningKeyChanged(Event):
+    """From here on the hub signs with another key."""
+
+    old: str
+    new: str
+    changed_at: Moment
+    signature: str
+    """The old key's, under the new one; empty where the old one was lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastDoubted(Event):
+    """The journal is not what the hub, or an app, remembers of it."""
+
+    reason: str
+    """One of `commands.Doubt`."""
+    device: DeviceId | None = None
+    """The app that remembers."""
+    seq: int = 0
+    """The entry that is remembered, with its hash."""
+    hash: str = ""
+    dates: tuple[str, ...] = ()
+    """The days that nobody had signed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordGiven(Event):
+    """A person took it upon them that the hub goes on."""
+
+    act: str
+    """One of `commands.WordAct`."""
+    about: tuple[str, ...] = ()
+    """The kiosks that were missing; or why the clock was doubted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingChanged(Event):
+    """Somebody signed on without a counter, or off again."""
+
+    act: str
+    """One of `commands.SittingAct`."""
+    officer: OfficerId
 
 
 EVENTS: dict[str, type[Event]] = {

@@ -154,16 +154,24 @@ class Device:
     muted: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Set by hand, before the site's entry for it."""
+    counter: CounterId | None = None
+    """Where it stands."""
+    key: str = ""
+    """By which it is known (Ed25519, base64); empty: it is not paired, or was revoked."""
+    revoked: tuple[str, ...] = ()
+    """Keys that it once had: none of them is ever believed again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Medium:
-    """A file for the TVs' playlist."""
+    """A file for the TVs' playlist, or a floor's plan."""
 
     name: str
     digest: str
     size: int
     kind: str
+    lufs: float | None = None
+    """How loud a video is; None: it was not measured, or has no sound."""
 
 
 @dataclass(slots=True, kw_only=True)

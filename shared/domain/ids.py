@@ -24,6 +24,8 @@ ProfileCode = NewType("ProfileCode", str)
 """A work profile: what a counter serves, and where it helps."""
 NoteId = NewType("NoteId", str)
 """A text about a ticket, or to the hall; the text itself is kept outside the journal."""
+RecordId = NewType("RecordId", str)
+"""What is known of a person; it is kept outside the journal, encrypted, and can be deleted."""
 DeviceId = NewType("DeviceId", str)
 CommandId = NewType("CommandId", str)
 

@@ -43,7 +43,8 @@ class Waiting:
     since: Moment
     """When the officer pressed the key."""
     english: bool = False
-    """Taken in English, or the site wants English always."""
+    """A second language follows: taken in English or in another language of the hall, or the site
+    wants English always."""
     repeat: bool = False
     """Already spoken once; the officer asks for it again."""
 
@@ -55,7 +56,7 @@ class Batch:
     style: Style
     calls: tuple[Waiting, ...]
     english: bool = False
-    """English follows the Indonesian sentence."""
+    """The second language follows the first."""
 
 
 def style(waiting: int, oldest_wait_ms: int) -> Style:

@@ -65,7 +65,12 @@ class Code(StrEnum):
     UNKNOWN_OFFICER = "unknown-officer"
     PERSONAL_DATA = "personal-data"
     NOTES_OFF = "notes-off"
+    UNKNOWN_RECORD = "unknown-record"
+    NIK_OFF = "nik-off"
     NOT_CONNECTED = "not-connected"
+    UNKNOWN_DEVICE = "unknown-device"
+    DEVICE_TAKEN = "device-taken"
+    DEVICE_REVOKED = "device-revoked"
 
 
 class Refusal(Exception):

@@ -21,6 +21,7 @@ from shared.domain.ids import (
     ServiceCode,
     ZoneCode,
 )
+from shared.domain.tongue import Tongue
 
 Texts = Mapping[str, str]
 
@@ -77,6 +78,8 @@ class Agency:
     groups: tuple[ServiceGroup, ...] = ()
     tile: Texts = field(default_factory=dict)
     """Stands under the short name on a tile where the official name needs more than two lines."""
+    spoken: Texts = field(default_factory=dict)
+    """What the kiosk's voice says for the short name where that is cut ("PENG. NEGERI")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +225,9 @@ class Kiosk:
     """How high the lower edge of its screen's picture is above the floor."""
     distance_mm: int = 500
     """From how far away its visitors read."""
+    headphones: str = ""
+    """The sound output that its headphones hang on, by a part of its name (``USB``); ``*``:
+    whichever the machine uses; empty: it has none, and never speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,6 +324,15 @@ def _take_backs() -> tuple[Reason, ...]:
     )
 
 
+def _personal() -> tuple[Reason, ...]:
+    return (
+        Reason(code="contact", name={"id": "Menghubungi pengunjung", "en": "Contact the visitor"}),
+        Reason(code="asked", name={"id": "Diminta orangnya", "en": "The person asked for it"}),
+        Reason(code="complaint", name={"id": "Menangani pengaduan", "en": "A complaint"}),
+        Reason(code="breach", name={"id": "Kebocoran data", "en": "A breach of data"}),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
     """The lists an officer chooses from."""
@@ -340,6 +355,8 @@ class Reasons:
     """Why a finish or a no-show is taken back; `MISTAKE` always will do."""
     take_back: tuple[Reason, ...] = field(default_factory=_take_backs)
     """Why an officer takes back a visitor who was missed; `LATE` and `VISITOR` always will do."""
+    personal: tuple[Reason, ...] = field(default_factory=_personal)
+    """Why somebody reads what is known of a person, or erases it before its time."""
 
 
 PYTTSX3, PACK, PIPER = "pyttsx3", "pack", "piper"
@@ -365,7 +382,8 @@ class Voice:
     reading: str = "digits"
     """``digits`` ("nol satu dua") or ``word`` ("dua belas")."""
     english: str = "ticket"
-    """English follows for tickets taken in English (``ticket``), ``always`` or ``never``."""
+    """A call is said once more in the language its ticket was taken in (``ticket``); ``always``:
+    in English where that is the first one; ``never``: only in the hall's first."""
     rate: int = 140
     """Words a minute."""
     engines: tuple[str, ...] = (PYTTSX3,)
@@ -403,6 +421,13 @@ class Rules:
     """For so long the texts of notes are kept after the day of their ticket."""
     written_notes: bool = True
     """Officers may write notes of their own beside those of the list."""
+    personal_days: int = 7
+    """For so long what is known of a visitor is kept after the day of the visit or booking."""
+    ask_nik: bool = False
+    """A booking may bring the number of the identity card."""
+    session_idle_minutes: int = 0
+    """After so long without a word whoever has signed on types the PIN again; 0: when they close
+    their counter, or the day ends."""
     long_wait_people: int = 40
     """Above it the kiosk says so above its button."""
     emergency_numbers: int = 20
@@ -431,8 +456,9 @@ class Floor:
     name: Texts = field(default_factory=dict)
     """Beside its number, as people call it ("Lobi utama")."""
     picture: str = ""
-    """An SVG drawing as text (it begins with ``<svg``), a file on the kiosk's own machine, or one
-    of the project's own (``plans/…``); empty: the kiosk draws the places alone."""
+    """``media:NAME``, a picture of the hub's media; an SVG drawing as text (it begins with
+    ``<svg``); one of the project's own (``plans/…``); a file on the kiosk's own machine; empty: the
+    kiosk draws the places alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -442,6 +468,8 @@ class StaffRole:
     code: str
     name: Texts
     may: tuple[str, ...]
+    serves: bool = True
+    """Signs on at counters and calls who is next; a technician does not."""
 
 
 PICTURE, VIDEO, NOTICE, RUNNING, WAITS = "picture", "video", "notice", "running", "waits"
@@ -523,3 +551,7 @@ class Site:
     complaints: Texts = field(default_factory=dict)
     """Where a visitor complains about a service that names no place of its own."""
     theme: Theme = field(default_factory=Theme)
+    tongues: tuple[Tongue, ...] = ()
+    """Languages beside the built-in ones, each from a file of its own (`shared.domain.tongue`)."""
+    aloud: Mapping[str, str] = field(default_factory=dict)
+    """How abbreviations are said: ``spelled``, ``word``, or what is said (``"QRIS" = "kris"``)."""

@@ -70,9 +70,34 @@ TONES: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+STARK: Mapping[str, str] = {
+    "background": "#000000",
+    "surface": "#000000",
+    "raised": "#000000",
+    "muted": "#262626",
+    "line": "#ffffff",
+    "ink": "#ffffff",
+    "inkSoft": "#ffffff",
+    "accent": "#ffe100",
+    "accentInk": "#000000",
+    "accentSoft": "#2b2700",
+    "accentDown": "#ffffff",
+    "warnSoft": "#000000",
+    "warnInk": "#ffe100",
+    "goodSoft": "#000000",
+    "goodInk": "#7dffb0",
+    "badSoft": "#000000",
+    "badInk": "#ffb3ab",
+}
+"""High contrast at the kiosk."""
+
+BLOCK_LEAST = 3.0
+"""Contrast of a block of colour with what it stands on (WCAG 2.2, 1.4.11)."""
+
 LEAST: Mapping[str, float] = {KIOSK: 7.0, TV: 12.0, DESK: 7.0}
 """Contrast of what is read, by look: the TV is read from far away."""
 
+_PLAIN = ("background", "surface", "accentSoft")
 PAIRS = (
     *(("ink", ground) for ground in ("background", "surface", "raised", "muted", "accentSoft")),
     *(("inkSoft", ground) for ground in ("background", "surface", "muted")),
@@ -83,6 +108,22 @@ PAIRS = (
     ("badInk", "badSoft"),
 )
 """What stands on what."""
+
+_TOUCHED = (
+    ("accentInk", "accentDown"),
+    ("accent", "accentSoft"),
+    ("inkSoft", "accentSoft"),
+    *((mood, ground) for mood in ("warnInk", "goodInk", "badInk") for ground in _PLAIN),
+)
+"""Keys that are pressed, rows that are chosen, and moods in words on plain ground."""
+
+SIGN_INKS = ("#ffffff", "#14212b")
+"""An agency's sign on the agency's own colour is drawn in the one that stands out more."""
+
+
+def pairs(look: str) -> tuple[tuple[str, str], ...]:
+    """What stands on what on the screens of a look."""
+    return PAIRS if look == TV else (*PAIRS, *_TOUCHED)
 
 
 def worn(look: str, own: Mapping[str, str]) -> dict[str, str]:

@@ -80,7 +80,13 @@ class Absent:
             _missing(self._hall, *one)
             for one, since in sorted(self._gone.items())
             if since <= long_ago and (one in named or one not in self._listed)
+            if not self._taken_out(one[1])
         ]
+
+    def _taken_out(self, id_: DeviceId) -> bool:
+        """Nobody waits for a device that was revoked."""
+        device = self._hall.devices.get(id_)
+        return device is not None and bool(device.revoked) and not device.key
 
     def _named(self) -> set[Met]:
         """What the site has; a device that it had and has no more was taken away."""

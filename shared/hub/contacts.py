@@ -41,7 +41,7 @@ class Contacts:
     def __init__(
         self, path: Path, hall: Hall, presence: Presence, now: Callable[[], Moment]
     ) -> None:
-        self._path = path
+        self.path = path
         self._hall = hall
         self._presence = presence
         self._now = now
@@ -85,13 +85,13 @@ class Contacts:
         self._note([*self._presence.lines(Role.KIOSK), *self._presence.lines(Role.DISPLAY)])
         if self._heard == self._saved:
             return
-        written = self._path.with_suffix(".new")
+        written = self.path.with_suffix(".new")
         try:
             written.write_bytes(msgspec.json.encode(self._heard))
             os.chmod(written, 0o600)
-            written.replace(self._path)
+            written.replace(self.path)
         except OSError as error:
-            log.warning("%s cannot be written: %s", self._path, error)
+            log.warning("%s cannot be written: %s", self.path, error)
         self._saved = dict(self._heard)
 
     def today(self) -> list[tuple[Role, DeviceId]]:
@@ -104,11 +104,11 @@ class Contacts:
 
     def _read(self) -> dict[str, Moment]:
         try:
-            return _decode(self._path.read_bytes())
+            return _decode(self.path.read_bytes())
         except FileNotFoundError:
             return {}
         except (OSError, msgspec.DecodeError) as error:
-            log.warning("%s cannot be read: %s", self._path, error)
+            log.warning("%s cannot be read: %s", self.path, error)
             return {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
@@ -13,6 +14,7 @@ from shared.hub.roles import Role
 from shared.protocol.troubles import TroubleCode
 
 if TYPE_CHECKING:
+    from shared.hub.crowd import Crowd
     from shared.hub.hub import Hub
 
 
@@ -74,6 +76,18 @@ class Counts:
         self._unspoken = self._gauge("giliran_calls_unspoken", "Calls that wait for a voice")
 
     def _gauge_the_hub(self) -> None:
+        self._connections = Gauge(
+            "giliran_connections",
+            "Connections of callers that have shown who they are, and of strangers",
+            ["who"],
+            registry=self._registry,
+        )
+        self._shed = Gauge(
+            "giliran_shed",
+            "What strangers were not given since the start: connections, requests, time",
+            ["what"],
+            registry=self._registry,
+        )
         self._commits = self._gauge("giliran_commits", "Appends to the journal since the start")
         self._head = self._gauge("giliran_journal_seq", "The journal's last sequence")
         self._backup_age = self._gauge(
@@ -130,10 +144,17 @@ class Counts:
         for desk_state in CounterState:
             self._counters.labels(desk_state).set(desks.count(desk_state))
         self._tell_backup(hub)
+        self._tell_crowd(hub.crowd)
         found = [trouble.code for trouble in hub.troubles.everyone()]
         for code in TroubleCode:
             self._troubles.labels(code).set(found.count(code))
         return generate_latest(self._registry)
+
+    def _tell_crowd(self, crowd: Crowd) -> None:
+        self._connections.labels("known").set(crowd.believed)
+        self._connections.labels("strangers").set(crowd.strangers)
+        for what, count in asdict(crowd.shed).items():
+            self._shed.labels(what).set(count)
 
     def _tell_backup(self, hub: Hub) -> None:
         standing = hub.backup.standing() if hub.backup is not None else None

@@ -23,6 +23,10 @@ from shared.protocol.messages import Head
 log = logging.getLogger(__name__)
 
 
+WITHOUT_TAIL = "a journal without its tail"
+"""What a mark gives as its source that no person's restore has made."""
+
+
 class _Number(NamedTuple):
     series: SeriesCode
     ordinal: int
@@ -56,7 +60,7 @@ def mark_if_cut(directory: Path, head: Head, hall: Hall) -> None:
     )
     mark = read_mark(directory)
     if mark is None or mark.over:
-        mark = Mark.new("a journal without its tail", head, wall_ms())
+        mark = Mark.new(WITHOUT_TAIL, head, wall_ms())
     mark.printed_date, mark.printed = highest_numbers(directory, hall)
     write_mark(directory, mark)
 

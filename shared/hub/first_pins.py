@@ -7,10 +7,11 @@ has signed on with it, nothing but its hash is left.
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
+
+from shared.protocol.secret_file import force_names, write_secret
 
 FIRST_PINS_FILE = "first-pins.csv"
 
@@ -43,21 +44,8 @@ class FirstPins:
     def _write(self, pins: dict[str, str]) -> None:
         if not pins:
             self.path.unlink(missing_ok=True)
-        else:
-            new = self.path.with_name(f"{self.path.name}.new")
-            new.unlink(missing_ok=True)
-            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                csv.writer(file, lineterminator="\n").writerows([("id", "pin"), *pins.items()])
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(self.path)
-        _sync(self.path.parent)
-
-
-def _sync(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            force_names(self.path.parent)
+            return
+        table = StringIO(newline="")
+        csv.writer(table, lineterminator="\n").writerows([("id", "pin"), *pins.items()])
+        write_secret(self.path, table.getvalue().encode())

@@ -14,7 +14,7 @@ from shared.domain.ids import Moment, TicketId
 from shared.hub.live_tickets import LiveTickets
 from shared.hub.presence import Line, Presence
 from shared.hub.roles import Role, changes_for, frame_text
-from shared.hub.sight import Sight
+from shared.hub.sight import Sight, bare_changes
 from shared.hub.wire import packed
 from shared.protocol.messages import Change, Head
 from shared.protocol.views import TicketView
@@ -52,12 +52,24 @@ class Frames:
                 after, self._told[role] = self._told[role], head.seq
                 limited = self._limited(role)
                 packet = packed(frame_text(after, head, changes))
-                self._presence.broadcast(role, packet, but=limited)
+                unmanned = self._tell_unmanned(role, after, changes)
+                self._presence.broadcast(role, packet, but=limited | unmanned)
                 self._tell_limited(limited, after, changes, recorded[-1].at)
         self._sight.committed(recorded)
 
     def _limited(self, role: Role) -> set[Line]:
         return {line for line in self._presence.lines(role) if self._sight.limited(line)}
+
+    def _tell_unmanned(self, role: Role, after: int, changes: Sequence[Change]) -> set[Line]:
+        """Tells counters where nobody has signed on, if anything must be left out for them."""
+        told = bare_changes(changes)
+        if all(one is other for one, other in zip(told, changes, strict=True)):
+            return set()
+        lines = {line for line in self._presence.lines(role) if self._sight.bare(line)}
+        packet = packed(frame_text(after, self._head, told)) if lines else b""
+        for line in lines:
+            line.send(packet)
+        return lines
 
     def _tell_limited(
         self, lines: Iterable[Line], after: int, changes: Sequence[Change], at: Moment

@@ -13,17 +13,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from shared.domain.hall import Receipt, Ticket
-from shared.domain.permits import Permit
 from shared.domain.refusal import Refusal
+from shared.hub.allowed import By, require_permits
+from shared.hub.caller import Caller
 from shared.hub.engine import Outcome, Unavailable
-from shared.hub.orders import BY_ROLE, OPEN_TO_APPS, BadCommand, order_of
+from shared.hub.orders import BadCommand, order_of
 from shared.hub.presence import Line
 from shared.hub.problems import FAULT, of_refusal, of_unavailable, problem
-from shared.hub.roles import Role
-from shared.hub.sight import MADE_HERE_NOW
-from shared.hub.sign_on import SignOnRefused
-from shared.hub.signing_in import SIGN_IN, SIGN_OUT, WHO_AM_I
-from shared.hub.staff import actor_of, require_known, sources
+from shared.hub.sight import MADE_HERE_NOW, without_health
+from shared.hub.sign_on import CHANGE_PIN, SIGN_IN, SIGN_OUT, WHO_AM_I, SignOnRefused
+from shared.hub.staff import actor_of, require_known, require_row, sources
 from shared.hub.views import counter_view, people_ahead, staff_ticket
 from shared.hub.written import Asked
 from shared.protocol.messages import Answer, Order
@@ -40,6 +39,9 @@ OPEN = "OpenCounter"
 
 SITTINGS = (SIGN_IN, SIGN_OUT, WHO_AM_I)
 
+WITH_A_PIN = (OPEN, SIGN_IN, CHANGE_PIN)
+"""Nobody is known before the PIN is looked at."""
+
 
 class LineOrders:
     """What one app asks for. `freed` is called after each answer."""
@@ -48,6 +50,8 @@ class LineOrders:
         self._hub = hub
         self._line = line
         self._freed = freed
+        self._by = By(Caller(line.caller.kind, line.device, line.address), line.role)
+        self._looked_up = frozenset({*WITH_A_PIN, *SITTINGS, *hub.staff_queries})
         self._tasks: set[asyncio.Task[None]] = set()
         self.under_way = 0
         """Orders that are not answered yet."""
@@ -60,15 +64,21 @@ class LineOrders:
                 no = problem(422, "id-missing", "A command needs an id of its own.")
                 self._tell(_no(message, no))
             elif message.name in self._hub.reports:
+                self._actor(message)
                 report = self._hub.reports[message.name]
                 self._tell(report(self._line, message.id, message.body))
             elif message.name in self._hub.queries:
-                self._require_paper(message)
-                self._tell(self._hub.queries[message.name](message.id, message.body))
+                if not self._actor(message):
+                    self._require_paper(message)
+                self._tell(self._fit(self._hub.queries[message.name](message.id, message.body)))
             elif message.name in self._hub.staff_orders:
                 self._start(self._take_from_staff(message), self._hub.under_way)
-            elif message.name in (OPEN, *SITTINGS) or message.name in self._hub.staff_queries:
+            elif message.name in self._hub.kiosk_queries:
+                self._start(self._take_from_kiosk(message), self._tasks)
+            elif message.name in self._looked_up:
                 self._start(self._take_slowly(message), self._tasks)
+            elif self._hub.naming.might_name(message.body):
+                self._start(self._take_unnamed(message), self._hub.under_way)
             else:
                 self._take_at_once(message)
         except Exception as error:
@@ -88,57 +98,80 @@ class LineOrders:
 
     def _take_at_once(self, message: Order) -> None:
         """Nobody has to be looked up for it."""
-        self._require_allowed(message)
         actor = self._actor(message)
         if message.name in self._hub.staff_reports:
-            self._require_counter(message.name)
             body = _without_session(message.body)
             self._tell(self._hub.staff_reports[message.name](message.id, body))
         else:
             self._submit(message, message.body, actor)
 
+    async def _take_unnamed(self, message: Order) -> None:
+        """Once it is known that its reason is no visitor's name."""
+        try:
+            self._actor(message)
+            await self._hub.naming.require_no_name(message.body)
+            self._take_at_once(message)
+        except Exception as error:
+            self._refuse(message, error)
+
     async def _take_slowly(self, message: Order) -> None:
         """Looks somebody up: a PIN, a name."""
         try:
-            if message.name != OPEN:
-                self._require_counter(message.name)
+            actor = self._actor(message)
             if message.name in self._hub.staff_queries:
                 answer = await self._hub.staff_queries[message.name](message.id, message.body)
                 self._tell(answer)
             elif message.name in SITTINGS:
                 self._tell(Answer(id=message.id, status=200, body=await self._sit(message)))
+            elif message.name == CHANGE_PIN:
+                body = await self._hub.signing_in.change_pin(
+                    message.body, self._sources, self._line.device
+                )
+                self._tell(Answer(id=message.id, status=200, body=body))
             else:
-                self._require_allowed(message)
-                actor = self._actor(message)
                 body = await self._hub.signed_on(_without_session(message.body), self._sources)
                 self._submit(message, body, actor)
+        except Exception as error:
+            self._refuse(message, error)
+
+    async def _take_from_kiosk(self, message: Order) -> None:
+        """Looks up who stands at a kiosk's staff menu."""
+        try:
+            self._actor(message)
+            asked = self._hub.kiosk_queries[message.name]
+            body = await asked(message.body, self._sources)
+            self._tell(Answer(id=message.id, status=200, body=body))
         except Exception as error:
             self._refuse(message, error)
 
     async def _sit(self, message: Order) -> dict[str, Any]:
         signing_in, session = self._hub.signing_in, str(message.body.get("session", ""))
         if message.name == SIGN_IN:
-            found = await signing_in.sign_in(message.body, self._line.device, self._sources)
-            self._works("", str(found["officer"]))
+            found = await signing_in.sign_in(
+                self._by, message.body, self._sources, self._line.device
+            )
+            self._works("", str(found["officer"]), str(found["session"]))
             return found
         if message.name == SIGN_OUT:
-            return await signing_in.sign_out(session)
-        found = await signing_in.who(session)
-        self._works(str(found["counter"]), str(found["officer"]))
+            done = await signing_in.sign_out(self._by, session, self._line.device)
+            self._works("", "")
+            return done
+        found = await signing_in.who(self._by, session)
+        self._works(str(found["counter"]), str(found["officer"]), session)
         return found
 
-    def _works(self, counter: str, officer: str) -> None:
+    def _works(self, counter: str, officer: str, session: str = "") -> None:
         """Who works at this line from now on, and where; they may see more or less than before."""
         sight, line = self._hub.sight, self._line
-        before = line.counter if sight.limited(line) else None
-        line.counter, line.officer = counter, officer
-        if before != (counter if sight.limited(line) else None):
+        before = sight.level(line)
+        line.counter, line.officer, line.left = counter, officer, False
+        line.sitting = self._hub.officers.sittings.of(session) if session else None
+        if before != sight.level(line):
             self._hub.frames.tell_anew(line, self._hub.live, self._hub.now())
 
     async def _take_from_staff(self, message: Order) -> None:
         """What the engine alone cannot carry out; it goes on to its end when the line is gone."""
         try:
-            self._require_counter(message.name)
             asked = Asked(
                 id=message.id,
                 name=message.name,
@@ -153,25 +186,21 @@ class LineOrders:
 
     @property
     def _sources(self) -> tuple[str, ...]:
-        return sources(self._line.device, self._line.address)
+        return sources(self._by.caller, self._line.device)
 
     def _actor(self, message: Order) -> str:
         session = str(message.body.get("session", ""))
-        return actor_of(self._hub, self._line.role, message.name, message.body, session)
+        if message.name in SITTINGS:  # they look at the session themselves
+            require_row(self._by, message.name, message.body)
+            return ""
+        return actor_of(self._hub, self._by, message.name, message.body, session)
 
     def _require_paper(self, message: Order) -> None:
-        """Who may not see the queue finds a ticket by its number and check code alone."""
-        by_paper = bool(message.body.get("number"))
-        if message.name == "FindTicket" and not by_paper and self._hub.sight.limited(self._line):
-            self._hub.signing_in.require(self._line.officer, (Permit.SEE_QUEUE,), message.name)
-
-    def _require_counter(self, name: str) -> None:
-        if self._line.role is not Role.COUNTER:
-            raise _not_allowed(self._line.role, name)
-
-    def _require_allowed(self, message: Order) -> None:
-        if message.name in OPEN_TO_APPS and message.name not in BY_ROLE[self._line.role]:
-            raise _not_allowed(self._line.role, message.name)
+        """Who may not see the queue finds a ticket by its number and check code alone, also where
+        nobody need show a session."""
+        row = require_row(self._by, message.name, message.body)
+        if self._line.officer:
+            require_permits(self._hub.signing_in.require, self._line.officer, row, message.name)
 
     def _submit(self, message: Order, body: dict[str, Any], actor: str) -> None:
         require_known(self._hub, message.name, body)
@@ -199,8 +228,10 @@ class LineOrders:
         try:
             assert receipt.desk is not None
             officer = str(message.body.get("officer", ""))
-            session = await self._hub.officers.sittings.at_counter(receipt.desk.id, officer)
-            self._works(receipt.desk.id, officer)
+            session = await self._hub.officers.sittings.at_counter(
+                receipt.desk.id, officer, self._line.device
+            )
+            self._works(receipt.desk.id, officer, session)
             answer = self._yes(message, receipt)
             answer.body = {"session": session} | await self._hub.signing_in.about(officer)
             self._tell(answer)
@@ -229,7 +260,14 @@ class LineOrders:
         """An officer who may not see the queue knows whose paper they made, or have in hand."""
         if name not in MADE_HERE_NOW and self._hub.sight.limited(self._line):
             return self._hub.sight.ticket(ticket, self._line.counter)
-        return staff_ticket(self._hub.engine.hall, ticket, ahead=ahead)
+        view = staff_ticket(self._hub.engine.hall, ticket, ahead=ahead)
+        return without_health(view) if self._hub.sight.bare(self._line) else view
+
+    def _fit(self, answer: Answer) -> Answer:
+        """An answer as it may be seen where nobody of the staff works."""
+        if answer.ticket is not None and self._hub.sight.bare(self._line):
+            answer.ticket = without_health(answer.ticket)
+        return answer
 
     def _foretell(self, name: str, view: TicketView, ticket: Ticket) -> None:
         """When it is likely to be called: for those who ask for a visitor as well."""
@@ -265,10 +303,6 @@ def _without_session(body: dict[str, Any]) -> dict[str, Any]:
     if "session" not in body:
         return body
     return {name: value for name, value in body.items() if name != "session"}
-
-
-def _not_allowed(role: Role, name: str) -> SignOnRefused:
-    return SignOnRefused("not-allowed", f"A {role} may not ask for {name}.")
 
 
 def _no(message: Order, refused: Problem) -> Answer:

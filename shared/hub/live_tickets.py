@@ -24,12 +24,26 @@ _OF_NO_TICKET = (
     e.ServiceSuspended,
     e.ServiceRestored,
     e.DeviceEnrolled,
+    e.DevicePaired,
+    e.DeviceRenamed,
+    e.DeviceRevoked,
     e.DisplayConfigured,
     e.OfficerUnlocked,
+    e.StaffChanged,
+    e.KioskTended,
     e.AnnouncementMade,
     e.AnnouncementOver,
     e.MediumAdded,
     e.MediumRemoved,
+    e.PersonalDataKept,
+    e.PersonalDataRead,
+    e.PersonalDataErased,
+    e.PersonalKeyChanged,
+    e.DaySigned,
+    e.SigningKeyChanged,
+    e.PastDoubted,
+    e.WordGiven,
+    e.SittingChanged,
     e.EndDecided,
 )
 """They change nothing that a ticket's description says."""
@@ -71,14 +85,16 @@ class LiveTickets:
 
     def _forget(self, event: e.Event) -> None:
         """Those that an event touched; after a rare one all of them."""
-        if isinstance(event, e.CounterOpened | e.CounterTakenOver):
-            for _, _, follower in self._hall.for_officers.get(event.officer, ()):
-                self.texts_kept.pop(follower, None)
+        if isinstance(event, e.CounterOpened | e.CounterTakenOver | e.CounterClosed):
+            for kept in list(self.texts_kept):  # where its officer sits stands in each of them
+                ticket = self._hall.tickets.get(kept)
+                if ticket is None or ticket.for_officer is not None:
+                    del self.texts_kept[kept]
         named: TicketId | None = getattr(event, "ticket", None)
-        ticket = self._hall.tickets.get(named) if named is not None else None
-        if ticket is not None and not ticket.late:
-            for errand in self._hall.visits.get(ticket.visit, ()):
+        touched = self._hall.tickets.get(named) if named is not None else None
+        if touched is not None and not touched.late:
+            for errand in self._hall.visits.get(touched.visit, ()):
                 self.texts_kept.pop(errand, None)
-            self.texts_kept.pop(ticket.id, None)
+            self.texts_kept.pop(touched.id, None)
         elif isinstance(event, e.ProfileChanged) or not isinstance(event, _OF_NO_TICKET):
             self.texts_kept.clear()

@@ -15,6 +15,7 @@ from shared.hub.engine import Unavailable
 from shared.hub.orders import BadCommand
 from shared.hub.proof.asking import Explainer
 from shared.hub.proof.story import NoSuchNumber
+from shared.hub.sight import bare
 from shared.hub.views import staff_ticket
 from shared.hub.written import Asked
 from shared.protocol.moments import moment_of
@@ -50,7 +51,8 @@ class LookedUp:
             and (services is None or one.service in services)
         )
         newest = nlargest(MOST, fitting, key=lambda one: one.arrival)
-        return {"tickets": [staff_ticket(self._hall, one) for one in newest]}
+        describe = staff_ticket if asked.actor else bare  # a program is none of the staff
+        return {"tickets": [describe(self._hall, one) for one in newest]}
 
     def _ended(self) -> Iterator[Ticket]:
         return (one for one in self._hall.tickets.values() if one.state in ENDED)

@@ -15,8 +15,10 @@ from shared.domain.ids import DAY, Moment
 from shared.domain.refusal import Code, Refusal
 from shared.hub.counts import Counts
 from shared.hub.orders import BadCommand
+from shared.hub.own_words import OwnWords
 from shared.hub.quick import LONGEST
 from shared.hub.refused import DAYS, RefusedDays
+from shared.hub.unknown_words import UnknownWords
 from shared.protocol.messages import Answer
 from shared.protocol.moments import moment_of
 from shared.protocol.tally import MODES, OTHER_STEP, STEPS, Tally, TallyKind, search_text
@@ -26,12 +28,18 @@ class Losses:
     """Counts by business date and local hour; what strangers make up becomes no label."""
 
     def __init__(
-        self, hall: Hall, days: RefusedDays, counts: Counts, now: Callable[[], Moment]
+        self,
+        hall: Hall,
+        days: RefusedDays,
+        counts: Counts,
+        now: Callable[[], Moment],
+        own: OwnWords,
     ) -> None:
         self._hall = hall
         self._days = days
         self._counts = counts
         self._now = now
+        self._words = UnknownWords(own)
 
     def refuse(self, refusal: Refusal) -> None:
         """Counts a command that was refused."""
@@ -53,7 +61,7 @@ class Losses:
     def _count(self, tally: Tally, at: Moment) -> None:
         date, hour = self._date(at), self._hour(at)
         if tally.kind == TallyKind.SEARCH and (text := search_text(tally.text)):
-            self._days.miss(date, text)
+            self._days.miss(date, self._words.without(text))
             self._counts.missed(hour)
         elif tally.kind == TallyKind.ABANDONED:
             step = tally.step if tally.step in STEPS else OTHER_STEP

@@ -46,7 +46,7 @@ class Notes:
         """`AddNote {ticket, code}` or `{ticket, text}`: a note of the site's list, or one's own."""
         asked.require_only("ticket", "code", "text")
         ticket = ticket_of(self._hall, TicketId(asked.string("ticket")))
-        code, text = asked.string("code"), asked.written("text", about_a_visitor=True)
+        code, text = asked.string("code"), asked.written("text")
         if bool(code) == bool(text):
             raise BadCommand(f"{ADD}: a 'code' of the site's list, or a 'text'.")
         require_code(ADD, "code", code)

@@ -12,8 +12,10 @@ import msgspec
 
 from shared.domain import commands as c
 from shared.domain.ids import BEGINNING, CommandId, Moment
+from shared.domain.refusal import Code, Refusal
 from shared.hub.codec import digest_of
 from shared.protocol.moments import moment_of
+from shared.protocol.written import personal_data
 
 OPEN_TO_APPS: dict[str, type[c.Command]] = {
     kind.__name__: kind
@@ -51,31 +53,27 @@ OPEN_TO_APPS: dict[str, type[c.Command]] = {
         c.SetProfile,
         c.UnlockOfficer,
         c.ConfigureDisplay,
+        c.TendKiosk,
         c.HandOver,
         c.EnterPaper,
     )
 }
 """What may be asked over the line and REST, by its name."""
 
-BY_ROLE: dict[str, frozenset[str]] = {
-    "kiosk": frozenset(
-        {"IssueTicket", "CancelTicket", "RejoinTicket", "RequestReprint", "RecordPrint", "HandOver"}
-    ),
-    "display": frozenset({"ReportShown", "ReportSpoken", "ConfigureDisplay"}),
-    "counter": frozenset(OPEN_TO_APPS) - {"ReportShown", "ReportSpoken", "HandOver"},
-}
-"""What an app may ask for on its line; questions are open to all."""
-
 _CODE = re.compile(r"[A-Za-z0-9._-]{0,64}")
 _CODES = ("reason", "kiosk", "result", "take_over", "choice")
 """Fields that hold a code, of the site or a device. The journal keeps no free text: what somebody
 writes about a visitor could never be deleted from it."""
+
+_IDS = ("kiosk", "officer")
+"""Those that name a device or an officer: digits in them are the hall's own."""
 
 
 MADE_HERE: dict[type[c.Command], frozenset[str]] = {
     c.IssueTicket: frozenset({"ticket", "new_visit", "promise"}),
     c.EnterPaper: frozenset({"ticket", "new_visit"}),
     c.HandOver: frozenset({"kiosk", "contact"}),
+    c.TendKiosk: frozenset({"kiosk"}),
 }
 """What the hub fills in itself."""
 
@@ -84,7 +82,7 @@ _FIELDS = {
     for kind in OPEN_TO_APPS.values()
 }
 
-_MOMENTS = ("until", "taken_at")
+_MOMENTS = ("until", "taken_at", "done_at")
 
 _OWN_ID = re.compile(r"[A-Za-z0-9_-]{16,64}")
 """What a kiosk makes up for a paper: at least 96 bits."""
@@ -130,6 +128,9 @@ def order_of(
     if "new_visit" in MADE_HERE.get(kind, ()):
         made = secrets.token_urlsafe(21)  # 96 bits that stand in the QR code, and 72
         filled |= {"ticket": made[:16], "new_visit": made[16:]}
+    if kind is c.TendKiosk:
+        require_code(name, "officer", str(body.get("officer", "")))
+        filled |= {"kiosk": sender}
     if kind is c.HandOver:
         _require_sound_paper(body, id_)
         filled |= {"kiosk": sender, "contact": contact}
@@ -148,11 +149,18 @@ def order_of(
 
 
 def require_code(name: str, field: str, value: str) -> None:
-    """`BadCommand` unless it is a code: the journal keeps no free text."""
+    """`BadCommand` unless it is a code: the journal keeps no free text; `Refusal` where it looks
+    like a number of a person."""
     if not _CODE.fullmatch(value):
         raise BadCommand(
             f"{name}: '{field}' is a code of letters, digits, '-' and '_', such as"
             " those of the site's lists: the journal keeps no free text."
+        )
+    if field not in _IDS and personal_data(value):
+        raise Refusal(
+            Code.PERSONAL_DATA,
+            "This looks like an identity or telephone number, and is to be a code.",
+            field=field,
         )
 
 

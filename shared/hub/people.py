@@ -5,17 +5,21 @@ Every method runs on the one thread that owns the connection; `Officers` sees to
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
+from shared.hub.attempts import Tried
 from shared.hub.journal.port import Unreadable
-from shared.hub.texts import Texts, text_tables
+from shared.hub.personal.keys import KeyFileDamaged, Keyring
+from shared.hub.texts import Texts, sealed_texts, text_tables
 from shared.protocol.database import Database, Migrations
 
 PEOPLE_FILE = "people.db"
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the tables below; a file with a higher one is refused."""
 
 SEATS = 20
@@ -23,6 +27,8 @@ SEATS = 20
 
 
 migrations = Migrations("people")
+
+log = logging.getLogger(__name__)
 
 
 @migrations()
@@ -56,6 +62,22 @@ def former_officers(db: Database) -> None:
     db.table("former").create({"id": str}, pk="id", if_not_exists=True)
 
 
+@migrations()
+def words_are_sealed(db: Database) -> None:
+    """What staff write is encrypted; an older program would show it as empty."""
+    sealed_texts(db)
+
+
+@migrations()
+def whose_pin_is_their_own(db: Database) -> None:
+    """Whether a PIN is the first one, which others know; where a sitting was begun; and the wrong
+    PINs that somebody waits for."""
+    db.table("officers").add_column("first", int, not_null_default=0)
+    db.table("sittings").add_column("device", str, not_null_default="")
+    tried = {"source": str, "officer": str, "wrong": int, "until": float}
+    db.table("attempts").create(tried, pk=("source", "officer"), if_not_exists=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """An officer's sitting; the token is kept as a digest alone."""
@@ -68,6 +90,8 @@ class Session:
     digest: str
     day: str = ""
     """Of a sitting without a counter: the business date with which it ends."""
+    device: str = ""
+    """At whose line it was begun; empty: over REST."""
 
 
 class People:
@@ -76,7 +100,7 @@ class People:
     Raises `Unreadable` where a newer program wrote them.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keys: Keyring | None = None) -> None:
         path.touch(mode=0o600)
         self._database = Database(str(path))
         self._database.conn.execute("PRAGMA synchronous=FULL")
@@ -89,15 +113,19 @@ class People:
             migrations.apply(self._database)
         with self._database.conn:
             self._database.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA)])
-        self.texts = Texts(self._database)
+        self.texts = Texts(self._database, keys or Keyring(path.parent))
+        try:
+            self.texts.seal_all()
+        except KeyFileDamaged as error:  # the hall can be served: nobody reads or writes notes
+            log.error("%s", error)
 
     def close(self) -> None:
         self._database.conn.close()
 
     # Officers -------------------------------------------------------------------------------
 
-    def put(self, rows: list[dict[str, str]]) -> None:
-        """Rows of `id`, `name`, `role` and `pin_hash`."""
+    def put(self, rows: list[dict[str, Any]]) -> None:
+        """Rows of `id`, `name`, `role`; with a new PIN, also `pin_hash` and `first`."""
         with self._database.conn:
             self._database.table("officers").upsert_all(rows, pk="id")
 
@@ -113,7 +141,22 @@ class People:
         """These have new PINs, which are not hashed yet."""
         with self._database.conn:
             for officer in officers:
-                self._database.table("officers").update(officer, {"pin_hash": ""})
+                self._database.table("officers").update(officer, {"pin_hash": "", "first": 1})
+
+    def change_hash(self, officer: str, before: str, pin_hash: str, *, own: bool) -> bool:
+        """Puts a hash in the place of another one, which must still be there; `own`: the PIN is
+        the officer's own from now on."""
+        sets = "pin_hash = ?, first = 0" if own else "pin_hash = ?"
+        with self._database.conn:
+            done = self._database.execute(
+                f"UPDATE officers SET {sets} WHERE id = ? AND pin_hash = ?",
+                [pin_hash, officer, before],
+            )
+        return done.rowcount == 1
+
+    def first(self) -> set[str]:
+        """Whose PIN is one that others have seen."""
+        return {row["id"] for row in self._database.table("officers").rows_where("first = 1")}
 
     def keep(self, officers: Collection[str]) -> None:
         """Takes all others out; of who has gone the id alone is kept."""
@@ -123,8 +166,7 @@ class People:
                 self._database.table("former").upsert({"id": officer}, pk="id")
             for gone in (
                 "DELETE FROM seats WHERE officer NOT IN (SELECT id FROM officers)",
-                "DELETE FROM sittings WHERE counter = ''"
-                " AND officer NOT IN (SELECT id FROM officers)",
+                "DELETE FROM sittings WHERE officer NOT IN (SELECT id FROM officers)",
             ):
                 self._database.execute(gone)
 
@@ -154,14 +196,10 @@ class People:
             if session.counter:
                 self._database.table("seats").upsert(seat, pk=("counter", "officer"))
 
-    def end_session(self, digest: str) -> None:
+    def end_sessions(self, digests: Collection[str]) -> None:
         with self._database.conn:
-            self._database.table("sittings").delete_where("digest = ?", [digest])
-
-    def end_sittings(self, today: str) -> None:
-        """Those without a counter that were begun on another day."""
-        with self._database.conn:
-            self._database.table("sittings").delete_where("counter = '' AND day <> ?", [today])
+            for digest in digests:
+                self._database.table("sittings").delete_where("digest = ?", [digest])
 
     def sessions(self) -> list[Session]:
         """All that are open."""
@@ -176,6 +214,21 @@ class People:
             limit=SEATS,
         )
         return [seat["officer"] for seat in seats]
+
+    # Wrong PINs -----------------------------------------------------------------------------
+
+    def put_attempts(self, places: Collection[tuple[str, str]], tried: Collection[Tried]) -> None:
+        """What is known of these pairs of source and officer: nothing but `tried`."""
+        with self._database.conn:
+            for place in places:
+                self._database.table("attempts").delete_where("source = ? AND officer = ?", place)
+            if tried:
+                self._database.table("attempts").upsert_all(
+                    [asdict(one) for one in tried], pk=("source", "officer")
+                )
+
+    def attempts(self) -> list[Tried]:
+        return [Tried(**row) for row in self._database.table("attempts").rows]
 
 
 def _refuse_newer(database: Database, path: Path) -> None:

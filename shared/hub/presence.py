@@ -8,17 +8,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from shared.domain.hall import Hall
 from shared.domain.ids import BEGINNING, DeviceId, Moment, ZoneCode
 from shared.domain.site import DOOR
+from shared.hub.caller import Caller, CallerKind
 from shared.hub.roles import Role
 from shared.hub.wire import RESTART, packed
 from shared.protocol.messages import Message
 from shared.protocol.views import Trouble, ZonePresence
+
+if TYPE_CHECKING:
+    from shared.hub.people import Session
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +30,9 @@ PROOF_SECONDS = 2.0
 """How long a line may take to answer when it is doubted."""
 
 _encode = msgspec.json.Encoder().encode
+
+
+_LOCAL = Caller(CallerKind.LOCAL)
 
 
 def packet_of(message: Message) -> bytes:
@@ -60,6 +67,7 @@ class Line:
     wire: Outlet
     voice: bool = False
     counter: str = ""
+    caller: Caller = _LOCAL
     address: str = ""
     """The client's machine; empty where it is not known."""
     keeps_numbers: bool = False
@@ -70,6 +78,10 @@ class Line:
     """What is wrong with the device, by its own word."""
     officer: str = ""
     """Who works at it, by the last session that was shown or given."""
+    sitting: Session | None = None
+    """That session."""
+    left: bool = False
+    """It is over, and nobody has signed on since."""
     next: str = ""
     """The ticket that a line with a limited sight was told is next."""
     tests_sound: bool = False
@@ -78,6 +90,8 @@ class Line:
     """A display that shows and speaks announcements."""
     reads: bool = False
     """A counter that shows messages."""
+    draws_itself: bool = False
+    """A display that can be asked what it shows."""
     contact: Moment = BEGINNING
     """When the device was last heard of before this line."""
     owes_until: float = 0.0
@@ -156,6 +170,10 @@ class Presence:
         return (*self.zones_of(line), *others)
 
     def is_door(self, device: DeviceId) -> bool:
+        """By what was set by hand, else by the site."""
+        met = self._hall.devices.get(device)
+        if met is not None and met.settings.get("door"):
+            return True
         plan = self._hall.plan
         listed = () if plan is None else plan.site.displays
         return any(one.id == device and one.layout == DOOR for one in listed)

@@ -15,9 +15,11 @@ _NOT_FOUND = frozenset(
     {
         Code.UNKNOWN_TICKET,
         Code.UNKNOWN_COUNTER,
+        Code.UNKNOWN_DEVICE,
         Code.UNKNOWN_DISPLAY,
         Code.UNKNOWN_OFFICER,
         Code.UNKNOWN_MEDIUM,
+        Code.UNKNOWN_RECORD,
     }
 )
 _UNPROCESSABLE = frozenset(

@@ -1,7 +1,7 @@
 """What kiosks told, day by day: it tells a manager where staff, or a word, is missing.
 
-Kept beside the journal, which has only what happened, and forgotten after a month: a search is
-what somebody typed.
+Kept beside the journal, which has only what happened, and forgotten after a month. A search is
+what somebody typed: what of it may be kept is said in `shared.hub.unknown_words`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from time import monotonic
 import msgspec
 
 from shared.hub.quick import PaperCount
+from shared.hub.unknown_words import HIDDEN
 from shared.protocol.views import RefusalCount, RefusedDay, SearchCount, StepCount
 
 SEARCHES = 200
@@ -48,6 +49,8 @@ class _Kept(msgspec.Struct):
     days: list[RefusedDay]
     told: list[str]
     to_paper: dict[str, list[PaperCount]] = {}
+    hidden: bool = False
+    """Its searches have no words that may be somebody's own; older programs wrote them all."""
 
 
 class RefusedDays:
@@ -57,11 +60,11 @@ class RefusedDays:
         self._file = file
         self._days: OrderedDict[str, _Day] = OrderedDict()
         self._saved_at = monotonic()
-        self._changed = not file.exists()
         kept = self._read()
+        self._changed = not (file.exists() and kept.hidden)
         self._told = OrderedDict.fromkeys(kept.told)
         for day in kept.days:
-            self._take(day)
+            self._take(day if kept.hidden else _without_words(day))
         for date, counts in kept.to_paper.items():
             for one in counts:
                 key = one.popular, one.language, one.modes, one.seconds
@@ -85,7 +88,7 @@ class RefusedDays:
         self._day(date).abandoned[step, service, hour] += 1
 
     def miss(self, date: str, text: str) -> None:
-        """Nothing was found for `text` (shared.protocol.tally.search_text)."""
+        """Nothing was found for `text`, of which no more is left than may be kept."""
         searches = self._day(date).searches
         searches[text] = searches.pop(text, 0) + 1
         if len(searches) > SEARCHES:
@@ -123,7 +126,8 @@ class RefusedDays:
         try:
             new.touch(mode=0o600)
             days = [self._kept(date) for date in self._days]
-            new.write_bytes(msgspec.json.encode(_Kept(days, list(self._told), self._papers())))
+            kept = _Kept(days, list(self._told), self._papers(), hidden=True)
+            new.write_bytes(msgspec.json.encode(kept))
             os.replace(new, self._file)
         except OSError as error:
             log.warning("what was refused cannot be written down: %s", error)
@@ -172,3 +176,9 @@ class RefusedDays:
         except (OSError, msgspec.DecodeError) as error:
             log.warning("%s is unreadable; counting begins anew: %s", self._file, error)
             return _Kept([], [])
+
+
+def _without_words(day: RefusedDay) -> RefusedDay:
+    count = sum(one.count for one in day.searches)
+    day.searches = [SearchCount(HIDDEN, count)] if count else []
+    return day

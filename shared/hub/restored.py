@@ -24,6 +24,7 @@ from shared.domain.ids import BEGINNING, DAY, HOUR, DeviceId, Moment, SeriesCode
 from shared.domain.refusal import Code, Refusal
 from shared.hub.engine import Fault, Unavailable
 from shared.hub.roles import Role
+from shared.hub.senders import HUB
 from shared.protocol.machine import wall_ms
 from shared.protocol.messages import Head, Hello
 from shared.protocol.views import ServiceStatus
@@ -169,15 +170,16 @@ class Restored:
         except (Unavailable, Refusal, Fault) as error:
             log.warning("restored: numbers must wait: %s", error)
 
-    async def go(self) -> list[str]:
-        """A person takes it upon them; the kiosks that were missing. Raises `Unavailable`."""
+    async def go(self, sender: str, actor: str) -> list[str]:
+        """A person takes it upon them, which the journal keeps with the numbers that are passed
+        over; the kiosks that were missing. Raises `Unavailable`."""
         missing = self.missing()
         if self.waiting:
             log.warning("restored: told to go on without %s", missing or "nobody")
-            await self._end("go")
+            await self._end("go", sender, actor)
         return missing
 
-    async def _end(self, why: str) -> None:
+    async def _end(self, why: str, sender: str = HUB, actor: str = "") -> None:
         """First the numbers that may be on paper are passed over, then others are given again."""
         async with self._ending:
             mark = self._mark
@@ -186,7 +188,7 @@ class Restored:
             if beyond := skipped(self._hall, mark):
                 date = self._hall.date
                 skip = c.SkipNumbers(kiosk=None, date=date, printed=beyond, restored=True)
-                await self._submit(c.Order(command=skip, sender="hub"))
+                await self._submit(c.Order(command=skip, sender=sender, actor=actor))
             mark.over = why
             self._save(mark)
         log.warning("restored: numbers are given again")

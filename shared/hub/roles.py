@@ -12,6 +12,8 @@ from shared.domain import events as e
 from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import MINUTE, CounterId, Moment, TicketId
 from shared.domain.plan import Plan
+from shared.domain.site import Site
+from shared.domain.site_media import plan_media
 from shared.domain.states import AT_A_COUNTER, ENDED, TicketState
 from shared.hub.codec import moment_text
 from shared.hub.service_waits import Crowd, Foresee
@@ -20,13 +22,22 @@ from shared.hub.views import (
     counter_view,
     device_view,
     media_views,
+    plan_views,
+    public_counter,
     public_ticket,
     service_status,
     staff_ticket,
 )
 from shared.protocol.messages import Change, Frame, Head, Snapshot
 from shared.protocol.site_file import site_document
-from shared.protocol.views import CallView, CounterView, ServiceStatus, TicketView, ZonePresence
+from shared.protocol.views import (
+    CallView,
+    CounterView,
+    MediumView,
+    ServiceStatus,
+    TicketView,
+    ZonePresence,
+)
 
 
 class Role(StrEnum):
@@ -34,9 +45,6 @@ class Role(StrEnum):
     COUNTER = "counter"
     DISPLAY = "display"
 
-
-SEES_SERVICES = frozenset(Role)
-"""All of them show how many wait."""
 
 SEES_PRESENCE = frozenset({Role.COUNTER, Role.DISPLAY})
 """They know whether a call will be seen and heard."""
@@ -46,6 +54,9 @@ _QUIET = (
     *(e.TicketMerged, e.TicketNoted, e.AssistanceChanged),
 )
 """Nothing of these is for a display."""
+
+_OF_A_COUNTER = (e.CounterOpened, e.CounterPaused, e.CounterClosed)
+"""Whether it works is for all to see."""
 
 _encode = msgspec.json.Encoder().encode
 _site_texts: dict[int, tuple[Plan, msgspec.Raw]] = {}
@@ -79,13 +90,24 @@ def change_for(role: Role, hall: Hall, recorded: e.Recorded) -> Change | None:
         return _all_moved(change, role, hall) if event.after > event.before else None
     elif isinstance(event, e.DisplayConfigured):
         change.device = device_view(hall, hall.devices[event.display])
+    elif isinstance(event, e.DeviceRenamed):
+        change.device = device_view(hall, hall.devices[event.device])
     elif isinstance(event, e.MediumAdded | e.MediumRemoved):
-        if role is not Role.DISPLAY:
+        if not _is_shown(role, hall.plan.site, event.name):
             return None
-        change.media = media_views(hall)
+        change.media = _media(role, hall)
     elif not _fill(change, role, hall, event):
         return None
     return change
+
+
+def _is_shown(role: Role, site: Site, name: str) -> bool:
+    """TVs look through all files for their playlist, a kiosk needs those of the floors' plans."""
+    return role is Role.DISPLAY or (role is Role.KIOSK and name in plan_media(site))
+
+
+def _media(role: Role, hall: Hall) -> list[MediumView]:
+    return media_views(hall) if role is Role.DISPLAY else plan_views(hall)
 
 
 def _fill_new_day(change: Change, role: Role, hall: Hall) -> None:
@@ -97,6 +119,7 @@ def _fill_new_day(change: Change, role: Role, hall: Hall) -> None:
     if role is Role.DISPLAY:
         at_desks = (t for t in hall.tickets.values() if t.state in AT_A_COUNTER)
         change.calls = [call_view(hall, ticket) for ticket in at_desks]
+        change.counters = list(_counters_as_seen(hall))
 
 
 def _all_moved(change: Change, role: Role, hall: Hall) -> Change | None:
@@ -107,6 +130,7 @@ def _all_moved(change: Change, role: Role, hall: Hall) -> Change | None:
     elif role is Role.DISPLAY:
         seen = AT_A_COUNTER | {TicketState.NO_SHOW}
         change.calls = [call_view(hall, t) for t in hall.tickets.values() if t.state in seen]
+        change.counters = list(_counters_as_seen(hall))
     return change if role is not Role.KIOSK else None
 
 
@@ -119,6 +143,11 @@ def _counters(hall: Hall) -> Iterator[CounterView]:
     return (
         counter_view(hall, desk) for desk in hall.desks.values() if desk.id in hall.plan.counters
     )
+
+
+def _counters_as_seen(hall: Hall) -> Iterator[CounterView]:
+    desks = hall.desks.values()
+    return (public_counter(hall, desk) for desk in desks if _stands(hall, desk.id))
 
 
 def _fill(change: Change, role: Role, hall: Hall, event: e.Event) -> bool:
@@ -172,6 +201,10 @@ def _passed(hall: Hall, ticket: Ticket, event: e.Event) -> Iterator[Ticket]:
 
 
 def _fill_for_display(change: Change, hall: Hall, event: e.Event) -> bool:
+    if isinstance(event, _OF_A_COUNTER):
+        if _stands(hall, event.counter):
+            change.counters = [public_counter(hall, hall.desks[event.counter])]
+        return bool(change.counters)
     ticket = _ticket_of(hall, event)
     if ticket is None or ticket.counter is None or isinstance(event, _QUIET):
         return False
@@ -225,12 +258,14 @@ def snapshot_for(
     )
     if role is Role.KIOSK:
         snapshot.popular = popular
+        snapshot.media = _media(role, hall)
     if role is Role.COUNTER:
         snapshot.tickets = tickets
         snapshot.counters = list(_counters(hall))
     if role is Role.DISPLAY:
         snapshot.calls = list(_calls(hall, now))
-        snapshot.media = media_views(hall)
+        snapshot.counters = list(_counters_as_seen(hall))
+        snapshot.media = _media(role, hall)
     return snapshot
 
 

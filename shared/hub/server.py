@@ -8,7 +8,9 @@ import json
 import logging
 import os
 import signal
+import socket
 import sqlite3
+import ssl
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,28 +28,36 @@ from shared.hub.backup.copied import mark_if_copied
 from shared.hub.backup.replication import Replication
 from shared.hub.backup.setting import Setting, on_one_disk, require_apart, setting_of
 from shared.hub.contacts import CONTACTS_FILE
+from shared.hub.crowd import Crowd
 from shared.hub.cut_tail import mark_if_cut
+from shared.hub.doorway import Doorway
 from shared.hub.http.app import application
-from shared.hub.http.no_http import http_protocol
-from shared.hub.hub import Hub
+from shared.hub.http.no_http import Http, connection, http_protocol
+from shared.hub.hub import HUB_ID_LENGTH, Hub
+from shared.hub.identity.certificate import Identity, identity_of
 from shared.hub.journal.lock import DirectoryLock
 from shared.hub.journal.port import Unreadable
 from shared.hub.journal.sqlite import SqliteJournal
 from shared.hub.listener import Certificate, Misuse, bind
-from shared.hub.officers import Officer, Officers, random_pin
+from shared.hub.officers import Officer, Officers
 from shared.hub.orders import new_command_id
 from shared.hub.people import PEOPLE_FILE
 from shared.hub.pin_hashes import SAMPLE_PIN
-from shared.hub.projection.follower import Projection
+from shared.hub.pin_rules import random_pin
+from shared.hub.projection.follower import keep, opened
+from shared.hub.projection.tables import REPORTS_FILE
+from shared.hub.pulse import Pulse
 from shared.hub.refused import REFUSED_FILE, RefusedDays
 from shared.hub.replay import replay
 from shared.hub.snapshots.keeper import Keeper
 from shared.hub.snapshots.store import Store
 from shared.hub.socket import line_protocol
 from shared.hub.trust import Trust, is_loopback, token_of
-from shared.protocol.announcement import Announcement
+from shared.protocol.announcement import Announcement, key_of
 from shared.protocol.messages import PROTOCOL
+from shared.protocol.pairing import fingerprint
 from shared.protocol.site_file import site_document
+from shared.protocol.supervision import Manager
 
 if TYPE_CHECKING:
     from shared.hub.advertiser import Advertiser
@@ -79,7 +89,6 @@ class Settings:
     site_given: bool = False
     """Somebody asked for that site: a directory that has one already refuses it."""
     always_open: bool = False
-    trust_lan: bool = False
     advertise: bool = True
     forecast: bool = True
     backup: str | None = None
@@ -89,21 +98,38 @@ class Settings:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn without its own signal handlers: the hub ends in its own order."""
+    """uvicorn without its own signal handlers, the hub ends in its own order; and with a doorway
+    of ours."""
+
+    def __init__(self, config: uvicorn.Config, crowd: Crowd) -> None:
+        super().__init__(config)
+        self._crowd = crowd
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await self.lifespan.startup()
+        kind = cast(type[Http], self.config.http_protocol_class)
+        doorways = [
+            Doorway(
+                one,
+                self._crowd,
+                lambda place: connection(kind, place, self.config, self.server_state),
+                self.config.ssl,
+            )
+            for one in sockets or []
+        ]
+        for doorway in doorways:
+            doorway.open()
+        self.servers = cast(Any, doorways)  # it asks for `close` and `wait_closed`
+        self.started = True
+
 
 async def serve(settings: Settings) -> None:
     """Runs until SIGTERM or SIGINT."""
     loopback = is_loopback(settings.host)
-    if not loopback and not settings.trust_lan:
-        raise Misuse(
-            f"{settings.host} can be reached by others. Until devices are paired, listen on"
-            " 127.0.0.1, or say --trust-lan and give every app the token of the data directory."
-        )
     if settings.certificate is not None:
         settings.certificate.check()
     settings.directory.mkdir(parents=True, exist_ok=True)
@@ -114,8 +140,6 @@ async def serve(settings: Settings) -> None:
         hub = await _open(settings, loopback_only=loopback)
         if setting is not None:
             _keep_backup(hub, settings.directory, setting)
-        if not loopback:
-            log.warning("listening on %s: everyone there with the token is trusted", settings.host)
         await _listen(hub, settings)
 
 
@@ -130,11 +154,17 @@ async def _open(settings: Settings, *, loopback_only: bool) -> Hub:
     if settings.site_given and hall.plan is not None:
         await journal.close()
         raise Misuse("This directory has a site already: use 'giliran site load' on the hub.")
+    try:
+        identity = _identity(settings, head.journal[:HUB_ID_LENGTH], loopback_only=loopback_only)
+    except BaseException:
+        await journal.close()
+        raise
     officers = _officers(settings.directory)
     trust = Trust(loopback_only=loopback_only, token=token_of(settings.directory))
     refused_days = RefusedDays(settings.directory / REFUSED_FILE)
     contacts = settings.directory / CONTACTS_FILE
     hub = Hub(journal, officers, trust, refused_days, hall=hall, head=head, contacts=contacts)
+    hub.identity = identity
     hub.engine.listen(garbage.turned_day)
     hub.keep_snapshots(Keeper(settings.directory, snapshot.seq if snapshot else 0))
     await hub.start()
@@ -149,6 +179,16 @@ async def _open(settings: Settings, *, loopback_only: bool) -> Hub:
         _say_that_nobody_works_here(settings.directory / PEOPLE_FILE, first_start=first_start)
     _say_what_pins_are_new(officers)
     return hub
+
+
+def _identity(settings: Settings, hub: str, *, loopback_only: bool) -> Identity | None:
+    """What the hub shows; nothing where nobody else can reach it and nobody brought a
+    certificate."""
+    if loopback_only and settings.certificate is None:
+        return None
+    identity = identity_of(settings.directory, hub, settings.certificate)
+    log.info("it shows the certificate with the SHA-256 %s", fingerprint(identity.der).hex())
+    return identity
 
 
 def _say_that_nobody_works_here(people: Path, *, first_start: bool) -> None:
@@ -224,12 +264,13 @@ async def _sample_officers(hub: Hub, site: Site) -> None:
 async def _listen(hub: Hub, settings: Settings) -> None:
     listener = bind(settings.host, settings.port)
     port = listener.getsockname()[1]
-    server = _Server(_config(hub, settings.certificate))
+    server = _Server(_config(hub), hub.crowd)
     stopping = asyncio.Event()
     _on_signals(stopping)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
-    projection = await Projection.open(hub.journal, settings.directory / "reports.db")
-    reports = asyncio.create_task(projection.run(), name="reports")
+    path = settings.directory / REPORTS_FILE
+    projection = await opened(hub.journal, path)
+    reports = asyncio.create_task(keep(hub.journal, path, projection), name="reports")
     while not server.started:
         await asyncio.sleep(0.005)
         if serving.done():
@@ -237,12 +278,12 @@ async def _listen(hub: Hub, settings: Settings) -> None:
     garbage.release()
     advertiser = await _advertise(hub, settings, port)
     _say_ready(hub, settings, port)
+    pulse = Pulse(Manager.from_environment())
+    pulse.start(f"the hall is served on port {port}")
     hub.officers.hash_the_rest()
     await _until(stopping, hub)
-    try:
-        await _end(hub, server, serving, reports, advertiser)
-    finally:
-        await projection.close()
+    pulse.stop()
+    await _end(hub, server, serving, reports, advertiser)
 
 
 async def _until(stopping: asyncio.Event, hub: Hub) -> None:
@@ -266,8 +307,9 @@ def _say_what_failed(part: asyncio.Task[None]) -> None:
     )
 
 
-def _config(hub: Hub, certificate: Certificate | None) -> uvicorn.Config:
-    return uvicorn.Config(
+def _config(hub: Hub) -> uvicorn.Config:
+    files = hub.identity.files if hub.identity is not None else None
+    config = uvicorn.Config(
         application(hub),
         loop="none",
         http=http_protocol(hub.counts.noise),
@@ -280,9 +322,13 @@ def _config(hub: Hub, certificate: Certificate | None) -> uvicorn.Config:
         proxy_headers=False,
         timeout_graceful_shutdown=STOP_SECONDS,
         backlog=2048,
-        ssl_certfile=certificate.chain if certificate is not None else None,
-        ssl_keyfile=certificate.key if certificate is not None else None,
+        ssl_certfile=files.chain if files is not None else None,
+        ssl_keyfile=files.key if files is not None else None,
     )
+    config.load()
+    if config.ssl is not None:
+        config.ssl.minimum_version = ssl.TLSVersion.TLSv1_3  # whoever comes is one of ours
+    return config
 
 
 def _on_signals(stopping: asyncio.Event) -> None:
@@ -301,7 +347,8 @@ async def _advertise(hub: Hub, settings: Settings, port: int) -> Advertiser | No
         site=plan.site.name if plan else "",
         hub=hub.id,
         protocol=PROTOCOL,
-        tls=settings.certificate is not None,
+        tls=hub.identity is not None,
+        key=key_of(hub.identity.der) if hub.identity is not None else "",
     )
     advertiser = Advertiser(announcement, settings.host, port)
     await advertiser.start()
@@ -311,11 +358,11 @@ async def _advertise(hub: Hub, settings: Settings, port: int) -> Advertiser | No
 def _say_ready(hub: Hub, settings: Settings, port: int) -> None:
     here = _HERE.get(settings.host, settings.host)
     host = f"[{here}]" if ":" in here else here
-    scheme = "http" if settings.certificate is None else "https"
+    scheme = "http" if hub.identity is None else "https"
     url = f"{scheme}://{host}:{port}"
     facts: dict[str, str | int] = {"url": url, "hub": hub.id, "pid": os.getpid()}
-    if settings.certificate is not None:  # for commands on this machine: whom they may trust
-        facts["tls_cert"] = str(settings.certificate.chain.resolve())
+    if hub.identity is not None:  # for commands on this machine: whom they may trust
+        facts["tls_cert"] = str(hub.identity.files.chain.resolve())
     try:
         written = settings.directory / "hub.json.new"
         written.write_text(json.dumps(facts) + "\n", encoding="utf-8")

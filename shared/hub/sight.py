@@ -3,7 +3,7 @@
 Such an officer sees who stands at the counter, whoever was missed or put aside there, and who is
 next. Of everyone else the line has what it takes to count them: no number, no group and no place;
 the number where it stands on the TVs as well. Before anybody has signed on at a line it is the
-hall's own device, trusted with all.
+hall's own device: it sees all but the group and the assistance, which are about a person's health.
 """
 
 from __future__ import annotations
@@ -65,6 +65,28 @@ def veiled(hall: Hall, ticket: Ticket) -> TicketView:
     )
 
 
+def without_health(view: TicketView) -> TicketView:
+    """A ticket for whoever is no staff with the sight: that it has priority, and not why."""
+    if not (view.group or view.assist):
+        return view
+    return msgspec.structs.replace(view, group="", assist=[])
+
+
+def bare(hall: Hall, ticket: Ticket) -> TicketView:
+    """As the hall's own devices see it while nobody works at them."""
+    return without_health(staff_ticket(hall, ticket))
+
+
+def bare_changes(changes: Iterable[Change]) -> list[Change]:
+    """The same, of what is told as it happens."""
+    return [
+        msgspec.structs.replace(one, tickets=[without_health(view) for view in one.tickets])
+        if any(view.group or view.assist for view in one.tickets)
+        else one
+        for one in changes
+    ]
+
+
 def unaccompanied(view: TicketView) -> TicketView:
     """A ticket that may be seen, without the numbers of others."""
     view.passed_by = []
@@ -82,10 +104,12 @@ class Sight:
         self._permits = permits
         self._now = now
         self.texts = LiveTickets(hall, veiled)
+        self.bare_texts = LiveTickets(hall, bare)
 
     def committed(self, recorded: Sequence[Recorded]) -> None:
         """Follows the journal."""
         self.texts.committed(recorded)
+        self.bare_texts.committed(recorded)
 
     # Who may --------------------------------------------------------------------------------
 
@@ -96,10 +120,24 @@ class Sight:
         """Whether somebody works there who may not see the queue."""
         return line.role is Role.COUNTER and not self.may_see(self._officer(line))
 
+    def bare(self, line: Line) -> bool:
+        """Whether it is the hall's own device, and nobody of the staff sees what it is told."""
+        return line.role is not Role.COUNTER or not self._officer(line)
+
+    def level(self, line: Line) -> tuple[bool, str | None]:
+        """What a line is told depends on this alone."""
+        return self.bare(line), line.counter if self.limited(line) else None
+
     def _officer(self, line: Line) -> str:
-        """By the session; an app that comes back and has not shown it yet, by its counter."""
+        """By the session, while it lasts; an app that comes back and has not shown it yet, by its
+        counter."""
+        if line.left:
+            return ""
         desk = self._hall.desks.get(CounterId(line.counter))
-        return line.officer or (desk.officer if desk is not None else "") or ""
+        if desk is None:
+            return line.officer
+        seated = desk.officer or ""
+        return seated if line.officer in ("", seated) else ""
 
     # What is told ---------------------------------------------------------------------------
 
@@ -134,7 +172,8 @@ class Sight:
         """All tickets, as texts that are ready to be sent."""
         if not self.limited(line):
             line.next = ""
-            return cast(list[TicketView], live.texts())
+            texts = self.bare_texts if self.bare(line) else live
+            return cast(list[TicketView], texts.texts())
         line.next = self._next(line.counter)
         seen = {
             one.id: msgspec.Raw(_encode(unaccompanied(staff_ticket(self._hall, one))))

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any
 
-from shared.domain.hall import Hall
-from shared.domain.ids import CounterId
-from shared.domain.permits import Permit, permits_of, roles_of
+from shared.domain.commands import Order, SittingAct, StaffAct, TraceSitting
+from shared.domain.hall import Hall, Receipt
+from shared.domain.ids import CounterId, OfficerId
+from shared.domain.permits import Permit, changes_of_permits, permits_of, roles_of
+from shared.domain.site import Site
+from shared.hub.allowed import By, case_of
+from shared.hub.engine import Unavailable
 from shared.hub.officers import Officers
 from shared.hub.orders import BadCommand
-from shared.hub.sign_on import SignOnRefused, no_session
+from shared.hub.permissions import COMMANDS
+from shared.hub.sign_on import CHANGE_PIN, SIGN_IN, SIGN_OUT, SignOnRefused, no_session
+from shared.hub.staff_changes import of, staff_order
 
-SIGN_IN, SIGN_OUT, WHO_AM_I = "SignIn", "SignOut", "WhoAmI"
+log = logging.getLogger(__name__)
 
-WITHOUT_COUNTER = (Permit.DESK, Permit.SUPERVISE)
-"""Who works at no counter: the information desk, and supervisors."""
+Submit = Callable[[Order], Awaitable[Receipt]]
 
 
 class SigningIn:
     """Answers are bodies ready for JSON."""
 
-    def __init__(self, hall: Hall, officers: Officers) -> None:
+    def __init__(self, hall: Hall, officers: Officers, submit: Submit) -> None:
         self._hall = hall
         self._officers = officers
+        self._submit = submit
 
     def permits(self, officer: str) -> frozenset[Permit]:
         """What an officer may do, by the role and by the site as they are now."""
@@ -44,6 +51,27 @@ class SigningIn:
             f"Your role does not allow {what} ({' or '.join(needed)}). Ask: {names}.",
             extra={"needs": [str(permit) for permit in needed], "ask": list(ask)},
         )
+
+    def may_give(self, giver: str, role: str) -> bool:
+        """Whether somebody may give others a role: nobody gives, or takes over, more than they
+        have."""
+        plan = self._hall.plan
+        return plan is not None and permits_of(plan.site, role) <= self.permits(giver)
+
+    def require_may_load(self, giver: str, site: Site) -> None:
+        """Refuses (``not-allowed``) a version of the site that gives a role, or takes from it, what
+        somebody may not themselves; what the roles may already is as it was."""
+        plan = self._hall.plan
+        changes = changes_of_permits(plan.site, site) if plan is not None else {}
+        for role, permits in changes.items():
+            beyond = sorted(permits - self.permits(giver))
+            if beyond:
+                raise SignOnRefused(
+                    "not-allowed",
+                    f"This site changes what a '{role}' may ({', '.join(beyond)}), and you may not"
+                    " that yourself: ask somebody who may.",
+                    extra={"role": role, "permits": [str(permit) for permit in beyond]},
+                )
 
     def _who_may(self, needed: Collection[Permit]) -> dict[str, str]:
         """The roles with one of these permits, by code, and their names."""
@@ -68,25 +96,57 @@ class SigningIn:
         }
 
     async def sign_in(
-        self, body: Mapping[str, Any], device: str, sources: Collection[str]
+        self, by: By, body: Mapping[str, Any], sources: Collection[str], sender: str
     ) -> dict[str, Any]:
         """`SignIn {officer, pin}`: a sitting without a counter, whose PIN is typed at `sources`."""
         officer, pin = str(body.get("officer", "")), str(body.get("pin", ""))
         await self._officers.check(officer, pin, sources)
-        self.require(officer, WITHOUT_COUNTER, "working without a counter")
-        token = await self._officers.sittings.at_desk(officer, device, self._hall.date)
+        row = COMMANDS[SIGN_IN, case_of(by, SIGN_IN, body)]
+        self.require(officer, row.permits, "working without a counter")
+        where = by.caller.device or next(iter(sources), "")
+        token = await self._officers.sittings.at_desk(
+            officer, where, self._hall.date, by.caller.device
+        )
+        await self._trace(SittingAct.ON, officer, sender)
         return {"session": token} | await self.about(officer)
 
-    async def sign_out(self, session: str) -> dict[str, Any]:
-        """`SignOut {session}`: the sitting is over. A counter is closed with `CloseCounter`."""
-        if self._officers.sittings.of(session).counter:
-            raise BadCommand(f"{SIGN_OUT}: this sitting is at a counter, which is to be closed.")
-        await self._officers.sittings.sign_out(session)
+    async def _trace(self, act: SittingAct, officer: str, sender: str) -> None:
+        """Who signs on without a counter, and off, stands in the journal; a full disk or a doubted
+        clock keeps nobody out who is to mend it."""
+        trace = TraceSitting(act=act, officer=OfficerId(officer))
+        try:
+            await self._submit(Order(command=trace, sender=sender, actor=officer))
+        except Unavailable as error:
+            log.warning("%s %s, which is not in the journal: %s", officer, act, error.detail)
+
+    async def change_pin(
+        self, body: Mapping[str, Any], sources: Collection[str], sender: str
+    ) -> dict[str, Any]:
+        """`ChangePin {officer, pin, new}`: the officer's own PIN from now on. It holds even where
+        that cannot be recorded now: the old one is known to somebody."""
+        fields = [body.get(name) for name in ("officer", "pin", "new")]
+        if not all(isinstance(one, str) for one in fields):
+            raise BadCommand(f"{CHANGE_PIN}: 'officer', 'pin' and 'new' are texts.")
+        officer, pin, new = (str(one) for one in fields)
+        await self._officers.change_pin(officer, pin, new, sources)
+        try:
+            await self._submit(staff_order(of(StaffAct.PIN_OWN, [officer]), sender, officer))
+        except Unavailable as error:
+            log.warning("%s's own PIN is not in the journal: %s", officer, error.detail)
         return {}
 
-    async def who(self, session: str) -> dict[str, Any]:
+    async def sign_out(self, by: By, session: str, sender: str) -> dict[str, Any]:
+        """`SignOut {session}`: the sitting is over. A counter is closed with `CloseCounter`."""
+        found = self._officers.sittings.of(session, by.place)
+        if found.counter:
+            raise BadCommand(f"{SIGN_OUT}: this sitting is at a counter, which is to be closed.")
+        await self._officers.sittings.sign_out(session)
+        await self._trace(SittingAct.OFF, found.officer, sender)
+        return {}
+
+    async def who(self, by: By, session: str) -> dict[str, Any]:
         """`WhoAmI {session}`: whose it is, and at which counter; for an app that comes back."""
-        found = self._officers.sittings.of(session)
+        found = self._officers.sittings.of(session, by.place)
         self.require_seated(found.counter, found.officer)
         return await self.about(found.officer) | {"counter": found.counter}
 

@@ -13,26 +13,32 @@ import msgspec
 from websockets.datastructures import MultipleValuesError
 from websockets.http11 import Request
 
-from shared import __version__
 from shared.domain import commands as c
 from shared.domain.ids import DeviceId, ZoneCode
 from shared.domain.refusal import Refusal
+from shared.hub.caller import PAIRED
 from shared.hub.engine import Unavailable
 from shared.hub.grants import told
+from shared.hub.greeting import Rude, caller_of, require_own_key, revoked, unpaired
+from shared.hub.homes import TOOLS
 from shared.hub.line_orders import LineOrders
-from shared.hub.missed import missed_frames
+from shared.hub.missed import knows, missed_frames
+from shared.hub.pairing.applicant import Applicant
 from shared.hub.presence import Line, packet_of
 from shared.hub.roles import SEES_PRESENCE, Role, snapshot_for
 from shared.hub.trust import Distrust
 from shared.hub.views import device_view
-from shared.hub.wire import LONGEST_MESSAGE, POLICY, Refused, Wire
+from shared.hub.wire import LONGEST_MESSAGE, NORMAL, POLICY, Refused, Wire
 from shared.protocol.messages import (
     DEAD_SECONDS,
-    OLDEST,
     PROTOCOL,
     Bye,
+    Challenge,
     Hello,
+    Message,
     Order,
+    Pair,
+    PairProof,
     Ping,
     Pong,
     Services,
@@ -42,6 +48,7 @@ from shared.protocol.messages import (
     Welcome,
     agreed,
 )
+from shared.protocol.pairing import new_nonce
 from shared.protocol.views import DeviceView
 
 if TYPE_CHECKING:
@@ -66,20 +73,12 @@ def _let_in(hub: Hub, wire: Wire, request: Request) -> Socket:
     """A listener of its own for a new wire; `Refused` for whom the hub does not trust."""
     try:
         if hub.trust.loopback_only:
-            hub.trust.require(request.headers)
+            hub.trust.require_local(request.headers)
     except (Distrust, MultipleValuesError) as error:
         raise Refused from error
     if request.path.partition("?")[0] != PATH:
         raise Refused
     return Socket(hub, wire)
-
-
-class _Rude(Exception):
-    """The client says what cannot be understood: the line is closed with these words."""
-
-    def __init__(self, code: str, detail: str, *, retry: bool = True) -> None:
-        super().__init__(detail)
-        self.bye = Bye(code=code, detail=detail, retry=retry)
 
 
 class Socket:
@@ -92,9 +91,14 @@ class Socket:
         self._line: Line | None = None
         self._orders: LineOrders | None = None
         self._greeting: asyncio.Task[None] | None = None
+        self._nonce = ""
+        self._applicant: Applicant | None = None
+        self._token = ""
         self._held: deque[bytes] = deque()
         self._going_on = False
         self._watch = self._loop.call_later(DEAD_SECONDS, self._look)
+        if not hub.trust.loopback_only:
+            self._loop.call_soon(self._challenge)  # the wire is not open before this turn is over
 
     # The wire's side ------------------------------------------------------------------------
 
@@ -106,7 +110,7 @@ class Socket:
             return
         try:
             self._hear(_decoded(message))
-        except _Rude as rude:
+        except Rude as rude:
             self._part(rude.bye)
 
     def overlong(self) -> bytes:
@@ -118,6 +122,9 @@ class Socket:
         self._held.clear()
         if self._greeting is not None:
             self._greeting.cancel()
+        if self._applicant is not None:
+            self._hub.pairing.gone(self._applicant)
+        self._hub.trust.take_back(self._token)
         if self._line is not None and self._orders is not None:
             self._orders.leave()
             self._hub.contacts.part(self._line)
@@ -127,6 +134,8 @@ class Socket:
     # ----------------------------------------------------------------------------------------
 
     def _busy(self) -> bool:
+        if self._applicant is not None:
+            return False
         if self._orders is None:
             return self._greeting is not None
         return self._orders.under_way >= ORDERS_AT_ONCE
@@ -139,7 +148,7 @@ class Socket:
         while self._held and not self._busy() and self._wire.open:
             try:
                 self._hear(_decoded(self._held.popleft()))
-            except _Rude as rude:
+            except Rude as rude:
                 self._part(rude.bye)
         self._going_on = False
         if not self._held:
@@ -162,7 +171,9 @@ class Socket:
 
     def _hear(self, message: ToHub) -> None:
         line, orders = self._line, self._orders
-        if line is None or orders is None:
+        if self._applicant is not None:
+            self._hear_outside(self._applicant, message)
+        elif line is None or orders is None:
             self._greeting = self._loop.create_task(self._greet(message))
         elif isinstance(message, Order):
             orders.take(message)
@@ -174,16 +185,53 @@ class Socket:
             line.voice = message.able
             self._hub.presence.changed()
         else:
-            raise _Rude("hello-twice", "A line has one hello.")
+            raise Rude("hello-twice", "A line has one hello.")
+
+    # Before the door ------------------------------------------------------------------------
+
+    def _challenge(self) -> None:
+        """What a paired device signs; it is good for one hello."""
+        self._nonce = new_nonce()
+        self.say(Challenge(nonce=self._nonce))
+
+    def _hear_outside(self, applicant: Applicant, message: ToHub) -> None:
+        if isinstance(message, Ping):
+            self.say(Pong(n=message.n, now=self._hub.text(self._hub.now())))
+        elif isinstance(message, PairProof):
+            self._hub.pairing.prove(applicant, message.proof)
+        else:
+            raise Rude("hello-first", "Whoever is not let in says nothing else.")
+
+    @property
+    def address(self) -> str:
+        return self._wire.address
+
+    def say(self, message: Message) -> None:
+        self._wire.send(packet_of(message))
+
+    def stay(self) -> None:
+        self._wire.stay()
+
+    def part(self, bye: Bye | None) -> None:
+        if bye is None:
+            self._wire.close(NORMAL)
+        else:
+            self._part(bye)
 
     # The greeting ---------------------------------------------------------------------------
 
     async def _greet(self, hello: ToHub) -> None:
         try:
+            nonce, self._nonce = self._nonce, ""
+            if isinstance(hello, Pair) and not self._hub.trust.loopback_only:
+                require_own_key(self._hub, hello, nonce)
+                self._applicant = self._hub.pairing.apply(hello, self)
+                return
             if not isinstance(hello, Hello):
-                raise _Rude("hello-first", "The first message must be a hello.")
-            self._require_welcome(hello)
-            await self._enrol(hello)
+                raise Rude("hello-first", "The first message must be a hello.")
+            caller = caller_of(self._hub, hello, nonce, self._wire)
+            if caller.kind not in PAIRED:
+                await self._enrol(hello)
             await self._hub.grants.greet(hello)
             await self._hub.restored.report(hello)
             line = Line(
@@ -196,12 +244,14 @@ class Socket:
                 announces=hello.announces,
                 hushes=hello.hushes,
                 reads=hello.reads,
+                draws_itself=hello.draws_itself,
+                caller=caller,
                 address=self._wire.address,
                 keeps_numbers=hello.role == Role.KIOSK and hello.grant is not msgspec.UNSET,
             )
             resumed = await self._resume(hello, line)
             self._join(hello, line, resumed)
-        except _Rude as rude:
+        except Rude as rude:
             self._part(rude.bye)
         except Refusal as refusal:
             self._part(Bye(code=refusal.code, detail=refusal.detail))
@@ -215,8 +265,12 @@ class Socket:
 
     def _join(self, hello: Hello, line: Line, resumed: list[bytes] | None) -> None:
         """No await between the state that is sent and joining those who are sent frames."""
-        if not self._wire.open:
+        if not self._wire.open or not self._still_let_in(line):
             return
+        paired = line.caller.kind in PAIRED
+        self._wire.believe(line.device if paired else TOOLS)
+        if paired:
+            self._token = self._hub.trust.lend(line.caller)
         self._hub.frames.flush(line.role)
         self._hub.contacts.meet(line)
         line.tell(self._welcome(hello, line, resumed=resumed is not None))
@@ -235,17 +289,17 @@ class Socket:
             line.tell(self._hub.told.presence_for(line.role))
         if line.role is Role.COUNTER and self._hub.waits.known:
             line.tell(Services(services=[], waits=self._hub.waits.known))
+        if line.role is Role.KIOSK:
+            line.tell(Services(services=[], open_counters=self._hub.told.open_counters()))
         self._hub.announcements.greet(line)
 
-    def _require_welcome(self, hello: Hello) -> None:
-        if agreed(hello.protocol, hello.oldest) is None:
-            raise _Rude("protocol", _no_common_version(hello), retry=False)
-        if hello.role not in set(Role):
-            raise _Rude("role", f"There is no role '{hello.role}'.", retry=False)
-        if not hello.device or len(hello.device) > 64 or "/" in hello.device:
-            raise _Rude("device", "A device needs an id of 1 to 64 characters.", retry=False)
-        if not self._hub.trust.token_fits(hello.token):
-            raise _Rude("token", "This hub wants the token of its data directory.", retry=False)
+    def _still_let_in(self, line: Line) -> bool:
+        """Whether its device was not revoked while it was greeted."""
+        known = self._hub.engine.hall.devices.get(line.device)
+        if line.caller.kind not in PAIRED or (known is not None and known.key):
+            return True
+        self._part((revoked(known) if known is not None else unpaired()).bye)
+        return False
 
     async def _enrol(self, hello: Hello) -> None:
         hall = self._hub.engine.hall
@@ -265,9 +319,12 @@ class Socket:
     async def _resume(self, hello: Hello, line: Line) -> list[bytes] | None:
         """The frames an app has missed; None where it needs a snapshot: an officer who may not see
         the queue is told no frame that was made for those who may."""
-        if hello.head is None or self._hub.sight.limited(line):
+        if hello.head is None or not await knows(self._hub, line, hello.head):
             return None
-        missed = await missed_frames(self._hub, line.role, hello.head)
+        if self._hub.sight.limited(line):
+            return None
+        bare = self._hub.sight.bare(line)
+        missed = await missed_frames(self._hub, line.role, hello.head, bare=bare)
         return None if hello.snapshot else missed
 
     def _welcome(self, hello: Hello, line: Line, *, resumed: bool) -> Welcome:
@@ -296,6 +353,7 @@ class Socket:
             now=hub.text(hub.now()),
             head=hello.head if resumed and hello.head else hub.engine.head,
             snapshot=snapshot,
+            token=self._token,
             grant=grant,
             restored=hub.restored.told if line.role is Role.KIOSK else "",
         )
@@ -305,25 +363,9 @@ def _stranger(hello: Hello) -> DeviceView:
     return DeviceView(id=hello.device, role=hello.role, name=hello.name or hello.device)
 
 
-def _no_common_version(hello: Hello) -> str:
-    """For the technician who stands before the app: which of the two is to be updated."""
-    app = _versions(hello.protocol if hello.oldest is None else hello.oldest, hello.protocol)
-    remedy = "app is too old: update it"
-    if hello.protocol > PROTOCOL:
-        remedy = f"hub is too old: update it, or install Giliran {__version__} here"
-    return (
-        f"Giliran on this device ({hello.device}) speaks {app} of the protocol, the hub (Giliran"
-        f" {__version__}) {_versions(OLDEST, PROTOCOL)}. The {remedy}."
-    )
-
-
-def _versions(oldest: int, newest: int) -> str:
-    return f"version {newest}" if oldest == newest else f"versions {oldest} to {newest}"
-
-
 def _decoded(message: bytes) -> ToHub:
     try:
         heard: ToHub = _decode(message)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _Rude("bad-message", f"That is no message of this protocol: {error}") from None
+        raise Rude("bad-message", f"That is no message of this protocol: {error}") from None
     return heard

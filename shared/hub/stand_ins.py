@@ -1,8 +1,9 @@
 """Zones without a living TV: which other TV shows their calls meanwhile.
 
-The site may name it (`Display.stands_in_for`); otherwise one of the same voice group does, on the
-same floor before another, and of these the one with the fewest zones. A zone is taken over once
-its last TV has been away for `GRACE_SECONDS`, and given back the moment one is there again.
+Somebody may have named it, by hand or in the site (`Display.stands_in_for`); otherwise one of the
+same voice group does, on the same floor before another, and of these the one with the fewest
+zones. A zone is taken over once its last TV has been away for `GRACE_SECONDS`, and given back the
+moment one is there again.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class StandIns:
     ) -> Iterable[tuple[ZoneCode, DeviceId]]:
         living = {line.device for line in lines if self._presence.zones_of(line)}
         for zone in zones:
-            named = [one.id for one in plan.site.displays if zone in one.stands_in_for]
+            named = self._named(plan, zone)
             alive = [one for one in named if one in living]
             if alive:
                 yield zone, alive[0]
@@ -80,6 +81,16 @@ class StandIns:
                 near = self._in_earshot(plan, zone, living)
                 if near:
                     yield zone, near[0]
+
+    def _named(self, plan: Plan, zone: ZoneCode) -> list[DeviceId]:
+        """Those of the site first; a TV that became a door panel is none of them."""
+        said = {one.id: one.stands_in_for for one in plan.site.displays}
+        for device in self._hall.devices.values():
+            by_hand = device.settings.get("stands_in_for")
+            if by_hand and device.role == Role.DISPLAY:
+                said[device.id] = tuple(by_hand)
+        willing = (id_ for id_, zones in said.items() if zone in zones)
+        return [id_ for id_ in willing if not self._presence.is_door(id_)]
 
     def _had_one(self, plan: Plan, zone: ZoneCode) -> bool:
         """A zone that has no TV of its own by plan is not dark because of a fault."""

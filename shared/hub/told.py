@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from shared.domain.states import CounterState
 from shared.hub.presence import packet_of
-from shared.hub.roles import SEES_PRESENCE, SEES_SERVICES, Role, statuses
+from shared.hub.roles import SEES_PRESENCE, Role, statuses
 from shared.hub.views import helps_now
 from shared.protocol import messages as m
 from shared.protocol.views import ServiceStatus
@@ -24,6 +26,7 @@ class Told:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
         self._statuses: dict[str, ServiceStatus] = {}
+        self._open_counters: dict[str, int] = {}
         self.helps: dict[str, list[str]] = {}
         """Of each counter that helps anywhere, what those on the line know."""
         self._presence = m.Presence(zones=[])
@@ -61,15 +64,30 @@ class Told:
             await self.stale.wait()
             self.stale.clear()
             changed, helps = self._changed_statuses(), self._changed_helps()
-            for role in SEES_SERVICES if changed else ():
-                if role is not Role.COUNTER:
-                    self._hub.presence.broadcast(role, packet_of(m.Services(services=changed)))
+            if changed:
+                self._hub.presence.broadcast(Role.DISPLAY, packet_of(m.Services(services=changed)))
+            self._tell_kiosks(changed)
             self._hub.frames.look_next(self._hub.now())
             waits = self._hub.waits.changed()
             if changed or helps or waits:
                 packet = packet_of(m.Services(services=changed, helps=helps, waits=waits))
                 self._hub.presence.broadcast(Role.COUNTER, packet)
             await asyncio.sleep(STATUS_SECONDS)
+
+    def _tell_kiosks(self, changed: list[ServiceStatus]) -> None:
+        """With how many counters are open, which passers-by see."""
+        before, self._open_counters = self._open_counters, self.open_counters()
+        news = None if before == self._open_counters else self._open_counters
+        if changed or news is not None:
+            packet = packet_of(m.Services(services=changed, open_counters=news))
+            self._hub.presence.broadcast(Role.KIOSK, packet)
+
+    def open_counters(self) -> dict[str, int]:
+        """By zone, of those that have any."""
+        hall = self._hub.engine.hall
+        counters = hall.plan.counters if hall.plan is not None else {}
+        open_now = (one.id for one in hall.desks.values() if one.state is CounterState.OPEN)
+        return dict(Counter(str(counters[one].zone) for one in open_now if one in counters))
 
     def services(self) -> list[ServiceStatus]:
         """What those on the line know of the services; whoever joins them is told of the next

@@ -13,7 +13,7 @@ from shared.hub.absent import Absent
 from shared.hub.orders import BadCommand
 from shared.hub.presence import Line, Presence
 from shared.protocol.messages import Answer, TroubleSeen
-from shared.protocol.troubles import ACKNOWLEDGE, ACKNOWLEDGED
+from shared.protocol.troubles import ACKNOWLEDGE, ACKNOWLEDGED, TroubleCode
 from shared.protocol.views import DeviceTrouble, Trouble
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,8 @@ class Troubles:
         self._presence = presence
         self._absent = absent
         self._own = own
+        self.forgive: Callable[[], None] = _nothing
+        """Called where somebody has seen to a `PIN_GUESSED`: the next PIN is looked at at once."""
 
     def report(self, line: Line, id_: str, body: dict[str, Any]) -> Answer:
         """`ReportTroubles {troubles: [{code, part?}]}`: all there are now."""
@@ -55,6 +57,8 @@ class Troubles:
             if line.device == device and Trouble(code, part) in line.troubles:
                 log.info("%s: seen to: %s %s", device, code, part)
                 line.tell(TroubleSeen(code=code, part=part))
+        if code == TroubleCode.PIN_GUESSED:
+            self.forgive()
         return Answer(id=id_, status=200)
 
     def take(self, line: Line, troubles: Iterable[Trouble]) -> None:
@@ -97,3 +101,7 @@ class Troubles:
             DeviceTrouble(device="hub", role="hub", code=one.code, part=one.part)
             for one in self._own()
         ]
+
+
+def _nothing() -> None:
+    """Before anybody can be forgiven."""

@@ -9,10 +9,11 @@ from sys import intern
 from shared.domain.availability import Availability, availability
 from shared.domain.decide.no_show import no_show_from
 from shared.domain.duty import helping
-from shared.domain.hall import Desk, Device, Hall, Ticket
+from shared.domain.hall import Desk, Device, Hall, Medium, Ticket
 from shared.domain.ids import MINUTE, Moment, ServiceCode
 from shared.domain.rule import ahead_of
 from shared.domain.site import Counter, Display, Kiosk, Service, text
+from shared.domain.site_media import plan_media
 from shared.domain.states import CounterState, TicketState
 from shared.hub.codec import moment_text
 from shared.hub.service_waits import Crowd, minutes_of
@@ -155,6 +156,21 @@ def counter_view(hall: Hall, desk: Desk, *, staff: bool = True) -> CounterView:
         undo_ticket=desk.undo[1] if desk.undo else "",
         profile=desk.profile or counter.profile or "",
         helps=list(helping(hall, desk.id, hall.at)),
+        pause_until=_pause_until(hall, desk),
+    )
+
+
+def public_counter(hall: Hall, desk: Desk) -> CounterView:
+    """As the hall may see it: whether it works, and when a pause is usually over."""
+    assert hall.plan is not None
+    counter = hall.plan.counters[desk.id]
+    return CounterView(
+        id=desk.id,
+        label=counter_label(hall, counter),
+        number=counter.number,
+        zone=counter.zone,
+        services=[],
+        state=desk.state,
         pause_until=_pause_until(hall, desk),
     )
 
@@ -321,8 +337,15 @@ def _text(hall: Hall, at: int | None) -> str:
 
 
 def media_views(hall: Hall) -> list[MediumView]:
-    """The files for the TVs' playlist, by name."""
-    return [
-        MediumView(name=one.name, digest=one.digest, size=one.size, kind=one.kind)
-        for _, one in sorted(hall.media.items())
-    ]
+    """The hub's files, by name: for the TVs' playlist, and plans of floors."""
+    return [medium_view(one) for _, one in sorted(hall.media.items())]
+
+
+def plan_views(hall: Hall) -> list[MediumView]:
+    """Those that kiosks show: the plans of the site's floors."""
+    named = plan_media(hall.plan.site) if hall.plan is not None else ()
+    return [medium_view(hall.media[name]) for name in named if name in hall.media]
+
+
+def medium_view(one: Medium) -> MediumView:
+    return MediumView(name=one.name, digest=one.digest, size=one.size, kind=one.kind, lufs=one.lufs)

@@ -21,6 +21,7 @@ from shared.domain import events as e
 from shared.domain.hall import Hall, Ticket
 from shared.domain.ids import SECOND, Moment, ZoneCode
 from shared.domain.ladder import Batch, Style, Waiting, batch
+from shared.domain.second_language import second_language
 from shared.domain.states import TicketState
 from shared.domain.voice_hours import percent_at
 from shared.hub.presence import Line, Presence
@@ -175,15 +176,15 @@ class VoiceDesk:
             call=f"{ticket.id}/{ticket.calls}",
             zone=zone.code,
             since=Moment(self._passed() - max(0, self._now() - ticket.called_at)),
-            english=self._english(ticket),
+            english=bool(self._second(ticket)),
             repeat=ticket.round > 1,
         )
         group.queue.append(Pending(ticket.id, ticket.calls, waiting))
 
-    def _english(self, ticket: Ticket) -> bool:
+    def _second(self, ticket: Ticket) -> str:
+        """The language that follows the hall's first one; empty: none does."""
         assert self._hall.plan is not None
-        wanted = self._hall.plan.site.voice.english
-        return wanted == "always" or (wanted == "ticket" and ticket.language == "en")
+        return second_language(self._hall.plan.site, ticket.language)
 
     def _grant(self, group: Group) -> None:
         now = Moment(self._passed())
@@ -275,7 +276,7 @@ class VoiceDesk:
         seconds = each * len(calls) + _SLACK_SECONDS
         lease = self._leased(group, line, (calls[0].waiting.zone,), seconds)
         lease.calls = calls
-        granted = [self._granted(one, english=chosen.english) for one in calls]
+        granted = [self._granted(one, second=chosen.english) for one in calls]
         grant = Grant(lease=lease.id, style=chosen.style, calls=granted, seconds=seconds)
         line.tell(grant)
 
@@ -317,8 +318,9 @@ class VoiceDesk:
         finally:
             self._shunned = None
 
-    def _granted(self, pending: Pending, *, english: bool) -> GrantedCall:
+    def _granted(self, pending: Pending, *, second: bool) -> GrantedCall:
         ticket = self._hall.tickets[pending.ticket]
+        language = self._second(ticket) if second else ""
         assert self._hall.plan is not None
         assert ticket.counter is not None
         return GrantedCall(
@@ -327,7 +329,8 @@ class VoiceDesk:
             number=ticket.number,
             counter=str(self._hall.plan.counters[ticket.counter].number),
             zone=pending.waiting.zone,
-            english=english,
+            english=language == "en",
+            second=language,
             again=pending.again,
         )
 

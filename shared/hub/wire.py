@@ -12,7 +12,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from uvicorn.config import Config
 from uvicorn.server import ServerState
@@ -21,10 +21,16 @@ from websockets.http11 import Request
 from websockets.protocol import State
 from websockets.server import ServerProtocol
 
+if TYPE_CHECKING:
+    from shared.hub.crowd import Place
+
 log = logging.getLogger(__name__)
 
 LONGEST_MESSAGE = 1024 * 1024
 """Bytes of one message; more ends the line."""
+
+LONGEST_GREETING = 128 * 1024
+"""The same while it is not known who speaks."""
 
 QUEUE = 512
 """Packets that may wait for one client; a TV that is so far behind resumes faster anew."""
@@ -47,9 +53,10 @@ DRAINED_BYTES = 16 * 1024 * 1024
 """What a client may still send after it has broken the rules; we read it so that it hears why: a
 connection closed over unread bytes is reset, and what was said last is lost."""
 
-GOING_AWAY, POLICY, RESTART = 1001, 1008, 1012
+NORMAL, GOING_AWAY, POLICY, RESTART = 1000, 1001, 1008, 1012
 
 _quiet = logging.getLogger("websockets.server")
+_quiet.setLevel(logging.WARNING)  # strangers would fill the log by coming and going
 
 
 class Ears(Protocol):
@@ -88,6 +95,30 @@ def packed(text: bytes) -> bytes:
     )
 
 
+class _Nothing(asyncio.Transport):
+    """In the place of a transport that is no more. With TLS each holds half a megabyte, and whoever
+    still knows a wire would keep it until the garbage is collected: after hundreds of them."""
+
+    def is_closing(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> None: ...
+
+    def close(self) -> None: ...
+
+    def abort(self) -> None: ...
+
+    def resume_reading(self) -> None: ...
+
+    def pause_reading(self) -> None: ...
+
+    def can_write_eof(self) -> bool:
+        return False
+
+
+_NONE = _Nothing()
+
+
 class Wire(asyncio.Protocol):
     """One client's connection: `send` never blocks, it writes, queues, or gives the client up."""
 
@@ -96,7 +127,7 @@ class Wire(asyncio.Protocol):
     ) -> None:
         self._listen = listen
         self._connections = server_state.connections
-        self._frames = ServerProtocol(max_size=LONGEST_MESSAGE, logger=_quiet)
+        self._frames = ServerProtocol(max_size=LONGEST_GREETING, logger=_quiet)
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport
         self._ears: Ears | None = None
@@ -114,6 +145,8 @@ class Wire(asyncio.Protocol):
         self.heard_at = self._loop.time()
         """When the client last said anything, on the loop's clock."""
         self._times_heard = 0
+        self.place: Place | None = None
+        """Its room among all connections."""
 
     # For the hub ----------------------------------------------------------------------------
 
@@ -133,9 +166,27 @@ class Wire(asyncio.Protocol):
         return str(peer[0]) if peer else ""
 
     @property
+    def own_address(self) -> str:
+        """Under which of the hub's addresses the client has found it."""
+        own = self._transport.get_extra_info("sockname")
+        return str(own[0]) if own else ""
+
+    @property
     def silent_seconds(self) -> float:
         """How long the client has said nothing."""
         return self._loop.time() - self.heard_at
+
+    def believe(self, device: str) -> None:
+        """The client has shown who it is: it may say more at once, and keeps its room. `device` is
+        empty for a tool of the hub's own machine."""
+        self._frames.max_message_size = LONGEST_MESSAGE
+        if self.place is not None:
+            self.place.believe(device)
+
+    def stay(self) -> None:
+        """The client waits to be let in: no stranger's connection pushes its own out."""
+        if self.place is not None:
+            self.place.stay()
 
     def send(self, packet: bytes) -> bool:
         """Writes a packet, or keeps it until the client has read enough.
@@ -216,6 +267,9 @@ class Wire(asyncio.Protocol):
             self._last_resort.cancel()
         self._farewell = self._farewell or GOING_AWAY
         self._forget_waiting()
+        if self.place is not None:
+            self.place.gone()
+        self._transport = _NONE
         ears, self._ears = self._ears, None
         if ears is not None:
             ears.gone()

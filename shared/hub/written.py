@@ -45,9 +45,9 @@ class Asked:
             raise BadCommand(f"{self.name}: '{field}' is a text.")
         return value
 
-    def written(self, field: str, *, about_a_visitor: bool = False) -> str:
-        """What somebody wrote, in one line. Refused when it is too long or holds a number of a
-        person; what is written about a visitor, also when it names one."""
+    def written(self, field: str) -> str:
+        """What somebody wrote, in one line. Refused when it is too long, or holds a number of a
+        person or a title with a name: others read it, and some of it stands on TVs."""
         text = tidy(self.string(field))
         if len(text) > LONGEST_WRITTEN:
             raise BadCommand(f"{self.name}: '{field}' has at most {LONGEST_WRITTEN} characters.")
@@ -58,10 +58,10 @@ class Asked:
                 " leave it out.",
                 field=field,
             )
-        if about_a_visitor and names_somebody(text):
+        if names_somebody(text):
             raise Refusal(
                 Code.PERSONAL_DATA,
-                "This looks like a person's name: leave it out, the note is with the ticket.",
+                "This looks like a person's name: names no person, call by number.",
                 field=field,
             )
         return text

@@ -1,4 +1,4 @@
-"""Dates and clock times as they stand on paper, in Indonesian and English.
+"""Dates and clock times as they stand on paper, in each language of the hall.
 
 The names come from tables here and not from the machine's locale: a kiosk set up in English must
 still print Indonesian dates.
@@ -7,26 +7,40 @@ still print Indonesian dates.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Literal
 from zoneinfo import ZoneInfo
 
-Language = Literal["id", "en"]
+from shared.domain.tongue import Calendar
+from shared.language.tongues import known, tongue
 
-_DAYS: dict[Language, tuple[str, ...]] = {
-    "id": ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"),
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-}
-_MONTHS: dict[Language, tuple[str, ...]] = {
-    "id": (
-        *("Jan", "Feb", "Mar", "Apr", "Mei", "Jun"),
-        *("Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+Language = str
+"""Two or three letters: ``id``, ``en``, or what the hall has a file for."""
+
+_BUILT_IN = {
+    "id": Calendar(
+        weekdays=("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+        short_days=("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"),
+        short_months=(
+            *("Jan", "Feb", "Mar", "Apr", "Mei", "Jun"),
+            *("Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+        ),
+        today="hari ini",
+        tomorrow="besok",
     ),
-    "en": (
-        *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-        *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "en": Calendar(
+        weekdays=(
+            *("Monday", "Tuesday", "Wednesday", "Thursday"),
+            *("Friday", "Saturday", "Sunday"),
+        ),
+        short_days=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        short_months=(
+            *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+            *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+        ),
+        today="today",
+        tomorrow="tomorrow",
+        hour_mark=":",
     ),
 }
-_HOUR_MARK: dict[Language, str] = {"id": ".", "en": ":"}
 
 # Waktu Indonesia Barat, Tengah, Timur. The time zone data says "+08" for some of them.
 _INDONESIAN_ZONES = {
@@ -37,6 +51,13 @@ _INDONESIAN_ZONES = {
     "Asia/Jayapura": "WIT",
 }
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def calendar(language: Language) -> Calendar:
+    """How a language names days and months; the hall's first one for a language nobody knows."""
+    language = known(language)
+    found = tongue(language)
+    return found.calendar if found is not None else _BUILT_IN[language]
 
 
 def ticket_date(moment_ms: int, zone: ZoneInfo, language: Language) -> str:
@@ -52,13 +73,14 @@ def ticket_date(moment_ms: int, zone: ZoneInfo, language: Language) -> str:
 def short_date(moment_ms: int, zone: ZoneInfo, language: Language) -> str:
     """Day and date without the year: "Sab 21 Nov"."""
     local = _local(moment_ms, zone)
-    return f"{_DAYS[language][local.weekday()]} {local.day} {_MONTHS[language][local.month - 1]}"
+    names = calendar(language)
+    return f"{names.short_days[local.weekday()]} {local.day} {names.short_months[local.month - 1]}"
 
 
 def clock_time(moment_ms: int, zone: ZoneInfo, language: Language) -> str:
     """The local time of day: "09.12" in Indonesian, "09:12" in English."""
     local = _local(moment_ms, zone)
-    return f"{local.hour:02}{_HOUR_MARK[language]}{local.minute:02}"
+    return f"{local.hour:02}{calendar(language).hour_mark}{local.minute:02}"
 
 
 def zone_label(moment_ms: int, zone: ZoneInfo) -> str:

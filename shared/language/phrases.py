@@ -39,6 +39,8 @@ class Phrases:
     """The site's word for a counter, in lower case, in this language."""
     letters: Mapping[str, str] = field(default_factory=dict)
     """What the engine is to say for a capital letter; itself where none is given."""
+    rate: int | None = None
+    """Words a minute; None: as the site wants it."""
 
     def number(self, number: str, reading: Reading = Reading.DIGITS) -> Said:
         """A ticket's number: "A-012" → "A, nol satu dua". ValueError for an empty one."""

@@ -22,6 +22,8 @@ class HubAddress:
     """On this very machine."""
     tls: bool = False
     protocol: int = 1
+    key: str = ""
+    """The fingerprint of its certificate, as it says."""
 
     def urls(self, local: Collection[IPv4Interface]) -> list[str]:
         """The addresses to try: those on this machine's networks first.

@@ -194,4 +194,5 @@ def _address(info: AsyncServiceInfo) -> HubAddress | None:
         here=here,
         tls=said.tls,
         protocol=said.protocol,
+        key=said.key,
     )

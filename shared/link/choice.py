@@ -47,9 +47,13 @@ class HubChoice(QObject):
     @property
     def tried(self) -> str:
         """The site whose hub was chosen and is not ours after all; why, where it said so."""
-        if not self._tried or self._line.state is not LineState.CHOOSING:
-            return ""
-        return f"{self._tried} ({self._line.bye.detail})" if self._line.bye else self._tried
+        site = self.tried_site
+        return f"{site} ({self._line.bye.detail})" if site and self._line.bye else site
+
+    @property
+    def tried_site(self) -> str:
+        """The same without the reason, which is in a technician's words."""
+        return self._tried if self._line.state is LineState.CHOOSING else ""
 
     @Slot(str)
     def choose(self, hub: str) -> None:

@@ -8,10 +8,10 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from shared.link.backoff import Backoff
+from shared.link.pairing.trust import Footing, Trust, Way
 from shared.link.reach import Reach
 from shared.link.sockets import Sockets
 from shared.link.timing import Timing, ms
-from shared.link.trusted import Trusted
 from shared.link.wire import Wire
 from shared.protocol.messages import Message
 
@@ -42,14 +42,15 @@ class Connection(QObject):
         self,
         reach: Reach,
         timing: Timing,
-        trusted: Trusted | None = None,
+        trust: Trust,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._reach = reach
         self._hubs = reach.hubs
         self._timing = timing
-        self._trusted = trusted
+        self._trust = trust
+        self._way = Way("", Footing.HERE)
         self._backoff = Backoff(timing.retry)
         self._tried_at = 0.0
         self._was_open = False
@@ -68,6 +69,21 @@ class Connection(QObject):
     def url(self) -> str:
         """Where the wire leads; empty without one."""
         return self._wire.url if self._wire is not None else ""
+
+    @property
+    def footing(self) -> Footing:
+        """On which footing we stand with whoever is at the other end."""
+        return self._way.footing
+
+    @property
+    def certificate(self) -> bytes:
+        """What the other end has shown to be its own (DER); empty in plain text."""
+        return self._wire.certificate if self._wire is not None else b""
+
+    @property
+    def latency(self) -> int | None:
+        """To the hub and back (ms), as far as it was measured on this wire."""
+        return self._wire.latency if self._wire is not None else None
 
     def start(self) -> None:
         self._sockets.prepare()
@@ -88,24 +104,27 @@ class Connection(QObject):
         """Tries the next address, unless the wire leads there already or none is known."""
         self._retry.stop()
         url = self._hubs.next_url() if self._sockets.are_ready else None
-        if url is None or self.url == url:
+        way = self._trust.way(url) if url is not None else None
+        if way is None or (self.url == way.url and self.footing is way.footing):
             return
         self.hang_up()
-        log.debug("trying %s", url)
+        self._way = way
+        log.debug("trying %s", way.url)
         self.trying.emit()
         self._tried_at, self._was_open = time.monotonic(), False
-        self._wire = self._make_wire(url)
+        self._wire = self._make_wire(way)
         self._wire.open()
 
-    def retry(self, *, refused: bool) -> None:
-        """Looks for our hub again, and tries the next address after a pause.
+    def retry(self, *, refused: bool, rest: float = 0.0) -> None:
+        """Looks for our hub again, and tries the next address after a pause of `rest` seconds at
+        least.
 
         A hub that refused us is there, and is asked again only now and then.
         """
         if not refused:
             self._hubs.doubt()
         self._reach.seek(True)
-        self._retry.start(ms(self._timing.refused if refused else self._pause()))
+        self._retry.start(ms(max(rest, self._timing.refused if refused else self._pause())))
 
     def proved(self) -> None:
         """The wire held for long: the next pauses are short again."""
@@ -141,8 +160,8 @@ class Connection(QObject):
             wire.hang_up()
             wire.deleteLater()
 
-    def _make_wire(self, url: str) -> Wire:
-        wire = Wire(url, self._timing, self._trusted, self)
+    def _make_wire(self, way: Way) -> Wire:
+        wire = Wire(way.url, self._timing, way.belief, self)
         wire.opened.connect(self._on_opened)
         wire.received.connect(self.received)
         wire.closed.connect(self._on_closed)

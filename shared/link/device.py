@@ -10,6 +10,7 @@ import msgspec
 from platformdirs import user_data_path
 
 from shared.link.memory import replace_file
+from shared.link.pairing.kept import paired_in
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +41,15 @@ def data_directory(role: str, chosen: Path | None = None) -> Path:
 def this_device(role: str, directory: Path, chosen_id: str = "") -> Device:
     """This app's device, made up at its first start and kept; DeviceFileError.
 
-    `chosen_id` (a device that the site's document names) replaces the made-up id and is kept.
+    `chosen_id` (a device that the site's document names) replaces the made-up id and is kept. A
+    device that a hub has let in is who that hub says, and no other.
     """
     path = directory / FILE_NAME
+    paired = paired_in(directory)
+    if paired is not None:
+        if chosen_id not in ("", paired.device):
+            log.warning("this device is paired as %s, and not as %s", paired.device, chosen_id)
+        return Device(id=paired.device, name=paired.name)
     known = _read(path)
     device = known or _made_up(role)
     if chosen_id and chosen_id != device.id:

@@ -23,8 +23,12 @@ class Hubs:
         fixed_url: str = "",
         paired: str = "",
         last_url: str = "",
+        fits: Callable[[str], bool] = lambda _key: True,
     ) -> None:
+        """`fits`: whether an announcement with this fingerprint may be that of the hub we are
+        paired with."""
         self._local = local
+        self._fits = fits
         self._fixed_url = fixed_url
         self.paired = paired
         """The id of the hub we belong to; empty: none yet."""
@@ -57,7 +61,12 @@ class Hubs:
         return sorted(self._seen.values(), key=lambda address: (address.site, address.hub))
 
     def found(self, address: HubAddress) -> bool:
-        """Take in what discovery met; whether it opens a new way to our hub."""
+        """Take in what discovery met; whether it opens a new way to our hub.
+
+        Whoever calls itself our hub and has another certificate is passed over.
+        """
+        if address.hub == self.paired and not self._fits(address.key):
+            return False
         news = address != self._seen.get(address.hub) or address.hub == self._doubted
         self._seen[address.hub] = address
         if self._fixed_url or not news or address.hub != self.ours:

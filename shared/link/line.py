@@ -18,6 +18,9 @@ from shared.link.clock import HubClock
 from shared.link.connection import Connection
 from shared.link.memory import Memory, Remembered
 from shared.link.orders import OnAnswer, Orders
+from shared.link.pairing.entrance import Entrance
+from shared.link.pairing.guest import Guest
+from shared.link.pairing.trust import REVOKED, UNPAIRED, Trust
 from shared.link.position import OutOfStep, Position
 from shared.link.reach import Reach
 from shared.link.signals import LineSignals
@@ -37,6 +40,7 @@ from shared.protocol.messages import (
     Hush,
     Numbers,
     Order,
+    PictureWanted,
     Pong,
     Presence,
     Revoke,
@@ -47,6 +51,7 @@ from shared.protocol.messages import (
     VoiceState,
     Welcome,
 )
+from shared.protocol.pairing_file import PairedDevice
 from shared.protocol.troubles import REPORT
 from shared.protocol.views import Trouble
 
@@ -76,8 +81,11 @@ class Line(LineSignals):
         trusted: Trusted | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """ValueError when `hub_url` is no address."""
+        """ValueError when `hub_url` is no address. `token`: of a tool on the hub's own machine."""
         super().__init__(parent)
+        trust = Trust(data_dir, trusted, token)
+        if trust.paired is not None:
+            device, name = trust.paired.device, trust.paired.name
         self._hello = Hello(
             protocol=PROTOCOL,
             oldest=OLDEST,
@@ -90,14 +98,20 @@ class Line(LineSignals):
             tests_sound=voice,
             announces=role == "display",
             hushes=role == "display",
+            draws_itself=role == "display",
             reads=role == "counter",
         )
+        self._told = self._hello.troubles
+        """What the hub has heard of them."""
         self._timing = timing or Timing()
         self._memory = Memory(data_dir)
-        self._position = Position(self._memory.last.head)
-        self._reach = Reach(hub_url, self._memory.last, self._timing, self)
+        remembered = trust.remembered(self._memory.last)
+        self._position = Position(remembered.head)
+        self._reach = Reach(hub_url, remembered, self._timing, trust, self)
         self._hubs = self._reach.hubs
-        self._connection = Connection(self._reach, self._timing, trusted, self)
+        self._connection = Connection(self._reach, self._timing, trust, self)
+        self._entrance = Entrance(trust, self._connection, self._hello, self._timing, self)
+        self._rest_token = ""
         self._standing = Standing()
         self._clock = HubClock()
         self._orders = Orders(self)
@@ -112,7 +126,10 @@ class Line(LineSignals):
         self._reach.opened.connect(self._on_way)
         self._reach.undecided.connect(self._on_undecided)
         self._connection.trying.connect(self._on_trying)
-        self._connection.opened.connect(self._say_hello)
+        self._connection.opened.connect(self._entrance.opened)
+        self._entrance.greet.connect(self._say_hello)
+        self._entrance.waiting.connect(self._on_waiting)
+        self._entrance.let_in.connect(self._on_let_in)
         self._connection.received.connect(self._on_message)
         self._connection.broke.connect(self._on_broken)
         self._connection.distrusted.connect(self._on_distrusted)
@@ -148,6 +165,41 @@ class Line(LineSignals):
         return self._hello.device
 
     @property
+    def role(self) -> str:
+        """What this app is."""
+        return self._hello.role
+
+    @property
+    def name(self) -> str:
+        """What people call this device."""
+        return self._hello.name
+
+    @property
+    def guest(self) -> Guest:
+        """This device's digits, while a hub waits for them."""
+        return self._entrance.guest
+
+    @property
+    def paired(self) -> PairedDevice | None:
+        """As whom a hub has let this device in; None: nobody has, and on loopback none needs to."""
+        return self._entrance.trust.paired
+
+    @property
+    def asks(self) -> bool:
+        """Whether this device wants to be let in, though a hub has done so before."""
+        return self._entrance.trust.anew
+
+    @property
+    def certificates(self) -> str:
+        """PEM of whom this line believes; empty: it is plain text, on this machine."""
+        return self._entrance.trust.certificates()
+
+    @property
+    def rest_token(self) -> str:
+        """What the hub wants to see over REST while the line lasts; empty: nothing."""
+        return self._rest_token if self.state is LineState.LIVE else ""
+
+    @property
     def hub(self) -> str:
         """The id of our hub; empty while there is none."""
         return self._hubs.paired
@@ -156,6 +208,21 @@ class Line(LineSignals):
     def url(self) -> str:
         """Where our hub answers now, as a WebSocket address; empty while it does not."""
         return self._connection.url if self.state is LineState.LIVE else ""
+
+    @property
+    def last_url(self) -> str:
+        """Where our hub answered last; empty: nowhere yet."""
+        return self._memory.last.url
+
+    @property
+    def latency(self) -> int | None:
+        """To the hub and back (ms), as measured last; None where the line is away."""
+        return self._connection.latency if self.state is LineState.LIVE else None
+
+    def probe(self) -> None:
+        """Have the hub give a sign of life, so that `latency` is fresh."""
+        if self.state is LineState.LIVE:
+            self._connection.prove()
 
     @property
     def hubs_seen(self) -> list[HubAddress]:
@@ -190,6 +257,27 @@ class Line(LineSignals):
         self._connection.hang_up()
         self._reach.seek(True)
         self._connection.attempt()
+
+    def pair_anew(self) -> None:
+        """Show digits again: to the hub that has sent this device away, else to any. Until a hub
+        lets it in, a new start goes back to what was."""
+        trust = self._entrance.trust
+        if self._bye is None or self._bye.code not in (UNPAIRED, REVOKED):
+            self._hubs.pair("")
+        trust.begin_anew()
+        self._bye = None
+        self._connection.hang_up()
+        self._reach.seek(True)
+        self._reach.ask()
+        self._connection.attempt()
+
+    def choose_again(self) -> None:
+        """The hub that waits for our digits is not ours: ask a person which one is."""
+        if self.state is LineState.PAIRING:
+            self._hubs.pair("")
+            self._connection.hang_up()
+            self._entrance.left()
+            self._reach.ask()
 
     def send(
         self,
@@ -232,8 +320,12 @@ class Line(LineSignals):
         self._hello.troubles = list(troubles)
         if self.state is LineState.LIVE:
             # Not kept for a broken line, where the next hello brings what is true then.
-            body = {"troubles": msgspec.to_builtins(self._hello.troubles)}
-            self._connection.send(Order(id=uuid.uuid4().hex, name=REPORT, body=body))
+            self._report_troubles()
+
+    def _report_troubles(self) -> None:
+        self._told = self._hello.troubles
+        body = {"troubles": msgspec.to_builtins(self._told)}
+        self._connection.send(Order(id=uuid.uuid4().hex, name=REPORT, body=body))
 
     def give_back(self, lease: str, failed: str = "") -> None:
         """The lease's calls are spoken (or `failed` says why not)."""
@@ -269,13 +361,32 @@ class Line(LineSignals):
         log.log(logging.WARNING if live else logging.DEBUG, "line to %s: %s", url, reason)
         if live:
             self._after_live()
+        met, rest = self._entrance.met, self._entrance.left()
         refused = self.state is LineState.REFUSED
-        if self._hubs.give_up(refused=refused):
+        if not met and self._hubs.give_up(refused=refused):
             self._reach.seek(True)
             self._reach.ask()
         else:
-            ours = self._bye is not None and self._bye.code == DISTRUSTED
-            self._connection.retry(refused=refused and not ours)
+            ours = self._bye is None or self._bye.code == DISTRUSTED
+            self._connection.retry(refused=refused and not ours, rest=rest)
+
+    @Slot()
+    def _on_waiting(self) -> None:
+        self._bye = None
+        self._become(LineState.PAIRING)
+
+    @Slot(object)
+    def _on_let_in(self, paired: PairedDevice) -> None:
+        """Another line, at once: on it this device is who the hub says."""
+        url = self._connection.url
+        if paired.hub != self._hubs.paired:
+            self._position = Position(None)
+        self._hello.device, self._hello.name = paired.device, paired.name
+        self._hubs.pair(paired.hub, url)
+        self._remember()
+        self.letIn.emit(paired)
+        self._connection.hang_up()
+        self._connection.attempt()
 
     def _after_live(self) -> None:
         if self._standing.lasted() >= self._timing.stable:
@@ -292,7 +403,9 @@ class Line(LineSignals):
     def _say_hello(self) -> None:
         self._hello.head = self._position.head
         self._hello.snapshot = not self._position.has_state
+        self._entrance.sign(self._hello)
         self.greeting.emit(self._hello)
+        self._told = self._hello.troubles
         self._connection.send(self._hello)
 
     @Slot(object)
@@ -300,6 +413,8 @@ class Line(LineSignals):
         self._heard_at = time.monotonic()
         try:
             match message:
+                case _ if self.state is not LineState.LIVE and self._entrance.takes(message):
+                    pass
                 case Welcome():
                     self._on_welcome(message)
                 case Bye():
@@ -325,6 +440,8 @@ class Line(LineSignals):
                 self.answered.emit(message)
                 self._orders.answer(message)
             case Services(services=services, helps=helps, waits=waits, popular=popular):
+                if message.open_counters is not None:
+                    self.openCountersChanged.emit(message.open_counters)
                 self.servicesChanged.emit(services)
                 if popular is not None:
                     self.popularChanged.emit(popular)
@@ -343,6 +460,8 @@ class Line(LineSignals):
         match message:
             case TestSound(id=test):
                 self.testWanted.emit(test)
+            case PictureWanted(id=picture):
+                self.pictureWanted.emit(picture)
             case TroubleSeen(code=code, part=part):
                 self.troubleSeen.emit(code, part)
             case Grant():
@@ -368,6 +487,7 @@ class Line(LineSignals):
             self._connection.drop(f"another hub answers there: {welcome.hub}")
             return
         self._position.welcome(welcome)
+        self._rest_token = welcome.token
         self._tell_time(welcome.now)
         self._hubs.pair(welcome.hub, url)
         self._remember()
@@ -377,6 +497,8 @@ class Line(LineSignals):
             self._become(LineState.LIVE)
             self._reach.seek(False)
             self._orders.transmit(self._connection.send, again=True)
+            if self._told != self._hello.troubles:  # found while the hub was being greeted
+                self._report_troubles()
 
     def _on_frame(self, frame: Frame) -> None:
         self._position.follow(frame)
@@ -393,13 +515,15 @@ class Line(LineSignals):
     def _on_distrusted(self, reason: str) -> None:
         if self._bye is None or self._bye.code != DISTRUSTED:
             log.error("whoever answers at %s is not believed: %s", self._connection.url, reason)
-        self._bye = distrust(reason)
-        if self.state is not LineState.LIVE:
+        self._bye = distrust(reason, paired=self.paired is not None)
+        # Whoever calls itself our hub must not stop what goes on without it.
+        if self.state is not LineState.LIVE and self.paired is None:
             self._become(LineState.REFUSED)
 
     def _on_bye(self, bye: Bye) -> None:
-        self._bye = bye
-        if not bye.retry:
+        let_in_anew = self._entrance.dismissed(bye)
+        self._bye = None if let_in_anew else bye
+        if not bye.retry and not let_in_anew:
             self._become(LineState.REFUSED)
         self._connection.drop(f"{bye.code}: {bye.detail}")
 

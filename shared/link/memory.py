@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from shared.protocol.messages import Head
+from shared.protocol.secret_file import force_names
 
 log = logging.getLogger(__name__)
 
@@ -74,15 +75,4 @@ def replace_file(path: Path, content: bytes, *, to_disk: bool) -> None:
             os.fsync(file.fileno())
     new.replace(path)
     if to_disk:
-        _force_names(path.parent)
-
-
-def _force_names(directory: Path) -> None:
-    """Windows opens no directory, and writes names down with the file."""
-    if os.name == "nt":
-        return
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        force_names(path.parent)

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
+from shared.domain.ids import Moment
 from shared.domain.site import Site
 from shared.domain.states import TicketState
 from shared.link.line import Line
 from shared.protocol.messages import Change, Snapshot, Welcome
+from shared.protocol.moments import moment_of
 from shared.protocol.site_file import SiteError, kept_site
 from shared.protocol.views import (
     CallView,
@@ -70,6 +72,8 @@ class Mirror(QObject):
         self.services: dict[str, ServiceStatus] = {}
         self.popular: list[str] = []
         """Services by how much they are asked for, for a kiosk; none: as the site says."""
+        self.open_counters: dict[str, int] | None = None
+        """By zone, for a kiosk; None until it was told."""
         self.zones: dict[str, ZonePresence] = {}
         self.media: tuple[MediumView, ...] = ()
         """The files for the playlist; told to displays."""
@@ -83,6 +87,7 @@ class Mirror(QObject):
         line.changed.connect(self.change)
         line.servicesChanged.connect(self.take_services)
         line.popularChanged.connect(self.take_popular)
+        line.openCountersChanged.connect(self.take_open_counters)
         line.helpsChanged.connect(self.take_helps)
         line.waitsChanged.connect(self.take_waits)
         line.presenceChanged.connect(self.take_zones)
@@ -125,6 +130,10 @@ class Mirror(QObject):
         if services != self.popular:
             self.popular = services
             self.reset.emit()
+
+    @Slot(object)
+    def take_open_counters(self, by_zone: dict[str, int]) -> None:
+        self.open_counters = by_zone
 
     @Slot(object)
     def take_helps(self, helps: dict[str, list[str]]) -> None:
@@ -208,6 +217,14 @@ class Mirror(QObject):
         self.callChanged.emit(call, late)
         if call.state == CALL_OVER:
             self.calls.pop(call.ticket, None)
+
+    def forget_missed(self, before: Moment) -> None:
+        """Drops what was missed before a moment: no screen shows it any more, and a zone's day has
+        hundreds of them."""
+        missed = [call for call in self.calls.values() if call.missed_at]
+        for call in missed:
+            if call.state == TicketState.NO_SHOW and moment_of(call.missed_at) < before:
+                del self.calls[call.ticket]
 
     def _begin_day(self, date: str, carried: Iterable[TicketView]) -> None:
         """Forget yesterday's tickets and calls, but for those that are sent again."""

@@ -14,7 +14,7 @@ from shared.link.trusted import NotTrusted, Trusted
 
 
 def add_line_options(parser: ArgumentParser) -> None:
-    """``--hub``, ``--data``, ``--device``, ``--token-file`` and ``--tls-ca``."""
+    """``--hub``, ``--data``, ``--device``, ``--tls-ca`` and ``--pair-anew``."""
     parser.add_argument(
         "--hub", type=_hub, metavar="URL", help="the hub's address; default: find it"
     )
@@ -25,13 +25,15 @@ def add_line_options(parser: ArgumentParser) -> None:
         "--device", default="", metavar="ID", help="be this device of the site's document"
     )
     parser.add_argument(
-        "--token-file", type=Path, metavar="FILE", help="the hub's token, for a hub on the network"
-    )
-    parser.add_argument(
         "--tls-ca",
         type=_trusted,
         metavar="FILE",
         help="believe this certificate alone (PEM): the hub's own, or its authority's",
+    )
+    parser.add_argument(
+        "--pair-anew",
+        action="store_true",
+        help="show digits for a hub to let this device in, though one has before",
     )
 
 
@@ -43,11 +45,10 @@ def line_from(
     voice: bool = False,
     parent: QObject | None = None,
 ) -> Line:
-    """The line that the options ask for, not started; DeviceFileError, OSError (token file)."""
+    """The line that the options ask for, not started; DeviceFileError."""
     directory = data_directory(role, options.data)
     device = this_device(role, directory, options.device)
-    token = options.token_file.read_text().strip() if options.token_file else ""
-    return Line(
+    line = Line(
         role,
         device.id,
         device.name,
@@ -55,10 +56,12 @@ def line_from(
         hub_url=options.hub or "",
         counter=counter,
         voice=voice,
-        token=token,
         trusted=options.tls_ca,
         parent=parent,
     )
+    if options.pair_anew:
+        line.pair_anew()
+    return line
 
 
 def _trusted(text: str) -> Trusted:

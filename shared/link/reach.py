@@ -8,6 +8,7 @@ from shared.link.addresses import HubAddress, socket_url
 from shared.link.discovery import Discovery
 from shared.link.hubs import Hubs
 from shared.link.memory import Remembered
+from shared.link.pairing.trust import Trust
 from shared.link.timing import Timing, ms
 from shared.protocol.announcement import local_interfaces
 
@@ -21,7 +22,12 @@ class Reach(QObject):
     """list[HubAddress]: a person must choose one; empty when that is over."""
 
     def __init__(
-        self, hub_url: str, remembered: Remembered, timing: Timing, parent: QObject | None = None
+        self,
+        hub_url: str,
+        remembered: Remembered,
+        timing: Timing,
+        trust: Trust,
+        parent: QObject | None = None,
     ) -> None:
         """ValueError when `hub_url` is given and no address."""
         super().__init__(parent)
@@ -30,6 +36,7 @@ class Reach(QObject):
             fixed_url=socket_url(hub_url) if hub_url else "",
             paired=remembered.hub,
             last_url=remembered.url,
+            fits=trust.fits,
         )
         self._settle = QTimer(self, singleShot=True, interval=ms(timing.settle))
         self._settle.timeout.connect(self._on_settled)

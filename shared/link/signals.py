@@ -20,6 +20,8 @@ class LineSignals(QObject):
     """list[ServiceStatus]"""
     popularChanged = Signal(object)
     """list[str]: the day's order of services has been decided; kiosks hear it."""
+    openCountersChanged = Signal(object)
+    """dict[str, int]: how many counters of each zone are open; kiosks hear it."""
     helpsChanged = Signal(object)
     """dict[str, list[str]]: counters whose help began or ended; counters hear it."""
     waitsChanged = Signal(object)
@@ -31,6 +33,8 @@ class LineSignals(QObject):
     """list[DeviceTrouble]: all that is wrong with the hall's devices now; counters hear it."""
     testWanted = Signal(str)
     """The hub wants to know whether this display can be heard: answer with `ReportSoundTest`."""
+    pictureWanted = Signal(str)
+    """Somebody wants to see what this display shows: answer with `ReportPicture`."""
     troubleSeen = Signal(str, str)
     """Code and part of a trouble of this device that an officer has seen to."""
     granted = Signal(object)
@@ -50,5 +54,7 @@ class LineSignals(QObject):
     """The lease. A broken line ends every lease as well."""
     answered = Signal(object)
     """Answer, before it goes to the order's own callback."""
+    letIn = Signal(object)
+    """PairedDevice: a hub has let this device in, under that id and name from now on."""
     ambiguous = Signal(list)
     """list[HubAddress] of which one is to be chosen."""

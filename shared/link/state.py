@@ -18,6 +18,8 @@ class LineState(StrEnum):
     """It was live and broke; it is being tried again."""
     REFUSED = "refused"
     """The hub will not have this app; it is asked again now and then."""
+    PAIRING = "pairing"
+    """A hub waits for the digits of this device: nobody has let it in yet."""
     CHOOSING = "choosing"
     """Several hubs and none is ours: a person must choose."""
 

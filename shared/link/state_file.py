@@ -25,6 +25,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # what is on somebody's paper must outlive a power cut
     "PRAGMA wal_autocheckpoint = 400",
+    "PRAGMA secure_delete = ON",  # whose paper had priority, and why, is gone when it is forgotten
 )
 
 _OF_A_WRONG_FILE = ("malformed", "no such", "no column")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtNetwork import QSsl, QSslCertificate, QSslConfiguration, QSslError
@@ -12,10 +13,10 @@ DISTRUSTED = "distrusted"
 """The code of the refusal that an app gives itself: who answers is not our hub."""
 
 
-def distrust(reason: str) -> Bye:
+def distrust(reason: str, *, paired: bool) -> Bye:
     """In place of the hub's own word: why there is no line."""
-    words = f"Sertifikat pusat antrean tidak dipercaya ({reason}); periksa --tls-ca."
-    return Bye(code=DISTRUSTED, detail=words)
+    what = "--pair-anew memasangkan perangkat ini lagi" if paired else "periksa --tls-ca"
+    return Bye(code=DISTRUSTED, detail=f"Pusat antrean tidak dipercaya ({reason}); {what}.")
 
 
 def foreign_version(spoken: int) -> Bye:
@@ -35,16 +36,18 @@ class NotTrusted(Exception):
 class Trusted:
     """The certificates of a file: a hub's own, or those of an authority that vouches for it.
 
-    The hub's own certificate is enough whatever name stands in it, for a hall's machines have
-    addresses that change. One that an authority has signed must name the address as well.
+    The hub's own certificate is enough whatever stands in it, for a hall's machines have addresses
+    and clocks that change. One that an authority has signed must name the address, and be valid.
     """
 
     def __init__(self, file: Path) -> None:
         """OSError, NotTrusted."""
         self.file = file
-        self._certificates = QSslCertificate.fromData(file.read_bytes(), QSsl.EncodingFormat.Pem)
-        if not self._certificates:
+        self.pem = file.read_text()
+        found = QSslCertificate.fromData(self.pem.encode(), QSsl.EncodingFormat.Pem)
+        if not found:
             raise NotTrusted(f"{file}: no certificate in PEM")
+        self._certificates = found
 
     def configuration(self) -> QSslConfiguration:
         """Believe these and nobody else, not even whom the system believes."""
@@ -52,7 +55,10 @@ class Trusted:
         configuration.setCaCertificates(self._certificates)
         return configuration
 
-    def harmless(self) -> list[QSslError]:
-        """What may be amiss all the same: one of these very certificates with another name."""
-        mismatch = QSslError.SslError.HostNameMismatch
-        return [QSslError(mismatch, certificate) for certificate in self._certificates]
+    def bears(self, errors: Sequence[QSslError], peer: QSslCertificate) -> bool:
+        """Whether nothing of what is amiss matters: it is one of these very certificates."""
+        return peer in self._certificates
+
+    def believes(self, peer: QSslCertificate) -> bool:
+        """Qt has followed the signatures up to one of these, or had nothing to forgive."""
+        return not peer.isNull()

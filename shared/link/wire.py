@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import time
+
 import msgspec
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtNetwork import QAbstractSocket, QNetworkProxy
+from PySide6.QtNetwork import (
+    QAbstractSocket,
+    QNetworkProxy,
+    QSslCertificate,
+    QSslError,
+    QSslSocket,
+)
 from PySide6.QtWebSockets import QWebSocket
 
+from shared.link.pairing.belief import Belief
 from shared.link.timing import Timing, ms
-from shared.link.trusted import Trusted
-from shared.protocol.messages import FromHub, Message, Ping
+from shared.protocol.messages import FromHub, Message, Ping, Pong
 
 LARGEST_MESSAGE = 16 * 1024 * 1024
 """Bytes; a snapshot of a large hall is well under a megabyte. Qt's own limit is two gigabytes."""
@@ -17,6 +25,8 @@ LARGEST_MESSAGE = 16 * 1024 * 1024
 _LAST_CHANCE = 0.2
 """Seconds in which a busy GUI may still read what arrived before a line is called dead."""
 
+_PLAIN = "wrong version number"
+"""How OpenSSL calls an answer in plain text."""
 
 _DISTRUST = (
     QAbstractSocket.SocketError.SslHandshakeFailedError,
@@ -46,15 +56,18 @@ class Wire(QObject):
         self,
         url: str,
         timing: Timing,
-        trusted: Trusted | None = None,
+        belief: Belief | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """With `trusted` the line is encrypted, or it is none."""
+        """With a `belief` the line is encrypted, or it is none."""
         super().__init__(parent)
         self.url = url
         self._timing = timing
         self._over = False
         self._pings = 0
+        self._pinged = 0.0
+        self.latency: int | None = None
+        """To the hub and back, in ms, by the last ping that was answered."""
         self._encoder = msgspec.json.Encoder()
         self._decoder = msgspec.json.Decoder(FromHub)
         self._connecting = self._timer(timing.connect, self._on_no_connection)
@@ -62,15 +75,20 @@ class Wire(QObject):
         self._dead = self._timer(timing.dead - _LAST_CHANCE, self._on_silence)
         self._last_chance = self._timer(_LAST_CHANCE, self._on_dead)
         self._proof = self._timer(timing.proof, self._on_silence)
-        self._trusted = trusted
+        self._belief = belief
         self._socket = self._make_socket()
 
     def open(self) -> None:
-        if self._trusted is not None and not self.url.startswith("wss:"):
+        if self._belief is not None and not self.url.startswith("wss:"):
             QTimer.singleShot(0, self, self._on_plain)
             return
         self._connecting.start()
         self._socket.open(QUrl(self.url))
+
+    @property
+    def certificate(self) -> bytes:
+        """Whoever answers has shown that this is theirs (DER); empty in plain text."""
+        return bytes(self._peer().toDer().data())
 
     def prove(self) -> None:
         """Ask for a sign of life: without one, `closed` comes sooner than by silence alone."""
@@ -117,9 +135,9 @@ class Wire(QObject):
         socket.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
         socket.setMaxAllowedIncomingMessageSize(LARGEST_MESSAGE)
         socket.setMaxAllowedIncomingFrameSize(LARGEST_MESSAGE)
-        if self._trusted is not None:
-            socket.setSslConfiguration(self._trusted.configuration())
-            socket.ignoreSslErrors(self._trusted.harmless())
+        if self._belief is not None:
+            socket.setSslConfiguration(self._belief.configuration())
+            socket.sslErrors.connect(self._on_amiss)
         socket.connected.connect(self._on_connected)
         socket.disconnected.connect(self._on_disconnected)
         socket.errorOccurred.connect(self._on_error)
@@ -133,8 +151,21 @@ class Wire(QObject):
         timer.timeout.connect(slot)
         return timer
 
+    def _peer(self) -> QSslCertificate:
+        encrypted = self._socket.findChild(QSslSocket)
+        return encrypted.peerCertificate() if encrypted is not None else QSslCertificate()
+
+    @Slot(list)
+    def _on_amiss(self, errors: list[QSslError]) -> None:
+        """Without a word from us Qt ends the handshake."""
+        if self._belief is not None and self._belief.bears(errors, self._peer()):
+            self._socket.ignoreSslErrors()
+
     @Slot()
     def _on_connected(self) -> None:
+        if self._belief is not None and not self._belief.believes(self._peer()):
+            self._distrust("another certificate than that of our hub")
+            return
         self._connecting.stop()
         self._beat.start()
         self._dead.start()
@@ -147,13 +178,17 @@ class Wire(QObject):
     @Slot(QAbstractSocket.SocketError)
     def _on_error(self, error: QAbstractSocket.SocketError) -> None:
         words = self._socket.errorString()
+        if _PLAIN in words:
+            words = "it does not encrypt the line"
         if error in _DISTRUST:
             self.distrusted.emit(words)
         self.drop(f"{words} ({error.name})")
 
     @Slot()
     def _on_plain(self) -> None:
-        words = "the hub does not encrypt its line, and this app was told to accept no other"
+        self._distrust("the line is not encrypted, and this app accepts no other")
+
+    def _distrust(self, words: str) -> None:
         self.distrusted.emit(words)
         self.drop(words)
 
@@ -171,6 +206,8 @@ class Wire(QObject):
         except msgspec.DecodeError as error:
             self.unreadable.emit(f"a message that cannot be read: {error}")
             return
+        if isinstance(message, Pong) and message.n == self._pings:
+            self.latency = ms(time.monotonic() - self._pinged)
         self.received.emit(message)
 
     @Slot()
@@ -184,6 +221,7 @@ class Wire(QObject):
     @Slot()
     def _on_beat(self) -> None:
         self._pings += 1
+        self._pinged = time.monotonic()
         self.send(Ping(n=self._pings))
 
     @Slot()

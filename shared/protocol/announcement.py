@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -46,6 +47,8 @@ class Announcement:
     tls: bool = False
     host: str = field(default_factory=this_host)
     """Which machine it runs on; only there its loopback address means anything."""
+    key: str = ""
+    """The fingerprint of its certificate (`key_of`), so that paired apps do not knock in vain."""
 
     @property
     def instance(self) -> str:
@@ -65,7 +68,7 @@ class Announcement:
             "protocol": str(self.protocol),
             "tls": "1" if self.tls else "0",
             "host": self.host,
-        }
+        } | ({"key": self.key} if self.key else {})
 
 
 def announcement_from(txt: Mapping[bytes, bytes | None]) -> Announcement | None:
@@ -83,7 +86,13 @@ def announcement_from(txt: Mapping[bytes, bytes | None]) -> Announcement | None:
         protocol=int(protocol),
         tls=values.get("tls") == "1",
         host=values.get("host", ""),
+        key=values.get("key", "").rstrip("="),
     )
+
+
+def key_of(certificate: bytes) -> str:
+    """How a certificate (DER) is named in an announcement."""
+    return urlsafe_b64encode(hashlib.sha256(certificate).digest()).decode().rstrip("=")
 
 
 def local_interfaces() -> frozenset[IPv4Interface]:

@@ -47,6 +47,8 @@ class Closing(msgspec.Struct, kw_only=True):
     by_rule: int
     beside: int
     """Calls beside the rule."""
+    key: str = ""
+    """The fingerprint of the key with which the hub signs; empty where it has none."""
 
     @property
     def head(self) -> Head:

@@ -2,7 +2,8 @@
 
 Wherever numpy is installed sqlite-utils brings it along, to know its types of numbers. That costs
 every program a quarter of a second at its start and thirty megabytes, and nobody here stores such
-numbers: only a forecast has them, in a process of its own.
+numbers: only a forecast has them, in a process of its own. Nor does anything here want its plugins:
+to look for them reads what is told of every package on the machine, at each program's start.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ def _without(module: str) -> Iterator[None]:
 
 
 with _without("numpy"), _without("pandas"):
-    from sqlite_utils import Database, Migrations
+    from sqlite_utils import Database, Migrations, plugins
     from sqlite_utils.db import Table
+
+plugins._plugins_loaded = True
 
 __all__ = ["Database", "Migrations", "Table"]

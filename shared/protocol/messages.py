@@ -84,6 +84,9 @@ class Hello(Message, tag="hello"):
     """The oldest version that the app speaks; absent: `protocol` alone."""
     name: str = ""
     token: str = ""
+    """The data directory's, of a tool on the hub's own machine."""
+    proof: str = ""
+    """Of a paired device: its signature (base64) of this greeting (`shared.protocol.pairing`)."""
     head: Head | None = None
     """What it saw last; the hub resumes after it, or sends a snapshot."""
     snapshot: bool = False
@@ -102,6 +105,8 @@ class Hello(Message, tag="hello"):
     """A display that understands `Announcement`, and a `Grant` of words."""
     reads: bool = False
     """A counter that understands `CounterMessage`."""
+    draws_itself: bool = False
+    """A display that understands `PictureWanted`."""
     grant: HeldGrant | msgspec.UnsetType | None = msgspec.UNSET
     """Of a kiosk that can go on without the hub: the grant on its disk; ``null``: it can keep one
     and has none (new, or its disk was wiped). Absent: it can keep none, and is given none."""
@@ -109,6 +114,27 @@ class Hello(Message, tag="hello"):
     """Of a kiosk: series to the highest normal ordinal that it has printed on `printed_date`, so
     that a restored hub gives none of them again."""
     printed_date: str = ""
+
+
+class Pair(Message, tag="pair"):
+    """In place of `Hello`: a device that nobody has let in yet asks to be let in."""
+
+    protocol: int
+    role: str
+    device: str
+    name: str
+    key: str
+    """Its public key (Ed25519, base64)."""
+    start: str
+    """How its side of the code begins (base64)."""
+    proof: str
+    """The challenge signed with that key, as in `Hello` (base64): nobody asks with another's."""
+
+
+class PairProof(Message, tag="pair-proof"):
+    """The device knows that the hub was given its code, and shows that it is the one (base64)."""
+
+    proof: str
 
 
 class Order(Message, tag="command"):
@@ -147,13 +173,14 @@ class Snapshot(msgspec.Struct, omit_defaults=True):
     date: str
     tickets: list[TicketView] = []
     counters: list[CounterView] = []
+    """For displays too, as the hall may see them: their state, and nobody who sits there."""
     calls: list[CallView] = []
     services: list[ServiceStatus] = []
     zones: list[ZonePresence] = []
     always_open: bool = False
     """The hub gives numbers at any hour: for demos and tests."""
     media: list[MediumView] = []
-    """For displays: the files for their playlist."""
+    """For displays: the files for their playlist; for kiosks: the plans of the floors."""
     popular: list[str] = []
     """For kiosks: services by how much they are asked for, as decided for this day; none: the site
     says which are."""
@@ -177,6 +204,38 @@ class NumberGrant(msgspec.Struct, frozen=True, omit_defaults=True):
     """The business date that `next` goes by."""
 
 
+class Challenge(Message, tag="challenge"):
+    """The first word of a hub that others can reach: what a paired device is to sign."""
+
+    nonce: str
+
+
+class Pairing(Message, tag="pairing"):
+    """The hub shows the device to its managers, and waits `seconds` for the code."""
+
+    site: str
+    seconds: int
+
+
+class PairAnswer(Message, tag="pair-answer"):
+    """Somebody has typed the code (base64, both)."""
+
+    start: str
+    proof: str
+
+
+class Paired(Message, tag="paired"):
+    """The device is let in: from now on it says hello as `device`, and believes `certificate`
+    (PEM) alone."""
+
+    hub: str
+    site: str
+    device: str
+    role: str
+    name: str
+    certificate: str
+
+
 class Welcome(Message, tag="welcome"):
     """`snapshot` is absent when the line resumes: then frames follow from `Hello.head` on.
 
@@ -192,6 +251,8 @@ class Welcome(Message, tag="welcome"):
     now: str
     head: Head
     snapshot: Snapshot | None = None
+    token: str = ""
+    """For REST while this line lasts, with the device's rights; of a hub that others can reach."""
     grant: NumberGrant | None = None
     """For a kiosk whose `Hello` had a `grant`; absent: keep what you hold, the hub cannot say."""
     restored: str = ""
@@ -216,7 +277,7 @@ class Change(msgspec.Struct, omit_defaults=True):
     date: str | None = None
     """A new business day: forget yesterday's tickets that are not sent again."""
     media: list[MediumView] | None = None
-    """For displays: all files of the playlist, where one came, went or changed."""
+    """For displays and kiosks: all files as they are now, where one came, went or changed."""
 
 
 class Frame(Message, tag="frame"):
@@ -241,6 +302,8 @@ class Services(Message, tag="services"):
     cases of ten, rounded; two empty texts: cannot be said any more."""
     popular: list[str] | None = None
     """For kiosks: the day's order of services (`Snapshot.popular`) has been decided."""
+    open_counters: dict[str, int] | None = None
+    """For kiosks: how many counters of each zone are open, all zones that have any."""
 
 
 class Presence(Message, tag="presence"):
@@ -277,6 +340,9 @@ class GrantedCall(msgspec.Struct, omit_defaults=True):
     """The counter's number as text: ``5``."""
     zone: str
     english: bool = False
+    """English follows the hall's first language."""
+    second: str = ""
+    """The language that follows, whichever it is: the one its ticket was taken in."""
     again: bool = False
     """It was spoken some seconds ago, and nobody has come: speak it once more."""
 
@@ -344,6 +410,12 @@ class TestSound(Message, tag="test-sound"):
     id: str
 
 
+class PictureWanted(Message, tag="picture-wanted"):
+    """Somebody who may wants to see what you show: the answer is the order `ReportPicture`."""
+
+    id: str
+
+
 class TroubleSeen(Message, tag="trouble-seen"):
     """An officer has seen to a trouble of yours: tell of it no longer."""
 
@@ -365,9 +437,13 @@ class Bye(Message, tag="bye"):
     retry: bool = True
 
 
-ToHub = Hello | Order | Ping | VoiceState | VoiceDone
+ToHub = Hello | Order | Ping | VoiceState | VoiceDone | Pair | PairProof
 FromHub = (
-    Welcome
+    Challenge
+    | Pairing
+    | PairAnswer
+    | Paired
+    | Welcome
     | Frame
     | Services
     | Presence
@@ -379,6 +455,7 @@ FromHub = (
     | Announcement
     | CounterMessage
     | TestSound
+    | PictureWanted
     | TroubleSeen
     | Numbers
     | Bye

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import msgspec
 
 from shared.domain.site import Site
+from shared.protocol.language_file import FOLDER, LanguageError, with_languages
 from shared.protocol.shape import faults
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -38,7 +39,8 @@ class SiteError(Exception):
 
 
 def read_site_file(path: Path) -> Site:
-    """The site in a file, TOML or JSON by its suffix; SiteError also when it cannot be read."""
+    """The site in a file, TOML or JSON by its suffix, with the languages that lie beside it;
+    SiteError also when one of them cannot be read."""
     if path.suffix.lower() not in (_JSON, _TOML):
         raise SiteError("", f"{path.name}: a site is a {_TOML} or {_JSON} file")
     try:
@@ -46,7 +48,12 @@ def read_site_file(path: Path) -> Site:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise SiteError("", f"{path}: {error.strerror}") from None
-    return read_site(_decoded(raw), toml=path.suffix.lower() == _TOML)
+    site = read_site(_decoded(raw), toml=path.suffix.lower() == _TOML)
+    try:
+        return with_languages(site, path.parent / FOLDER)
+    except LanguageError as error:
+        found = [SiteError(where, what) for where, what in error.faults]
+        raise SiteError(found[0].where, found[0].what, tuple(found[1:])) from None
 
 
 def read_site(source: str, *, toml: bool) -> Site:

@@ -217,6 +217,8 @@ class MediumView(View):
     """bytes"""
     kind: str
     """``picture`` or ``video``"""
+    lufs: float | None = None
+    """How loud a video is (EBU R 128); null: nobody has measured it, or there is no sound."""
 
 
 class DeviceView(View):
@@ -230,7 +232,7 @@ class DeviceView(View):
     muted: bool = False
     settings: dict[str, Any] = {}
     """The site's entry for it: arrows, diagonal, distance, pictures, printer; what was set by hand
-    comes first."""
+    comes first. `door`, a counter, is always by hand and goes before `layout`."""
 
 
 class ZonePresence(View):

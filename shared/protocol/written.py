@@ -30,6 +30,11 @@ _AFTER_A_TITLE = """
 _NO_NAMES = frozenset(_AFTER_A_TITLE.split())
 """What often follows a title without being a name: an office, a state, the next word."""
 
+_WRITTEN_FOR_A_NAME = """
+    bapak ibu pak bu saudara saudari sdr sdri tn ny nn hj mr mrs ms tuan nyonya nona
+"""
+_TITLES = frozenset(_WRITTEN_FOR_A_NAME.split())
+
 _PLACES = frozenset({"gedung", "blok", "ruang", "lantai", "loket", "zona", "pintu", "kelas"})
 
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -55,6 +60,12 @@ def names_somebody(text: str) -> bool:
         found["name"].casefold() not in _NO_NAMES and not _is_a_place(text, found)
         for found in _TITLED.finditer(text)
     )
+
+
+def says_who(words: str) -> bool:
+    """Whether words in small letters can tell one person from others: ``ibu hamil`` cannot, nor
+    ``bapak``, which somebody may have written where a name was asked for."""
+    return any(word not in _TITLES and word not in _NO_NAMES for word in words.split())
 
 
 def _is_a_place(text: str, found: re.Match[str]) -> bool:

@@ -12,12 +12,17 @@ in order. What a line names is waited for, up to its ``within`` seconds:
 * ``{"keys": "1234"}``, ``{"key": "Return"}``: as a keyboard sends them
 * ``{"see": NAME, "text": PART}``: waits until the item shows a text with PART; answers ``text``
 * ``{"gone": NAME}``: waits until no such item is to be seen
+* ``{"focus": true}``: answers ``name``, the objectName of the item that the keys go to
+* ``{"felt": N}``: waits until N presses of a finger or a key have come since the first asking;
+  that one only begins to count
 * ``{"shot": FILE}``: draws the window into a PNG; answers how many texts were ``drawn``, and which
   stand in the scene but left no ink (``blank``)
 * ``{"note": KIND, "nth": N}``: waits for the Nth thing of a kind that the app has noted itself
   (what a display says, for instance); answers what it noted and when
 * ``{"pulse": true}``: answers ``longest_ms``, the longest time since the last asking in which the
   app could not have answered a finger; the first one only begins to measure
+* ``{"frames": "count"}``, ``"drive"`` (the next frame is drawn at once), then ``"take"``: answers
+  how many ``frames`` there were, in how many ``seconds``, and the gaps between them
 * ``{"quit": true}``
 
 NAME is an item's objectName, or the beginning of the text that it shows.
@@ -33,12 +38,13 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
 from shared.qml.eyes import Eyes, Thing
+from shared.qml.frame_meter import FrameMeter
 
 LOOK_MS = 15
 """How often something that is waited for is looked for."""
@@ -78,6 +84,27 @@ class Pulse(QObject):
         self._last = now
 
 
+class Touch(QObject):
+    """Counts what comes from a pointer or a keyboard of the system's, once it has been dealt with.
+
+    A real pointer's press is on its way for a while: who leads the app with one has to know when
+    it has come.
+    """
+
+    def __init__(self, window: QQuickWindow) -> None:
+        super().__init__(window)
+        self.presses = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.MouseButtonRelease, QEvent.Type.KeyPress):
+            QTimer.singleShot(0, self._count)
+        return False
+
+    def _count(self) -> None:
+        self.presses += 1
+
+
 class Director(QObject):
     """Reads directions from standard input and answers on standard output."""
 
@@ -97,12 +124,17 @@ class Director(QObject):
             "key": self._key,
             "see": self._see,
             "gone": self._gone,
+            "focus": self._focus,
+            "felt": self._feel,
             "shot": self._shot,
             "note": self._noted,
             "pulse": self._take_pulse,
+            "frames": self._count_frames,
             "quit": self._quit,
         }
         self._pulse = Pulse(self)
+        self._touch: Touch | None = None
+        self._meter: FrameMeter | None = None
         self._notes: dict[str, list[dict[str, Any]]] = {}
         self._input = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._input.activated.connect(self._read)
@@ -194,6 +226,15 @@ class Director(QObject):
     def _gone(self, direction: dict[str, Any]) -> dict[str, Any] | None:
         return {} if self._eyes.find(direction["gone"]) is None else None
 
+    def _focus(self, direction: dict[str, Any]) -> dict[str, Any]:
+        return {"name": self._eyes.focus()}
+
+    def _feel(self, direction: dict[str, Any]) -> dict[str, Any] | None:
+        if self._touch is None:
+            self._touch = Touch(self._window)
+        felt = self._touch.presses
+        return {"presses": felt} if felt >= direction["felt"] else None
+
     def _shot(self, direction: dict[str, Any]) -> dict[str, Any]:
         picture = self._window.grabWindow()
         if not picture.save(direction["shot"]):
@@ -209,6 +250,14 @@ class Director(QObject):
 
     def _take_pulse(self, direction: dict[str, Any]) -> dict[str, Any]:
         return {"longest_ms": round(self._pulse.longest_ms(), 1)}
+
+    def _count_frames(self, direction: dict[str, Any]) -> dict[str, Any]:
+        if self._meter is None:
+            self._meter = FrameMeter(self._window)
+        if direction["frames"] == "take":
+            return self._meter.take()
+        self._meter.begin(driven=direction["frames"] == "drive")
+        return {}
 
     def _quit(self, direction: dict[str, Any]) -> dict[str, Any]:
         QTimer.singleShot(0, QCoreApplication.quit)

@@ -101,10 +101,17 @@ class Eyes:
         """Everything that can be read."""
         return _texts(self._look(None))
 
+    def focus(self) -> str:
+        """The objectName of the item that has the keyboard; empty where it has none."""
+        return str(self._ask('JSON.stringify(activeFocusItem ? activeFocusItem.objectName : "")'))
+
     def _look(self, wanted: str | None) -> Any:
+        return self._ask(f"{_LOOK}({json.dumps(wanted)})")
+
+    def _ask(self, source: str) -> Any:
         context = qmlContext(self._window)
         assert context is not None
-        expression = QQmlExpression(context, self._window, f"{_LOOK}({json.dumps(wanted)})")
+        expression = QQmlExpression(context, self._window, source)
         value: Any = expression.evaluate()
         if expression.hasError():
             raise RuntimeError(expression.error().toString())

@@ -29,7 +29,13 @@ class IconProvider(QQuickImageProvider):
         wanted = requested if requested.width() > 0 else QSize(_DEFAULT_SIZE, _DEFAULT_SIZE)
         size.setWidth(wanted.width())
         size.setHeight(wanted.height())
-        return draw_icon(name, QColor(f"#{colour or '000000'}"), wanted)
+        return _kept_icon(name, colour or "000000", wanted.width(), wanted.height())
+
+
+@lru_cache(maxsize=512)
+def _kept_icon(name: str, colour: str, width: int, height: int) -> QImage:
+    """Screens come and go with the same few icons."""
+    return draw_icon(name, QColor(f"#{colour}"), QSize(width, height))
 
 
 def draw_icon(name: str, colour: QColor, size: QSize) -> QImage:

@@ -17,14 +17,14 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
 from shared.domain.site import Theme as SiteTheme
+from shared.language.tongues import SOURCE, first_language, tongue
+from shared.qml import graphics
 from shared.qml.icons import IconProvider
 from shared.qml.look import Look
 from shared.qml.phrases import TsTranslator
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
-SOURCE_LANGUAGE = "id"
-"""The language the QML files are written in."""
 FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans")
 """The first of them that the machine has."""
 USUAL_CAPS = 0.727
@@ -49,8 +49,10 @@ def draw_into_memory() -> None:
 
 def application(name: str) -> QGuiApplication:
     """The one Qt application of this process, with the project's font."""
-    running = QCoreApplication.instance()
-    app = running if isinstance(running, QGuiApplication) else QGuiApplication(sys.argv[:1])
+    app = QCoreApplication.instance()
+    if not isinstance(app, QGuiApplication):
+        graphics.choose()
+        app = QGuiApplication(sys.argv[:1])
     app.setApplicationName(name)
     app.setFont(QFont(family()))
     return app
@@ -140,6 +142,8 @@ class Stage(QObject):
 
     def _put_on(self, theme: QObject) -> None:
         named = family(self._theme.font)
+        if self._theme.font not in ("", named):
+            _log.warning("the site's font %r is not on this machine: %s", self._theme.font, named)
         theme.setProperty("own", dict(self._theme.colours.get(self._style, {})))
         theme.setProperty("logo", logo_url(self._theme.logo))
         theme.setProperty("family", named)
@@ -158,11 +162,16 @@ class Stage(QObject):
         return windows[-1]
 
     def speak(self, language: str) -> None:
-        """Changes the language of everything shown, at once."""
+        """Changes the language of everything shown, at once. What one of the hall's own languages
+        lacks is shown in the hall's first one."""
+        if not shiboken6.isValid(self.engine):
+            return  # closed: a model whose time goes on has nobody to speak to
         if self._translator is not None:
             self._take_down(self._translator)
-        if language != SOURCE_LANGUAGE:
-            self._translator = TsTranslator(self._sources(language))
+        own = tongue(language)
+        if language != SOURCE:
+            written = language if own is None else first_language()
+            self._translator = TsTranslator(self._sources(written), own)
             QCoreApplication.installTranslator(self._translator)
             _INSTALLED.append(self._translator)
         self.engine.retranslate()

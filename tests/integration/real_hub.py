@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import uuid
+from base64 import b64encode
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from shared.cli.environment import environment, python
 from shared.hub.journal.port import Entry
 from shared.hub.journal.reading import Reader
 from shared.hub.journal.schema import JOURNAL_FILE
+from shared.protocol.pairing import new_key, public_key_of
 
 READY_S = 20.0
 STOP_S = 10.0
@@ -89,6 +91,8 @@ class RealHub:
             timeout=10,
             trust_env=False,
             verify=False,  # on this machine: whether a hub can be believed is other tests' matter
+            # Used by many threads: a pool that tidies up closes what another has just been given.
+            limits=httpx.Limits(max_keepalive_connections=None, keepalive_expiry=None),
         )
 
     def stop(self) -> int:
@@ -145,6 +149,23 @@ class RealHub:
         """An officer's action at a counter."""
         more.setdefault("headers", {"idempotency-key": uuid.uuid4().hex})
         return self.request("POST", f"/api/v1/counters/{counter}/{action}", body or {}, **more)
+
+    def let_in(self, role: str, device: str) -> bytes:
+        """A device that is let in here, beyond loopback: its private key."""
+        key = new_key()
+        public = b64encode(public_key_of(key)).decode("ascii")
+        body = {"role": role, "device": device, "key": public}
+        answer = self.request("POST", "/api/v1/devices", body)
+        assert answer.status_code == 201, answer.text
+        return key
+
+    def own_pin(self, officer: str, first: str) -> str:
+        """The PIN that an officer chooses in the place of the first one."""
+        own = f"{first[::-1]}9"
+        body = {"officer": officer, "pin": first, "new": own}
+        answer = self.request("POST", "/api/v1/change-pin", body)
+        assert answer.status_code == 200, answer.text
+        return own
 
     def open(self, *counters: str) -> None:
         for counter in counters:

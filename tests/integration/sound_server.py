@@ -112,6 +112,11 @@ class Recording:
         """The sample that is being recorded now; some 40 ms behind what sounds, never ahead."""
         return self._path.stat().st_size // BYTES_PER_SAMPLE
 
+    def go_on(self, milliseconds: int) -> None:
+        """Returns when so much more is recorded."""
+        wanted = self.position() + milliseconds * RATE // 1_000
+        _until(lambda: self.position() >= wanted, "the recording stands still")
+
     def samples(self) -> array[int]:
         """Everything so far."""
         raw = self._path.read_bytes()

@@ -98,16 +98,16 @@ def desk(qtbot: QtBot, player: QuickPlayer) -> Iterator[Desk]:
     desk.close()
 
 
-def grant(lease: str, *numbers: str, style: Style = Style.FULL, english: bool = False) -> Grant:
+def grant(lease: str, *numbers: str, style: Style = Style.FULL, second: str = "") -> Grant:
     calls = tuple(
         SpokenCall(ticket=f"t{n}", call=f"c{n}", number=n, counter=str(at + 5), zone="biru")
         for at, n in enumerate(numbers)
     )
-    return Grant(lease=lease, style=style, calls=calls, english=english)
+    return Grant(lease=lease, style=style, calls=calls, second=second)
 
 
 def test_a_call_from_grant_to_report(qtbot: QtBot, desk: Desk, player: QuickPlayer) -> None:
-    desk.announcer.announce(grant("L1", "A-012", english=True))
+    desk.announcer.announce(grant("L1", "A-012", second="en"))
     qtbot.waitUntil(lambda: desk.ended("L1"), timeout=10_000)
     assert desk.told == [
         ("speaking", "L1", "cA-012"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -19,17 +20,23 @@ import pytest
 from shared.cli.environment import environment, python
 from shared.cli.exits import ExitCode
 from shared.hub.backup.copied import forget_copied
-from shared.hub.backup.copies import MANIFEST_FILE, SITE_FILE
+from shared.hub.backup.copies import MANIFEST_FILE, SITE_FILE, copy
 from shared.hub.backup.fetch import head_at
 from shared.hub.backup.litestream import NoLitestream, program
+from shared.hub.backup.restore import restore
 from shared.hub.backup.setting import Setting
 from shared.hub.backup.whole import Place
+from shared.hub.first_pins import FIRST_PINS_FILE, FirstPins
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.people import PEOPLE_FILE
 from tests.integration.app_line import AppLine
 from tests.integration.real_hub import HubDidNotStart, RealHub, problem
 
 DEADLINE_S = 30.0
+
+MEDIA_FILES = {
+    f"{shade}.png": b"\x89PNG\r\n\x1a\n" + shade.encode() * 900 for shade in ("red", "blue")
+}
 
 LOCAL = shutil.ignore_patterns(".backup", "*-shm", "hub.*")
 """What an image of a machine's disk would not bring back to work."""
@@ -92,6 +99,10 @@ def alive(pid: int) -> bool:
     return False
 
 
+def first_pins_of(directory: Path) -> list[str]:
+    return list(FirstPins(directory / FIRST_PINS_FILE).read().values())
+
+
 # Copies ---------------------------------------------------------------------------------------
 
 
@@ -103,21 +114,70 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RealHub, 
         with AppLine(hub.url, "kiosk", "kiosk-1", grant=None) as kiosk:
             kiosk.welcome()
             assert kiosk.order("IssueTicket", {"service": "KTP-BARU"})["status"] == 201
+        ani = {"officers": [{"id": "ani", "name": "Ani"}]}
+        assert hub.request("PUT", "/api/v1/officers", ani).status_code == 200
+        for name, content in MEDIA_FILES.items():
+            put = hub.request("PUT", f"/api/v1/media/{name}", content=content)
+            assert put.status_code == 201
         done = giliran("backup", "now", room / "copies", "--data", hub.directory, "--json")
         assert done.returncode == ExitCode.OK, done.stderr
         yield hub, Path(json.loads(done.stdout)["folder"])
 
 
-def test_a_copy_has_its_secrets_as_they_were_kept(copied: tuple[RealHub, Path]) -> None:
+def test_a_copy_is_guarded_and_what_opens_a_hub_stays_behind(
+    copied: tuple[RealHub, Path], tmp_path: Path
+) -> None:
     hub, folder = copied
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert {path.name for path in folder.iterdir()} >= {
-        *(JOURNAL_FILE, PEOPLE_FILE, MANIFEST_FILE, SITE_FILE, "token")
-    }
-    for name in (JOURNAL_FILE, PEOPLE_FILE, "token"):
+    own = {JOURNAL_FILE, PEOPLE_FILE, MANIFEST_FILE, SITE_FILE, "identity"}
+    assert {path.name for path in folder.iterdir()} >= own
+    for name in (JOURNAL_FILE, PEOPLE_FILE, "identity/sign.key"):
         assert (folder / name).stat().st_mode & 0o777 == 0o600, name
-    assert (folder / "token").read_bytes() == (hub.directory / "token").read_bytes()
     assert json.loads((folder / SITE_FILE).read_text())["name"]
+    (pin,) = first_pins_of(hub.directory)
+    secrets = {"a first PIN": pin, "the token": (hub.directory / "token").read_text().strip()}
+    for path in (one for one in folder.rglob("*") if one.is_file()):
+        kept = path.read_bytes()
+        assert [what for what, said in secrets.items() if said.encode() in kept] == [], path
+    done = giliran("restore", folder, "--data", tmp_path / "new")
+    assert done.returncode == ExitCode.OK, done.stderr
+    with RealHub(tmp_path / "new") as restored:
+        assert restored.get("/healthz")["restored"]
+        assert (restored.directory / "token").read_text().strip() != secrets["the token"]
+
+
+def test_a_copy_of_an_older_program_brings_no_token_and_no_pin(
+    copied: tuple[RealHub, Path], tmp_path: Path
+) -> None:
+    folder = shutil.copytree(copied[1], tmp_path / "copy")
+    manifest = json.loads((folder / MANIFEST_FILE).read_text())
+    for name, content in (("token", b"known-to-many"), (FIRST_PINS_FILE, b"id,pin\nani,739164\n")):
+        (folder / name).write_bytes(content)
+        digest = hashlib.sha256(content).hexdigest()
+        one = {"name": name, "mode": 0o600, "size": len(content), "sha256": digest}
+        manifest["files"].append(one)
+    (folder / MANIFEST_FILE).write_text(json.dumps(manifest))
+    restore(Setting(str(folder)), tmp_path / "new", lambda _said: None)
+    assert not {"token", FIRST_PINS_FILE} & {one.name for one in (tmp_path / "new").iterdir()}
+
+
+def test_pictures_and_videos_come_along_and_weeks_of_copies_hold_them_once(
+    copied: tuple[RealHub, Path], tmp_path: Path
+) -> None:
+    hub, first = copied
+    second, manifest = copy(hub.directory, first.parent)
+    try:
+        names = sorted(hashlib.sha256(content).hexdigest() for content in MEDIA_FILES.values())
+        assert [one.name for one in manifest.media] == names
+        assert all((second / "media" / name).samefile(first / "media" / name) for name in names)
+        damaged = shutil.copytree(second, tmp_path / "copy") / "media" / names[0]
+        damaged.write_bytes(b"rotten")
+        said: list[str] = []
+        restore(Setting(str(tmp_path / "copy")), tmp_path / "new", said.append)
+        assert [path.name for path in (tmp_path / "new" / "media").iterdir()] == names[1:]
+        assert "1 of 2 pictures and videos" in said
+    finally:
+        shutil.rmtree(second)
 
 
 def test_a_restored_hub_waits_for_the_kiosks_of_its_journal(
@@ -196,7 +256,8 @@ def test_a_copy_that_is_put_in_place_by_hand_is_taken_for_one(
     with RealHub(data, "--always-open") as hub:
         assert hub.get("/healthz")["restored"] == {"missing": ["kiosk-1"]}
         assert "is a copy of 20" in hub.said()
-        assert hub.get("/healthz")["troubles"] == ["no-officers", "restore-waits"]
+        lost = ["media-missing"] * len(MEDIA_FILES)
+        assert hub.get("/healthz")["troubles"] == ["no-officers", "restore-waits", *lost]
         assert hub.request("POST", "/api/v1/restore/go", {}).json()["waited"]
         assert hub.take()["number"] == "A-022"
         assert forget_copied(data / JOURNAL_FILE) == ""  # it is no copy any more
@@ -313,7 +374,8 @@ def test_a_place_that_cannot_be_written_is_told_and_the_hall_goes_on(tmp_path: P
         assert hub.stop() == 0
     done = giliran("restore", place, "--data", tmp_path / "new")
     assert done.returncode == ExitCode.OK, done.stderr
-    assert (tmp_path / "new" / "token").read_bytes() == (tmp_path / "data" / "token").read_bytes()
+    key = "identity/sign.key"
+    assert (tmp_path / "new" / key).read_bytes() == (tmp_path / "data" / key).read_bytes()
 
 
 def test_a_bad_setting_is_refused_before_the_hub_starts(tmp_path: Path) -> None:

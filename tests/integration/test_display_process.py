@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QImage
 
 DEADLINE = 25.0
 STEP = 0.05
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class RunningHub:
@@ -124,6 +125,11 @@ def test_a_tv_is_set_up_from_afar(hub: RunningHub, tmp_path: Path) -> None:
     poster = QImage(80, 60, QImage.Format.Format_RGB32)
     poster.fill(QColor("#aa3300"))
     poster.save(str(tmp_path / "feast" / "poster.png"))
+    site = hub.ask("GET", "site")["site"]
+    all_day = {"opens": "00:00", "closes": "23:59", "breaks": []}  # early, it would say so instead
+    hours = site["hours"] | {"weekly": dict.fromkeys(DAYS, all_day), "numbers_from": 0}
+    # Its own playlist would go before a folder's pictures.
+    hub.ask("PUT", "site", {**site, "playlist": [], "hours": hours | {"exceptions": []}})
     tv = start_display(hub, tmp_path, "--no-voice", "--zone", "merah")
     try:
         known = _await_file(tmp_path / "tv" / "device.json")

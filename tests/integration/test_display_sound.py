@@ -78,7 +78,7 @@ def test_the_folder_of_its_sounds_is_cleaned_away(
         for _ in range(2):
             with qtbot.waitSignal(player.finished, timeout=PATIENCE_MS):
                 player.play(bytes(22_050))
-            for folder in tmp_path.glob("giliran-display-*"):
+            for folder in tmp_path.glob("giliran-screen-*"):
                 shutil.rmtree(folder)
         monkeypatch.setenv("TMPDIR", "/nowhere")
         with qtbot.waitSignal(player.failed, timeout=PATIENCE_MS):

@@ -129,10 +129,12 @@ def test_a_clock_set_back_is_told_to_the_counters_and_catches_up(
         stopped = hub_now(hub)
         sleep(shift, hub, MINUTE)
         assert hub_now(hub) == stopped, "nobody is there, and it waits for the clock"
+        mark = len(counter.heard)
         shift.set(wall + 2 * MINUTE, MINUTE)
         counter.await_("pong")  # the step stands in the journal
         assert near(hub_now(hub) - stopped, 2 * MINUTE)
-        counter.await_("presence", lambda m: "troubles" not in m, 8)
+        # The hub's own look at the time may tell this before the entry of the step does.
+        counter.since(mark, "presence", lambda m: "troubles" not in m, 7)
 
 
 def test_midnight_passes_with_people_waiting(hub: RealHub, shift: Shift) -> None:

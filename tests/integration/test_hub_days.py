@@ -169,7 +169,7 @@ def test_a_hub_that_was_down_at_midnight_opens_the_day_first(tmp_path: Path) -> 
     with RealHub(data, "--always-open") as hub:
         kept = [entry for entry in hub.entries() if entry.at < time.time() * 1_000 - 60_000]
         fresh = [entry.type for entry in hub.entries()[len(kept) :]]
-        assert fresh == ["DayClosed", "DayOpened", "Carried"]
+        assert fresh == ["DayClosed", "DayOpened", "Carried", "DaySigned"]
         assert hub.get("/api/v1/queue")["waiting"] == 0
         carried = hub.get("/api/v1/counters/1")
         assert carried["state"] == "open"  # its visitor stands there since yesterday
@@ -179,6 +179,8 @@ def test_a_hub_that_was_down_at_midnight_opens_the_day_first(tmp_path: Path) -> 
         assert given_out == sorted(
             {"A-001", "A-002", "A-003", "A-004", "A-005", "A-006", "A-007"} - {number}
         )
+        known = {"id": "officer-1", "name": "Sri Wahyuni", "pin": "480913"}
+        assert hub.request("PUT", "/api/v1/officers", {"officers": [known]}).is_success
         assert hub.at("1", "finish").json()["state"] == "done"
         closed = next(entry for entry in hub.entries() if entry.type == "DayClosed")
         assert len(json.loads(closed.body)["unserved"]) == 3  # held, two waiting

@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 
+from shared.cli.hub import SAMPLE_SITE
 from tests.integration.app_line import AppLine, LineEnded, Message
 from tests.integration.real_hub import RealHub, problem
+from tests.mid_morning import mid_morning_zone
 
 SERVICE = "KTP-BARU"
 HOUR = 3_600
@@ -161,7 +163,19 @@ def test_odd_claims_are_no_reason_to_fall(shared_hub: RealHub) -> None:
 # Papers -----------------------------------------------------------------------------------------
 
 
-def test_papers_come_in_with_the_arrival_of_their_visitors(hub: RealHub) -> None:
+@pytest.fixture
+def morning_hub(tmp_path: Path) -> Iterator[RealHub]:
+    """Nobody's arrival is put at midnight here, for being of the day before."""
+    site = json.loads(SAMPLE_SITE.read_bytes()) | {"timezone": mid_morning_zone()}
+    (tmp_path / "site.json").write_text(json.dumps(site))
+    first = ("--site", str(tmp_path / "site.json"))
+    with RealHub(tmp_path / "data", *first, "--always-open") as running:
+        del running.options[: len(first)]  # a directory takes its site once
+        yield running
+
+
+def test_papers_come_in_with_the_arrival_of_their_visitors(morning_hub: RealHub) -> None:
+    hub = morning_hub
     with KioskLine(hub) as line:
         pass
     assert hub.stop() == 0

@@ -36,7 +36,8 @@ def test_the_welcome_has_everything_for_the_role(hub: RealHub) -> None:
     assert len(snapshot["counters"]) == 42
     assert len(snapshot["services"]) == 252
     mine = next(one for one in snapshot["tickets"] if one["id"] == ticket["id"])
-    assert (mine["group"], mine["head_start"]) == ("lansia", 30)
+    assert (mine["priority"], mine["head_start"]) == (True, 30)
+    assert "group" not in mine, "nobody has signed on: why it has priority is health data"
 
 
 def test_a_display_gets_its_zones_from_the_site_and_no_ticket(hub: RealHub) -> None:
@@ -46,7 +47,11 @@ def test_a_display_gets_its_zones_from_the_site_and_no_ticket(hub: RealHub) -> N
     assert welcome["device"]["zones"] == ["ungu"]
     assert welcome["device"]["settings"]["arrows"]["27"] == "left"
     assert "tickets" not in welcome["snapshot"]
-    assert "counters" not in welcome["snapshot"]
+    told = {"id", "label", "number", "zone", "services", "state", "pause_until"}
+    for counter in welcome["snapshot"]["counters"]:
+        said = {name for name, value in counter.items() if value}
+        assert said <= told, "whether it works: no officer and no ticket"
+        assert counter["services"] == []
 
 
 HELLO = {"type": "hello", "protocol": 1, "role": "counter", "device": "rude"}
@@ -57,6 +62,7 @@ RUDE: list[tuple[Any, str, bool]] = [
     ({**HELLO, "device": ""}, "device", False),
     ({**HELLO, "device": "x" * 65}, "device", False),
     ({**HELLO, "device": "a/b"}, "device", False),
+    ({**HELLO, "device": "hub"}, "device", False),
     ({"type": "ping", "n": 1}, "hello-first", True),
     ({"type": "hello"}, "bad-message", True),
     ({**HELLO, "protocol": "one"}, "bad-message", True),

@@ -17,9 +17,10 @@ from typer.testing import CliRunner
 from shared.cli.exits import ExitCode
 from shared.cli.hub import app as hub_command
 from tests.integration.app_line import AppLine
-from tests.integration.real_hub import HubDidNotStart, RealHub
+from tests.integration.real_hub import HubDidNotStart, RealHub, problem
 from tests.unit.small_site import small_document
 
+pytestmark = pytest.mark.cold
 JSON = {"content-type": "application/json"}
 
 
@@ -118,10 +119,19 @@ def test_no_address(tmp_path: Path, listen: str) -> None:
     assert not (tmp_path / "data").exists()
 
 
-def test_beyond_loopback_it_wants_to_be_told(tmp_path: Path) -> None:
-    refused = refusal_to_start(RealHub(tmp_path / "data", "--listen", "0.0.0.0:0"))
+def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
+    reached = ("--listen", "0.0.0.0:0")
+    with RealHub(tmp_path / "data", *reached) as hub:
+        assert hub.url.startswith("https:")
+    key = tmp_path / "data" / "identity" / "hub.key"
+    key.chmod(0o640)
+    refused = refusal_to_start(RealHub(tmp_path / "data", *reached))
     assert refused.status == ExitCode.REFUSED
-    assert "--trust-lan" in refused.said
+    assert f"chmod 600 {key}" in refused.said
+    key.chmod(0o600)
+    key.write_text("-----BEGIN PRIVATE KEY-----\n")
+    refused = refusal_to_start(RealHub(tmp_path / "data", *reached))
+    assert "no certificate with its key" in refused.said
 
 
 def test_a_journal_that_is_none_is_damage(tmp_path: Path) -> None:
@@ -132,64 +142,52 @@ def test_a_journal_that_is_none_is_damage(tmp_path: Path) -> None:
     assert "Traceback" not in refused.said
 
 
-def test_on_the_lan_nobody_is_trusted_without_the_token(tmp_path: Path) -> None:
+def test_on_the_lan_a_counter_is_a_paired_device_and_a_person(tmp_path: Path) -> None:
     """This machine's own address included; counters want the session that `open` gave."""
-    hub = RealHub(tmp_path / "data", "--listen", "0.0.0.0:0", "--trust-lan", "--always-open")
-    with hub:
-        address = f"http://127.0.0.1:{hub.port}"
-        hub.ready["url"] = address
+    with RealHub(tmp_path / "data", "--listen", "0.0.0.0:0", "--always-open") as hub:
         token_file = tmp_path / "data" / "token"
         assert stat.S_IMODE(token_file.stat().st_mode) == 0o600
-        with httpx.Client(base_url=address, trust_env=False) as stranger:
+        with httpx.Client(base_url=hub.url, trust_env=False, verify=False) as stranger:
             assert stranger.get("/healthz").json() == {"status": "ok"}
             for path in ("/api/v1/services", "/metrics", "/api/v1/events"):
-                answer = stranger.get(path)
-                assert (answer.status_code, answer.json()["code"]) == (401, "token")
+                assert stranger.get(path).status_code == 401
             wrong = stranger.get("/api/v1/services", headers={"authorization": "Bearer x"})
             assert wrong.status_code == 401
-        with AppLine(address) as line:
-            assert line.hear()["code"] == "token"
-        with AppLine(address, token=token_file.read_text().strip()) as line:
+        with AppLine(hub.url) as line:
+            assert line.hear()["code"] == "unpaired"
+        with AppLine(hub.url, token=token_file.read_text().strip()) as line:
             assert line.welcome()["head"]["seq"] > 0
-        pin = lan_sign_on(hub)
-        with AppLine(address, token=token_file.read_text().strip()) as line:
-            lan_sign_on_line(line, pin)
+        key = hub.let_in("counter", "pc-1")
+        with AppLine(hub.url, "counter", "pc-1", key=key) as line:
+            pin = lan_sign_on(hub, line)
     assert pin not in hub.said()
-    assert "everyone there with the token is trusted" in hub.said()
 
 
-def lan_sign_on(hub: RealHub) -> str:
-    shown = {
-        row["id"]: row["pin"] for row in hub.request("POST", "/api/v1/officers/pins").json()["pins"]
-    }
+def lan_sign_on(hub: RealHub, line: AppLine) -> str:
+    """The same session is wanted for everything, also to end a pause without the PIN."""
+    rows = hub.request("POST", "/api/v1/officers/pins").json()["pins"]
+    shown = {row["id"]: row["pin"] for row in rows}
     assert len(set(shown.values())) > 30  # random, not one for all
-    pin = str(shown["officer-1"])
-    assert hub.at("1", "open", {"officer": "officer-1", "pin": "1234"}).status_code == 403
-    session = hub.at("1", "open", {"officer": "officer-1", "pin": pin}).json()["session"]
-    refused = hub.at("1", "call-next")
-    assert (refused.status_code, refused.json()["code"]) == (401, "no-session")
-    assert hub.at("1", "call-next", {"session": session + "x"}).status_code == 401
-    assert hub.at("1", "call-next", {"session": session}).status_code == 204
-    assert hub.at("2", "call-next", {"session": session}).status_code == 401
-    assert hub.at("1", "pause", {"session": session}).status_code == 200
-    no_pin = {"officer": "officer-1"}
-    assert hub.at("1", "open", no_pin).status_code in {401, 403}
-    assert hub.at("1", "open", {**no_pin, "session": session}).json()["state"] == "open"
-    return pin
-
-
-def lan_sign_on_line(line: AppLine, pin: str) -> None:
-    """On a line the same session is wanted, also to end a pause without the PIN."""
     line.welcome()
     counter = {"counter": "1"}
     officer = {**counter, "officer": "officer-1"}
     for name, body in (("CallNext", counter), ("PauseCounter", counter), ("OpenCounter", officer)):
         refused = line.order(name, body)
-        assert (refused["status"], refused["problem"]["code"]) == (401, "no-session")
+        assert (refused["status"], refused["problem"]["code"]) == (401, "no-session"), name
+    assert line.order("OpenCounter", {**officer, "pin": "1234"})["status"] == 403
+    first = line.order("OpenCounter", {**officer, "pin": shown["officer-1"]})
+    assert first["problem"]["code"] == "pin-change-needed"
+    pin = hub.own_pin("officer-1", shown["officer-1"])
+    problem(hub.at("1", "open", {"officer": "officer-1", "pin": pin}), 403, "not-allowed")
     session = line.order("OpenCounter", {**officer, "pin": pin})["body"]["session"]
-    assert line.order("PauseCounter", {**counter, "session": session})["status"] == 200
+    asked = {**counter, "session": session}
+    assert line.order("CallNext", {**counter, "session": session + "x"})["status"] == 401
+    assert line.order("CallNext", asked)["problem"]["code"] == "nobody-waits"
+    assert line.order("CallNext", {"counter": "2", "session": session})["status"] == 401
+    assert line.order("PauseCounter", asked)["status"] == 200
     assert line.order("OpenCounter", officer)["problem"]["code"] == "no-session"
     assert line.order("OpenCounter", {**officer, "session": session})["status"] == 200
+    return pin
 
 
 def test_pins_are_nowhere_but_hashed(tmp_path: Path) -> None:

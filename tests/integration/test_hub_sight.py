@@ -51,9 +51,17 @@ def shown(messages: list[Message], event: str) -> list[Message]:
     return list(changes[-1].get("tickets", []))
 
 
+def queue(hub: RealHub) -> list[Message]:
+    """All who wait, as a supervisor sees them."""
+    who = {"officer": "supervisor", "pin": PIN}
+    session = hub.request("POST", "/api/v1/sign-in", who).json()["session"]
+    found = hub.request("GET", "/api/v1/queue", headers={"giliran-session": session})
+    return list(found.json()["tickets"])
+
+
 def secrets_of(hub: RealHub) -> set[str]:
     """What is said of those who wait: numbers, check codes, groups."""
-    tickets = hub.get("/api/v1/queue")["tickets"]
+    tickets = queue(hub)
     found = {t[key] for t in tickets for key in ("number", "check", "group") if t.get(key)}
     assert {"lansia"} < found
     return {f'"{one}"' for one in found}
@@ -67,9 +75,7 @@ def told_of_others(messages: Any, secret: set[str], *may: Message) -> set[str]:
 
 def next_here(hub: RealHub) -> Message:
     """Whom the rule calls next at the counter."""
-    first: Message = next(
-        t for t in hub.get("/api/v1/queue")["tickets"] if COUNTER in t["counters"]
-    )
+    first: Message = next(t for t in queue(hub) if COUNTER in t["counters"])
     return first
 
 
@@ -100,8 +106,34 @@ def test_a_line_is_cut_when_a_trainee_signs_on_and_whole_for_the_next(
         mark = len(line.heard)
         signed_on(line, "officer-1")
         numbers = {t["number"] for t in shown(line.heard[mark:], "SightChanged")}
-        assert {t["number"] for t in hub.get("/api/v1/queue")["tickets"]} <= numbers
+        assert {t["number"] for t in queue(hub)} <= numbers
         line.order("CloseCounter", {"counter": COUNTER})
+
+
+def test_why_somebody_has_priority_is_told_while_staff_is_there_alone(
+    hub: RealHub, waiting: list[Message]
+) -> None:
+    mine = waiting[1]["id"]
+    with AppLine(hub.url, device="pc-1") as line:
+        (at_first,) = [t for t in line.welcome()["snapshot"]["tickets"] if t["id"] == mine]
+        assert (at_first["priority"], at_first.get("group")) == (True, None)
+        mark = len(line.heard)
+        session = signed_on(line, "officer-1")
+        seen = {t["id"]: t for t in shown(line.heard[mark:], "SightChanged")}
+        assert seen[mine]["group"] == "lansia"
+        mark = len(line.heard)
+        line.order("CloseCounter", {"counter": COUNTER, "session": session})
+        line.event("SightChanged")
+        left = {t["id"]: t for t in shown(line.heard[mark:], "SightChanged")}
+        assert left[mine]["number"] == waiting[1]["number"]
+        assert not [one for one in left.values() if one.get("group") or one.get("assist")]
+        mark = len(line.heard)
+        who = {"officer": "supervisor", "pin": PIN}
+        session = line.order("SignIn", who)["body"]["session"]
+        assert any(t.get("group") for t in shown(line.heard[mark:], "SightChanged"))
+        mark = len(line.heard)
+        line.order("SignOut", {"session": session})
+        assert not any(t.get("group") for t in shown(line.heard[mark:], "SightChanged"))
 
 
 def test_what_others_do_tells_no_more_than_the_tvs(hub: RealHub, waiting: list[Message]) -> None:
@@ -122,7 +154,7 @@ def test_what_others_do_tells_no_more_than_the_tvs(hub: RealHub, waiting: list[M
             None,
         )
         assert there["place"] > there["arrival"], "no head start can be read from it"
-        other = next(t for t in hub.get("/api/v1/queue")["tickets"] if t["id"] != fresh["id"])
+        other = next(t for t in queue(hub) if t["id"] != fresh["id"])
         body = {"ticket": other["id"], "priority": None, "reason": "x", "session": session}
         no = line.order("FindTicket", {"ticket": other["id"]})
         assert no["problem"]["code"] == "not-allowed"
@@ -157,7 +189,7 @@ def test_each_way_of_asking_over_rest(
     body = {"officer": officer, "pin": PIN, "take_over": "relief"}
     session = hub.at(COUNTER, "open", body).json()["session"]
     due = next_here(hub)
-    other = next(t for t in hub.get("/api/v1/queue")["tickets"] if t["id"] != due["id"])
+    other = next(t for t in queue(hub) if t["id"] != due["id"])
     url = "/api/v1" + path.format(other=other["id"], due=due["number"])
     with hub.stream("GET", url, headers={"giliran-session": session}) as answer:
         first = next(answer.iter_text())
@@ -172,3 +204,29 @@ def test_each_way_of_asking_over_rest(
     if role == "trainee" and path == "/queue":
         refused = hub.request("GET", url, headers={"giliran-session": "made-up"})
         problem(refused, 401, "no-session")
+
+
+@pytest.mark.parametrize("at_a_counter", [True, False])
+def test_a_line_whose_sitting_is_over_is_told_no_more_of_anybody_s_health(
+    hub: RealHub, waiting: list[Message], at_a_counter: bool
+) -> None:
+    """Not only what is asked for: what comes by itself as well, from that moment on."""
+    boss = {"id": "boss", "name": "Bos", "pin": PIN, "role": "supervisor"}
+    assert hub.request("PUT", "/api/v1/officers", {"officers": [boss]}).status_code == 200
+    with AppLine(hub.url, device="pc-left") as line:
+        line.welcome()
+        if at_a_counter:
+            signed_on(line, "boss")
+        else:
+            assert line.order("SignIn", {"officer": "boss", "pin": PIN})["status"] == 200
+        mark = len(line.heard)
+        other = hub.take(SERVICE, priority="lansia")
+        line.await_("frame", lambda m: other["id"] in json.dumps(m))
+        assert '"lansia"' in json.dumps(line.heard[mark:])
+        mark = len(line.heard)
+        other_role = hub.request("POST", "/api/v1/officers/boss/role", {"role": "desk"})
+        assert other_role.status_code == 200
+        line.await_("frame", lambda m: "SightChanged" in json.dumps(m))
+        last = hub.take(SERVICE, priority="lansia")
+        line.await_("frame", lambda m: last["id"] in json.dumps(m))
+        assert '"lansia"' not in json.dumps(line.heard[mark:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +16,7 @@ from shared.hub.http import streams
 from shared.hub.hub import Hub
 from shared.hub.journal.port import Journal
 from shared.hub.journal.sqlite import SqliteJournal
+from shared.hub.open_answers import OpenAnswers
 from tests.integration.real_hub import RealHub
 
 KEEP_ALIVE_WITHIN_S = 12
@@ -108,14 +109,15 @@ def test_an_idle_stream_is_kept_alive(tmp_path: Path) -> None:
 
     class Idle:
         journal: Journal
+        answers = OpenAnswers()
 
-        def on_stop(self, _end: Callable[[], None]) -> Callable[[], None]:
-            return lambda: None
+    def always() -> bool:
+        return True
 
     async def read() -> list[bytes]:
         hub = Idle()
         hub.journal = await SqliteJournal.open(tmp_path / "journal.db")
-        events = streams.stream(cast(Hub, hub), 0, keep_alive=0.05)
+        events = streams.stream(cast(Hub, hub), 0, always, always, keep_alive=0.05)
         try:
             return [await asyncio.wait_for(anext(events), 5) for _ in range(3)]
         finally:

@@ -12,7 +12,7 @@ from websockets.exceptions import InvalidStatus
 
 from shared.hub.http.no_http import HEAD_LIMIT
 from tests.integration.app_line import AppLine
-from tests.integration.real_hub import RealHub
+from tests.integration.real_hub import RealHub, problem
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,12 @@ def test_a_page_of_another_origin_gets_no_line(hub: RealHub, headers: dict[str, 
     assert refused.value.response.status_code == 403
 
 
+def test_nothing_is_paired_with_it(hub: RealHub) -> None:
+    body = {"role": "kiosk", "device": "kiosk-1", "key": "A" * 43 + "="}
+    problem(hub.request("POST", "/api/v1/devices", body), 409, "not-reachable")
+    assert not (hub.directory / "identity" / "hub.key").exists()
+
+
 def said_to(hub: RealHub, words: bytes) -> tuple[str, dict[str, str], dict[str, Any]]:
     """Status line, headers and problem of what the hub answers to these bytes before it closes."""
     with socket.create_connection(("127.0.0.1", hub.port), timeout=5) as connection:
@@ -125,6 +131,21 @@ def test_what_is_no_http_is_refused_as_everything_else(hub: RealHub, words: byte
     assert (body["code"], body["status"]) == ("not-http", 400)
     assert {"type", "title", "detail"} < body.keys()
     hub.take()
+
+
+def test_a_line_is_not_begun_behind_a_question_that_is_open(hub: RealHub) -> None:
+    """Its answer would end up in the line; a fuzz run found the trace in the log."""
+    asked = b"GET /nothing HTTP/1.1\r\nhost: localhost\r\n\r\n"
+    line = b"GET /ws HTTP/1.1\r\nhost: localhost\r\nupgrade: websocket\r\nconnection: upgrade"
+    key = b"\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", hub.port), timeout=5) as connection:
+        connection.sendall(asked + line + key)
+        answer = b""
+        while part := connection.recv(65_536):
+            answer += part
+    assert b"101 Switching" not in answer
+    hub.take()
+    assert "ERROR" not in hub.said()
 
 
 def test_a_head_without_end_is_cut(hub: RealHub) -> None:

@@ -11,12 +11,14 @@ from pathlib import Path
 from shared.domain.events import EVENTS, Choice
 from shared.hub.contacts import CONTACTS_FILE
 from shared.hub.first_pins import FIRST_PINS_FILE
+from shared.hub.homes import HOMES_FILE
 from shared.hub.journal.reading import COLUMNS
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.journal.verify import Fault
 from shared.hub.media.store import FOLDER as MEDIA
 from shared.hub.popular import POPULAR_FILE
 from shared.hub.snapshots.parts import FOLDER
+from shared.hub.witness.book import BOOK_FILE
 from tests.documents import blocks, code, page, rows, sections
 from tests.integration.real_hub import RealHub
 
@@ -50,6 +52,7 @@ def test_the_faults_are_those_that_verify_knows() -> None:
         "words",
         "shared.hub.replay",
         "shared.hub.proof",
+        "shared.hub.witness",
     }
 
 
@@ -69,7 +72,9 @@ def test_the_recipe_walks_a_real_journal_and_sees_a_changed_entry(tmp_path: Path
     assert there - {POPULAR_FILE} == listed - {
         FIRST_PINS_FILE,
         CONTACTS_FILE,
+        HOMES_FILE,  # made where devices come over a network
         POPULAR_FILE,  # decided when the reports have reached the day
+        BOOK_FILE,  # made with the first day that is over
         f"{FOLDER}/",  # made after some thousand entries
         f"{MEDIA}/",  # made with the first file
     }

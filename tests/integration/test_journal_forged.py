@@ -181,7 +181,7 @@ def test_a_removed_entry_is_named(hall: Hall) -> None:
     call = hall.beside()
     hall.forge("DELETE FROM entries WHERE seq = ?", values=(call.seq,))
     assert hall.verify() == [("gap", call.seq + 1)]
-    assert f"entries {call.seq} to {call.seq} are missing" in hall.words()
+    assert f"entry {call.seq} is missing" in hall.words()
 
 
 def test_a_removed_entry_whose_gap_was_closed_is_named(hall: Hall) -> None:

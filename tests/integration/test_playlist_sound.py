@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from display.playlist.ducking import DOWN_MS, LULL_MS, UNDER, UP_MS, Ducking
 from display.playlist.video import Video
-from display.voice.sound import RATE
+from display.voice.sound import RATE, TARGET_LUFS
 from shared.qml import application
 from tests.integration.sound_server import Recording, SoundServer, missing
 from tests.sample_video import sample_video
@@ -72,3 +72,8 @@ def test_its_sound_goes_down_for_a_voice_and_comes_back(
         qtbot.waitUntil(lambda: loudness(recording) > 0.8 * full, timeout=10_000)
         video.pause()
         qtbot.waitUntil(lambda: loudness(recording) < 0.01 * full, timeout=10_000)
+
+        ducking.usual(0.5)
+        with qtbot.waitSignal(video.began, timeout=15_000):
+            video.play(film, (640, 400), sound=True, lufs=TARGET_LUFS - 3)
+        qtbot.waitUntil(lambda: 0.6 < loudness(recording) / full < 0.8, timeout=10_000)

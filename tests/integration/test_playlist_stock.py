@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from display.playlist.stock import Source, Stock
+from shared.link.files.stock import Source, Stock
 from shared.protocol.views import MediumView
 from shared.qml import application
 
@@ -42,13 +42,14 @@ class Hub:
     def answer(self, asked: BaseHTTPRequestHandler) -> None:
         digest = asked.path.rpartition("/")[2]
         span = asked.headers.get("range", "")
+        cut = self.cut  # before it is seen that this was asked: the test changes it then
         self.asked.append((digest, span))
         content = next(one for one in FILMS.values() if digest_of(one) == digest)
         start = int(span.removeprefix("bytes=").rstrip("-") or 0)
         asked.send_response(206 if span else 200)
         asked.send_header("Content-Length", str(len(content) - start))
         asked.end_headers()
-        asked.wfile.write(content[start : self.cut or None])
+        asked.wfile.write(content[start : cut or None])
 
     def close(self) -> None:
         self._server.shutdown()

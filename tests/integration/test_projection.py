@@ -23,7 +23,7 @@ from shared.domain.ids import (
 from shared.hub.journal.port import Draft
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.journal.sqlite import SqliteJournal
-from shared.hub.projection.follower import Projection
+from shared.hub.projection.follower import Projection, keep, opened
 from shared.hub.projection.rebuild import rebuild
 from shared.hub.projection.rows import ROWS, WITHOUT_ROWS
 from shared.hub.projection.tables import REPORTS_FILE, TABLES
@@ -207,6 +207,38 @@ def test_an_entry_of_a_newer_version_is_left_out_and_said(
     assert len(query(folder / REPORTS_FILE, "SELECT * FROM tickets")) == 4
 
 
+def test_reports_that_cannot_be_opened_are_tried_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The hall goes on without them: somebody else holds the file, a folder is in its place."""
+    monkeypatch.setattr("shared.hub.projection.follower.MEND_SECONDS", 0.01)
+    reports = folder / REPORTS_FILE
+    reports.mkdir()
+
+    async def look(journal: SqliteJournal) -> None:
+        assert await opened(journal, reports) is None
+        running = asyncio.create_task(keep(journal, reports, None))
+        async with asyncio.timeout(10):
+            while caplog.text.count("the hall goes on without reports") < 3:
+                await asyncio.sleep(0.005)
+            reports.rmdir()
+            while not (reports.is_file() and _stands_at(reports) == len(DAY)):
+                await asyncio.sleep(0.005)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+
+    with_journal(folder / JOURNAL_FILE, look)
+
+
+def _stands_at(reports: Path) -> int:
+    try:
+        rows = query(reports, "SELECT value FROM state WHERE key = 'projected_seq'")
+    except sqlite3.Error:
+        return 0
+    return int(rows[0]["value"]) if rows else 0
+
+
 def test_trouble_with_the_reports_does_not_stop_the_follower(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -237,6 +269,14 @@ def test_a_damaged_file_is_filled_anew(folder: Path, caplog: pytest.LogCaptureFi
     reports.write_bytes(b"not a database, not at all" * 100)
     with_journal(folder / JOURNAL_FILE, lambda journal: catch_up(journal, reports))
     assert "is damaged" in caplog.text
+    assert len(query(reports, "SELECT * FROM calls")) == 6
+
+
+def test_tables_that_were_half_made_are_made_anew(folder: Path) -> None:
+    reports = folder / REPORTS_FILE
+    with closing(sqlite3.connect(reports)) as connection, connection:
+        connection.execute("CREATE TABLE days (date TEXT)")
+    with_journal(folder / JOURNAL_FILE, lambda journal: catch_up(journal, reports))
     assert len(query(reports, "SELECT * FROM calls")) == 6
 
 

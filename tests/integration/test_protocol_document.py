@@ -28,10 +28,12 @@ from shared.hub.looked_up import FIND, WHY
 from shared.hub.missed import RESUME_LIMIT
 from shared.hub.notes import ADD, LIST
 from shared.hub.orders import LONGEST_TEXT, MADE_HERE, OPEN_TO_APPS
+from shared.hub.permissions import COMMANDS, Case
+from shared.hub.personal import orders as personal
 from shared.hub.problems import status_of
 from shared.hub.refused import DAYS, TOLD
 from shared.hub.roles import Role
-from shared.hub.staff import NEEDS
+from shared.hub.sign_on import CHANGE_PIN, KNOWN_STAFF, OPEN_KIOSK
 from shared.hub.wire import QUEUE
 from shared.protocol import views
 from shared.protocol.announcement import SERVICE_TYPE, Announcement
@@ -51,6 +53,8 @@ from shared.protocol.messages import (
     Snapshot,
     ToHub,
 )
+from shared.protocol.pictures import REPORT as PICTURE
+from shared.protocol.pictures import SEE
 from shared.protocol.tally import Tally
 from shared.protocol.troubles import ACKNOWLEDGE, REPORT, SOUND_TEST
 from tests.documents import blocks, code, page, rows, sections
@@ -87,6 +91,8 @@ def test_every_command_is_described_with_its_fields() -> None:
     described = {code(cells[0])[0]: cells[1] for cells in rows(SECTIONS["The commands"])}
     asked = {"FindTicket", "ListDevices", "ListOfficers", "RecordTally"}
     asked |= {ACKNOWLEDGE, REPORT, SOUND_TEST, ADD, LIST, ANNOUNCE, MESSAGE, *SITTINGS, FIND, WHY}
+    asked |= {PICTURE, SEE, OPEN_KIOSK, KNOWN_STAFF, CHANGE_PIN}
+    asked |= {*personal.AT_THE_DESK, *personal.MASKED, *personal.IN_FULL}
     assert described.keys() == OPEN_TO_APPS.keys() | asked
     for name, kind in OPEN_TO_APPS.items():
         known = {field.name for field in fields(kind)}
@@ -99,8 +105,9 @@ def test_every_command_is_described_with_its_fields() -> None:
 def test_every_permit_says_what_it_is_for() -> None:
     listed = {code(cells[0])[0]: code(cells[1]) for cells in rows(SECTIONS["Who may what"])}
     assert listed.keys() == set(Permit)
-    for name, permits in NEEDS.items():
-        assert all(name in listed[permit] for permit in permits), name
+    for (name, case), row in COMMANDS.items():
+        if case is Case.USUAL:
+            assert all(name in listed[one] for one in (*row.permits, *row.also)), name
 
 
 def test_a_tally_is_described_field_by_field() -> None:
@@ -123,7 +130,7 @@ def codes_in_the_hub() -> Iterator[str]:
     Left out are the journal's codes that no client can meet (an append without entries or with
     too many, a file that cannot be opened).
     """
-    makers = {"problem": 1, "Distrust": 1, "SignOnRefused": 0, "_Rude": 0, "Unavailable": 0}
+    makers = {"problem": 1, "Distrust": 1, "SignOnRefused": 0, "Rude": 0, "Unavailable": 0}
     makers |= {"Refused": 0, "Unwelcome": 1}
     for file in (ROOT / "shared" / "hub").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -150,6 +157,7 @@ def test_every_request_is_listed() -> None:
     actions += [("services/{service}", name) for name in hall.SERVICE_ACTIONS]
     actions += [("agencies/{agency}", name) for name in staff.AGENCY_ACTIONS]
     expected = {f"{method} {API}{path}" for method, path, _ in ROUTES}
+    actions += [("personal", name) for name in personal.ACTIONS]
     expected |= {f"POST {API}/{path}/{name}" for path, name in actions}
     expected |= {"GET /api/openapi.json", "GET /healthz", "GET /metrics"}
     assert {code(cells[0])[0] for cells in rows(SECTIONS["REST"])} == expected
@@ -169,7 +177,7 @@ def test_actions_over_rest_name_their_command() -> None:
 
 def test_the_announcement_and_the_roles_are_described() -> None:
     described = {code(cells[0])[0] for cells in rows(SECTIONS["Finding a hub"])}
-    assert described == Announcement(site="", hub="").txt().keys()
+    assert described == Announcement(site="", hub="", key="of TLS").txt().keys()
     assert SERVICE_TYPE in PAGE
     assert {code(cells[0])[0] for cells in rows(SECTIONS["What each role sees"])} == set(Role)
 

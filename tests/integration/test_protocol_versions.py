@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,11 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
 
 
 def test_a_newer_app_that_knows_the_hubs_version_speaks_it(hub: RealHub) -> None:
-    newer = {"protocol": PROTOCOL + 1, "oldest": PROTOCOL, "a_field_of_tomorrow": True}
+    newer: dict[str, Any] = {
+        "protocol": PROTOCOL + 1,
+        "oldest": PROTOCOL,
+        "a_field_of_tomorrow": True,
+    }
     with AppLine(hub.url, "counter", "from-tomorrow", **newer) as line:
         assert line.welcome()["protocol"] == PROTOCOL
         answer = line.order("FindTicket", {"ticket": "nobody's"})
@@ -52,7 +57,7 @@ def test_an_app_that_says_no_range_speaks_its_one_version(hub: RealHub) -> None:
     ],
 )
 def test_without_a_common_version_the_technician_is_told_what_to_update(
-    hub: RealHub, app: dict[str, int], spoken: str, remedy: str
+    hub: RealHub, app: dict[str, Any], spoken: str, remedy: str
 ) -> None:
     with AppLine(hub.url, "kiosk", "kiosk-9", **app) as line:
         bye = line.await_("bye")

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from display.voice.loudness import TARGET_LUFS, loudness, samples_of
-from display.voice.sound import milliseconds, read_wav
+from display.voice.loudness import loudness, samples_of
+from display.voice.sound import TARGET_LUFS, milliseconds, read_wav
 from display.voice.speech import Speech
 from shared.language.spoken import phrases
 from tests.voice_lengths import FULL_S, SHORT_S

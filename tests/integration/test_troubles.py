@@ -15,12 +15,16 @@ from kiosk.app import KioskApp, Options
 from kiosk.emergency import notebook
 from kiosk.emergency.notebook import Notebook
 from kiosk.emergency.paper import Paper
+from shared.hub.attempts import MANY
 from shared.link import kept_orders
 from shared.link.state_file import StateFile
 from shared.protocol.machine import boot_id, elapsed_ms
+from shared.protocol.troubles import TroubleCode
+from shared.protocol.views import Trouble
 from shared.qml import application
 from shared.qml.placing import Placing
 from tests.integration.app_line import AppLine
+from tests.integration.line_app import LineApp
 from tests.integration.real_hub import RealHub, problem
 
 
@@ -97,6 +101,18 @@ def test_only_an_officer_sees_to_what_does_not_end_by_itself(hub: RealHub) -> No
         assert counter.order("AcknowledgeTrouble", seen | {"code": "paper-out"})["status"] == 422
 
 
+def test_what_is_found_while_the_hub_is_greeted_is_told_as_well(
+    hub: RealHub, qtbot: QtBot, tmp_path: Path
+) -> None:
+    kiosk = LineApp(qtbot, tmp_path, hub.url, role="kiosk", device="kiosk-5")
+    found = [Trouble(TroubleCode.MEDIA_MISSING, "Lantai 1.png")]
+    kiosk.line.welcomed.connect(lambda _: kiosk.line.tell_troubles(found))
+    with AppLine(hub.url, "counter", "pc-1") as counter, kiosk:
+        counter.welcome()
+        (trouble,) = told(counter, bool)
+        assert (trouble["code"], trouble["part"]) == ("media-missing", "Lantai 1.png")
+
+
 def test_a_paper_that_the_hub_will_never_take_is_told_until_somebody_has_seen_to_it(
     hub: RealHub, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -104,7 +120,14 @@ def test_a_paper_that_the_hub_will_never_take_is_told_until_somebody_has_seen_to
     Notebook(state).give(nobodys_paper(hub.get("/healthz")["date"]))
     state.close()
     application("giliran-test")
-    place = Namespace(hub=hub.url, data=tmp_path, device="kiosk-9", token_file=None, tls_ca=None)
+    place = Namespace(
+        hub=hub.url,
+        data=tmp_path,
+        device="kiosk-9",
+        pair_anew=False,
+        tls_ca=None,
+        restart_machine="",
+    )
     kiosk = KioskApp(place, Options((), 80, 21.5, Placing(1080, 1920), True))
     with AppLine(hub.url, "counter", "pc-1") as counter:
         counter.welcome()
@@ -168,3 +191,23 @@ def test_a_display_that_cannot_be_asked(hub: RealHub) -> None:
         old.welcome()
         answer = hub.request("POST", "/api/v1/displays/tv-biru/test-sound", {})
         problem(answer, 409, "no-voice")
+
+
+def test_whoever_guesses_pins_at_a_counter_is_told_of_until_somebody_unlocks(hub: RealHub) -> None:
+    with (
+        AppLine(hub.url, "counter", "pc-1") as counter,
+        AppLine(hub.url, "counter", "pc-night", name="Loket 7") as night,
+    ):
+        counter.welcome()
+        night.welcome()
+        for n in range(1, MANY + 1):
+            guess = {"counter": "7", "officer": f"officer-{n}", "pin": "000000"}
+            assert night.order("OpenCounter", guess)["problem"]["code"] == "wrong-pin"
+        (trouble,) = told(counter, bool)
+        assert (trouble["code"], trouble["device"]) == ("pins-tried", "hub")
+        assert trouble["part"] == "Loket 7 (Petugas 1, Petugas 10, Petugas 2 …)"
+        assert "pins-tried" in hub.get("/healthz")["troubles"]
+        assert hub.request("POST", "/api/v1/officers/officer-3/unlock", {}).status_code == 200
+        assert told(counter, lambda troubles: not troubles) == []
+        assert "pins-tried" not in hub.get("/healthz")["troubles"]
+    assert "pc-night: many wrong PINs were typed there" in hub.said()

@@ -110,12 +110,12 @@ def test_a_later_version_migrates_the_journal_once(
 def test_a_later_version_migrates_the_officers_once(
     written: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(people, "SCHEMA", 2)
+    monkeypatch.setattr(people, "SCHEMA", people.SCHEMA + 1)
     monkeypatch.setattr(people, "migrations", next_version("people", "officers"))
     for _ in range(2):
         opened = People(written / PEOPLE_FILE)
         assert opened.names() == {"officer-1": "Petugas 1", "officer-2": "Petugas 2"}
         opened.close()
-    monkeypatch.setattr(people, "SCHEMA", 1)
+    monkeypatch.setattr(people, "SCHEMA", people.SCHEMA - 1)
     with pytest.raises(Unreadable, match="newer Giliran"):
         People(written / PEOPLE_FILE)

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from display.voice.loudness import TARGET_LUFS, loudness, pcm_of, samples_of
+from display.voice.loudness import loudness, pcm_of, samples_of
 from display.voice.packs.manifest import read_pack
 from display.voice.packs.script import prompts
 from display.voice.packs.writing import keep
-from display.voice.sound import milliseconds, read_wav, silence, write_wav
+from display.voice.sound import TARGET_LUFS, milliseconds, read_wav, silence, write_wav
 from shared.cli.environment import ROOT, environment, python
 from shared.language.spoken import phrases
 from tests.integration.sound_server import SoundServer, missing
@@ -52,6 +52,17 @@ def test_a_pack_says_it_and_what_nobody_can_say_is_said_so(tmp_path: Path) -> No
     failed = voice("say", "Z-012", *own)
     assert failed.returncode == 1
     assert "no clip of" in failed.stderr
+
+
+def test_a_pack_that_is_not_there_is_said_so_and_is_no_success(tmp_path: Path) -> None:
+    wav = tmp_path / "x.wav"
+    asked = ("--engine", "pack:ayu", "--engine", "pyttsx3", "--voices", tmp_path, "--out", wav)
+    done = voice("say", "A-012", "--no-chime", *asked)
+    assert done.returncode == 1
+    assert f"pack:ayu: there is no voice pack in {tmp_path / 'ayu'}: copy it there" in done.stderr
+    assert done.stderr.endswith("pyttsx3 has spoken instead\n")
+    assert "Error" not in done.stderr
+    assert wav.stat().st_size > 50_000, "what the hall would hear is there all the same"
 
 
 def test_a_pack_is_checked(tmp_path: Path) -> None:

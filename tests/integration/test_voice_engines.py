@@ -12,8 +12,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from display.voice.chain import Chain
-from display.voice.loudness import TARGET_LUFS, loudness, samples_of
-from display.voice.sound import milliseconds, read_wav
+from display.voice.loudness import loudness, samples_of
+from display.voice.sound import TARGET_LUFS, milliseconds, read_wav
 from shared.cli.torture import tone_voice
 from shared.language.spoken import phrases
 

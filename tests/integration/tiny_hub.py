@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 import signal
+import ssl
 from pathlib import Path
 from typing import Any
 
@@ -376,15 +377,30 @@ def _refusal(order: Order, detail: str) -> Answer:
     return Answer(id=order.id, status=409, problem=problem)
 
 
+def _shown(certificate: Path | None) -> ssl.SSLContext | None:
+    """What it proves itself with: the key lies beside the certificate."""
+    if certificate is None:
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, certificate.with_suffix(".key"))
+    return context
+
+
 async def run(options: argparse.Namespace) -> None:
     hub = TinyHub(TinyHall(options.journal), options.hub)
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     async with serve(
-        hub.serve, options.host, options.port, ping_interval=None, close_timeout=0.2
+        hub.serve,
+        options.host,
+        options.port,
+        ssl=_shown(options.tls),
+        ping_interval=None,
+        close_timeout=0.2,
     ) as server:
         port = next(iter(server.sockets)).getsockname()[1]
-        announcement = Announcement(site=options.site, hub=options.hub)
+        tls = options.tls is not None
+        announcement = Announcement(site=options.site, hub=options.hub, tls=tls)
         advertiser = Advertiser(announcement, options.host, port)
         if options.advertise:
             await advertiser.start()
@@ -401,6 +417,7 @@ def main() -> None:
     parser.add_argument("--hub", default="tinyhub")
     parser.add_argument("--site", default="Mal Contoh")
     parser.add_argument("--advertise", action="store_true")
+    parser.add_argument("--tls", type=Path, help="with this certificate (PEM)")
     uvloop.run(run(parser.parse_args()))
 
 

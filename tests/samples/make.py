@@ -11,11 +11,13 @@ import asyncio
 import shutil
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 from shared import __version__
 from shared.domain import commands as c
-from shared.domain.events import EVENTS
+from shared.domain.events import EVENTS, DaySigned, SigningKeyChanged
+from shared.domain.hours import business_date
 from shared.domain.ids import (
     DAY,
     AssistCode,
@@ -26,15 +28,18 @@ from shared.domain.ids import (
     NoteId,
     OfficerId,
     ProfileCode,
+    RecordId,
     ServiceCode,
     TicketId,
     VisitId,
     ZoneCode,
 )
 from shared.hub.backup.copies import copy
+from shared.hub.identity.signing import new_key
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.journal.sqlite import SqliteJournal
 from shared.hub.officers import Officer, Officers
+from shared.hub.witness.statement import of_change, of_day
 from shared.protocol.site_file import site_document
 from tests.samples.sample import SAMPLES, Sample
 from tests.unit.played_hall import MONDAY_9, two_agency_site
@@ -46,6 +51,7 @@ BEGINS = Moment(MONDAY_9 - 21 * DAY)
 KIOSK, TV = DeviceId("kiosk-1"), DeviceId("tv-biru")
 ONE, TWO = CounterId("1"), CounterId("2")
 LOST = 8
+KEY = "b25lIG9mIHRoZSBzYW1wbGUgc2l0ZSdzIGRldmljZXM="
 
 
 async def write(directory: Path) -> None:
@@ -59,11 +65,14 @@ async def write(directory: Path) -> None:
             await _counters(desk, clock)
             await _errands(desk, clock)
             await _supervisor(desk)
+            await _staff(desk)
+            await _personal(desk)
             await _kiosk_alone(desk, clock)
             clock.set_by(90)
             await desk.issue("after-the-step")
             clock.wait(24 * 60)
             await desk.do(c.TurnDay())
+            await _signed(desk)
             await desk.open("1")
             await desk.issue("next-day")
             await desk.call_next("1")
@@ -82,6 +91,12 @@ async def _devices(desk: Desk) -> None:
     zones = (ZoneCode("biru"),)
     await desk.do(c.EnrolDevice(device=TV, role="display", name="TV Biru", zones=zones))
     await desk.do(c.ConfigureDisplay(display=TV, volume=70))
+    new = DeviceId("tv-baru")
+    await desk.do(c.PairDevice(device=new, role="display", name="TV", key=KEY, by="officer-1"))
+    await desk.do(c.RenameDevice(device=new, name="TV Baru"))
+    await desk.do(c.RevokeDevice(device=new, reason="lost", by=""))
+    paper = c.TendKiosk(kiosk=KIOSK, act=c.KioskAct.PAPER, officer=OfficerId("officer-1"))
+    await desk.do(paper)
     await desk.do(c.GrantNumbers(kiosk=KIOSK, held=None))
 
 
@@ -170,6 +185,44 @@ async def _supervisor(desk: Desk) -> None:
     for name in ("layanan.webm", "pantai.png"):
         await desk.do(c.AddMedium(name=name, digest="00" * 32, size=10, kind="picture"))
     await desk.do(c.RemoveMedium(name="layanan.webm"))
+
+
+async def _staff(desk: Desk) -> None:
+    """Somebody new, who chooses a PIN of her own."""
+    for act, role in ((c.StaffAct.ADDED, "officer"), (c.StaffAct.PIN_OWN, "")):
+        await desk.do(c.TraceStaff(act=act, officers=(OfficerId("ani"),), role=role))
+    await desk.do(c.TraceSitting(act=c.SittingAct.ON, officer=OfficerId("ani")))
+    await desk.do(c.GiveWord(act=c.WordAct.RESTORE_GO, about=(KIOSK,)))
+
+
+async def _personal(desk: Desk) -> None:
+    """Something is known of a visitor, is read, and is erased; a new key."""
+    records = (RecordId("record-1"),)
+    for act in (c.PersonalAct.KEPT, c.PersonalAct.READ, c.PersonalAct.ERASED):
+        trace = c.TracePersonal(act=act, records=records, kind="contact", reason="asked")
+        await desk.do(trace)
+    await desk.do(c.ChangePersonalKey(key="0a1b2c3d"))
+
+
+async def _signed(desk: Desk) -> None:
+    """The hub's word under the day that is over, and for another key."""
+    key, new, head = new_key(), new_key(), desk.engine.head
+    at = desk.engine.hall.at
+    day = DaySigned(
+        date=business_date(two_agency_site(), BEGINS).isoformat(),
+        seq=head.seq,
+        hash=head.hash,
+        signed_at=at,
+        key=key.public,
+        signature="",
+    )
+    signed = key.sign(of_day(head.journal, day))
+    await desk.do(c.SignDay(**asdict(day) | {"signature": signed}), sender="hub")
+    change = SigningKeyChanged(old=key.public, new=new.public, changed_at=at, signature="")
+    vouched = key.sign(of_change(head.journal, change))
+    await desk.do(c.ChangeSigningKey(**asdict(change) | {"signature": vouched}), sender="hub")
+    doubt = c.DoubtPast(reason=c.Doubt.RESTORED, device=TV, seq=head.seq + 9, hash="f" * 64)
+    await desk.do(doubt, sender="hub")
 
 
 async def _kiosk_alone(desk: Desk, clock: SetClock) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import subprocess
 from types import TracebackType
@@ -25,6 +26,7 @@ class Screen:
     def __init__(self, width: int = 3840, height: int = 2160) -> None:
         self._size = f"{width}x{height}x24"
         self._server: subprocess.Popen[bytes] | None = None
+        self._hands: subprocess.Popen[str] | None = None
         self._display = ""
 
     def __enter__(self) -> Self:
@@ -39,6 +41,13 @@ class Screen:
         with os.fdopen(reading) as said:
             self._display = f":{said.readline().strip()}"
         assert self._display != ":", "Xvfb did not start"
+        self._hands = subprocess.Popen(
+            ["xdotool", "-"],
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         return self
 
     def __exit__(
@@ -48,6 +57,8 @@ class Screen:
         trace: TracebackType | None,
     ) -> None:
         assert self._server is not None
+        if self._hands is not None:
+            self._hands.communicate(timeout=10)
         self._server.terminate()
         self._server.wait(10)
 
@@ -57,27 +68,33 @@ class Screen:
         qt = {"QT_QPA_PLATFORM": "xcb", "QT_QUICK_BACKEND": "software"}
         return environment(None, DISPLAY=self._display, **qt)
 
-    def click(self, x: int, y: int, times: int = 1) -> None:
+    def click(self, x: int, y: int, times: int = 1, button: int = 1) -> None:
         """The pointer goes there and presses."""
-        repeat = ("--repeat", str(times), "--delay", str(DOUBLE_TAP_MS))
-        self._do("mousemove", "--sync", str(x), str(y), "click", *repeat, "1")
+        repeat = f"--repeat {times} --delay {DOUBLE_TAP_MS}" if times > 1 else ""
+        self._do(f"mousemove {x} {y} click {repeat} {button}")
 
     def focus(self, pid: int) -> None:
         """The keyboard goes to the window of a program."""
-        found = self._do("search", "--sync", "--onlyvisible", "--pid", str(pid)).split()
-        self._do("windowfocus", "--sync", found[-1])
+        command = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(pid)]
+        found = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, timeout=10, check=True
+        )
+        self._do(f"windowfocus --sync {found.stdout.split()[-1]}")
 
     def press(self, *keys: str) -> None:
         """Keys by their X names: Return, KP_Add, F8."""
-        self._do("key", "--delay", "20", *keys)
+        self._do(f"key --delay 20 {' '.join(keys)}")
 
     def type(self, text: str) -> None:
-        self._do("type", "--delay", "20", text)
+        quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+        self._do(f'type --delay 20 "{quoted}"')
 
-    def _do(self, *arguments: str) -> str:
-        command = ["xdotool", *arguments]
-        done = subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, timeout=10, check=False
-        )
-        assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
-        return done.stdout
+    def _do(self, words: str) -> None:
+        """Has the one pointer and keyboard do it; returns once the X server has been told."""
+        assert self._hands is not None
+        assert self._hands.stdin is not None
+        assert self._hands.stdout is not None
+        self._hands.stdin.write(f"{words}\ngetmouselocation\n")
+        self._hands.stdin.flush()
+        assert select.select([self._hands.stdout], [], [], 10)[0], f"xdotool does not {words}"
+        assert self._hands.stdout.readline().startswith("x:"), f"xdotool has ended over: {words}"

@@ -78,7 +78,8 @@ class Officer:
     def asks(self, part: str) -> None:
         self.sees("question", part)
 
-    def sign_on(self, pin: str = "1234") -> None:
+    def sign_on(self, pin: str = "1234", own: str = "") -> None:
+        """`own`: the PIN that is chosen in the place of the first one, which the hub asks for."""
         self.until(lambda: self._eyes.find("officer") is not None, "no form")
         self.window.requestActivate()
         self.until(self.window.isActive, "the window is not active")
@@ -88,6 +89,11 @@ class Officer:
         self.press(K.Key_Tab)
         self.type(COUNTER)
         self.press(K.Key_Return)
+        if own:
+            self.sees("ownPinWhy", "Pilih PIN baru")
+            for _ in range(2):
+                self.type(own)
+                self.press(K.Key_Return)
         self.until(lambda: self._eyes.find("primary") is not None, "not signed on")
 
 

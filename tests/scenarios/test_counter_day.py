@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
+from shared.cli.enrolling import enrol_app
+from shared.cli.hub_calls import hub_address
 from shared.hub.journal.port import Entry
+from tests.integration.app_line import AppLine
 from tests.integration.real_hub import RealHub
 from tests.integration.test_hub_grants import KioskLine
 from tests.scenarios.terminal import COUNTER, SERVICE, K, Officer, bodies
@@ -257,23 +260,26 @@ def test_who_sat_here_last_is_offered_first_by_name(hub: RealHub, officer: Offic
 
 
 def test_on_the_network_every_order_carries_the_session_of_this_sitting(tmp_path: Path) -> None:
-    listening = ("--listen", "0.0.0.0:0", "--trust-lan", "--always-open")
+    listening = ("--listen", "0.0.0.0:0", "--always-open")
     with RealHub(tmp_path / "hub", *listening) as hub:
         pins = hub.request("POST", "/api/v1/officers/pins").json()["pins"]
-        (pin,) = (one["pin"] for one in pins if one["id"] == f"officer-{COUNTER}")
-        token = ("--token-file", str(tmp_path / "hub" / "token"))
-        sitting = Officer(hub, tmp_path / "counter", "--windowed", "1366x768", *token)
+        (first,) = (one["pin"] for one in pins if one["id"] == f"officer-{COUNTER}")
+        pin = "80274"
+        mine = hub_address(None, hub.directory)
+        enrol_app(mine, tmp_path / "counter", role="counter", device="pc-5")
+        sitting = Officer(hub, tmp_path / "counter", "--windowed", "1366x768")
         sessions: list[str] = []
         sitting.counter.line.answered.connect(
             lambda answer: sessions.extend(filter(None, [(answer.body or {}).get("session")]))
         )
-        sitting.sign_on(pin)
+        sitting.sign_on(first, own=pin)
         first, second = (hub.take(SERVICE)["number"] for _ in range(2))
         sitting.sees("headline", "2 menunggu")
         sitting.press(K.Key_Return)
         sitting.sees("number", first)
-        other = {"officer": f"officer-{COUNTER}", "pin": pin}
-        assert hub.at(COUNTER, "open", other).status_code == 200
+        other = {"counter": COUNTER, "officer": f"officer-{COUNTER}", "pin": pin}
+        with AppLine(hub.url, device="pc-6", key=hub.let_in("counter", "pc-6")) as beside:
+            assert beside.order("OpenCounter", other)["status"] == 200
         sitting.press(K.Key_Return)
         sitting.sees("signOnSaid", "Silakan masuk lagi.")
         sitting.type(pin)

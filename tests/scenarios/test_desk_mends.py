@@ -165,3 +165,24 @@ def give_a_number(clerk: Officer) -> None:
     clerk.press(K.Key_1)
     clerk.asks("Perlu dibantu")
     clerk.press(K.Key_Return)
+
+
+def test_who_does_not_hear_is_told_of_at_the_counter_and_at_the_desk(
+    hub: RealHub, clerk: Officer, tmp_path: Path
+) -> None:
+    hub.open("6")
+    while hub.at("6", "call-next").status_code == 200:  # whom the days before have left here
+        hub.at("6", "finish")
+    officer = Officer(hub, tmp_path / "counter", "--windowed", "1366x768")
+    officer.sign_on()
+    helped = hub.take(SERVICE, assist=["tidak-mendengar", "kursi-roda"])["number"]
+    officer.sees("headline", "menunggu")
+    officer.press(K.Key_Return)
+    officer.sees("number", helped)
+    officer.sees("marks", "tidak mendengar · kursi roda")
+    clerk.sees("alarms", f"{helped} dipanggil ke Loket 5: Tidak mendengar, Kursi roda")
+    clerk.sees("alarms", "Antar pengunjungnya.")
+    officer.press(K.Key_Return)
+    officer.sees("state", "Melayani")
+    clerk.until(lambda: helped not in clerk.read("alarms"), "the alarm outlives the call")
+    officer.end()

@@ -6,23 +6,22 @@ import faulthandler
 import json
 import random
 import subprocess
-import tempfile
 import threading
 import time
 from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from display.voice.sound import RATE
 from shared.cli.demo.headless import spelled
-from shared.cli.environment import ROOT, python, without_screen
-from tests.integration.sound_server import Recording, SoundServer, missing
+from shared.cli.environment import ROOT, python
+from tests.integration.sound_server import Recording, missing
 from tests.listening import is_chime, is_silent, loud_seconds, next_sound, onsets
 from tests.scenarios.hall import App, Hall, Told
+from tests.scenarios.sounding import SERVICE, SoundingHall, sounding_hall
 
 pytestmark = [
     pytest.mark.sound,
@@ -34,51 +33,10 @@ MS = RATE / 1_000
 CHIME_MS = 1_200
 WORD_MS = 1_500
 """The first word comes after the chime and its pause."""
-SERVICE = "KTP-BARU"
-TV = ("--device", "tv-biru", "--windowed", "1280x720")
-
 FIRST_WORD_S = 2.0
 SOUND_S = 10.0
 ALL_SPOKEN_S = 60.0
 MANY = 24
-
-
-class SoundingHall(Hall):
-    """A hall with a sound server, and a TV that plays there."""
-
-    server: SoundServer
-
-    def television(self, *options: str) -> App:
-        """A display that is connected and can be heard: the tones of its own test are over."""
-        display = self.start("display", *TV, *options)
-        display.see("clock", within=20)
-        display.noted("tested", within=20)
-        return display
-
-    def called(self, counter: str) -> str:
-        """A visitor takes a ticket and is called; the number."""
-        self.hub.take(SERVICE)
-        return self.press(counter)
-
-    def press(self, counter: str) -> str:
-        """An officer presses "Panggil berikutnya"; the number."""
-        answer = self.hub.at(counter, "call-next")
-        assert answer.status_code == 200, answer.text
-        return str(answer.json()["number"])
-
-
-@contextmanager
-def sounding_hall(directory: Path, *options: str) -> Iterator[SoundingHall]:
-    with tempfile.TemporaryDirectory(prefix="snd") as short:
-        server = SoundServer(Path(short))
-        server.start()
-        plays = {"PULSE_SERVER": server.address, "PULSE_RUNTIME_PATH": f"{short}/run"}
-        try:
-            with SoundingHall(directory, without_screen(None, **plays), *options) as hall:
-                hall.server = server
-                yield hall
-        finally:
-            server.stop()
 
 
 @pytest.fixture

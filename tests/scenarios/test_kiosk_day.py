@@ -71,7 +71,8 @@ class RunningKiosk(Hands):
 
     def __init__(self, hub: str, data: Path, printer: str) -> None:
         self.app = application("giliran-test")
-        namespace = Namespace(hub=hub, data=data, device="kiosk-1", token_file=None, tls_ca=None)
+        namespace = Namespace(hub=hub, data=data, device="kiosk-1", pair_anew=False, tls_ca=None)
+        namespace.restart_machine = ""
         options = Options((printer,), 80, 21.5, Placing(1920, 1080), False)
         self.kiosk = KioskApp(namespace, options)
         self.window = self.kiosk.window

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
+from numpy import argsort, frombuffer, uint32, unique
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
@@ -13,7 +14,7 @@ from PySide6.QtTest import QTest
 from kiosk.access.modes import Modes
 from kiosk.access.sizes import CAP_RATIO, HIGHEST_MM, cap_height_mm
 from kiosk.screens import Ask
-from kiosk.shots import Shots
+from kiosk.shots import Acts, Shots
 from tests.ui.kiosk_screen import KioskScreen, Seen
 from tests.ui.test_kiosk_layout import collisions, cut, over_the_edge
 
@@ -26,9 +27,10 @@ ROLES = {
     QAccessible.Role.CheckBox,
     QAccessible.Role.StaticText,
 }
-READ = {"element", "elementLine", "said"}
+READ = {"element", "elementLine", "said", "told"}
 """What the keys stop at only to have it read."""
-ROUND = 120
+LETTER = "key-"
+ROUND = 240
 _FOCUS = """
 (function () {
     const item = activeFocusItem;
@@ -67,6 +69,9 @@ class Stop:
     ring: QRectF | None
 
 
+NOWHERE = Stop("", (0, 0, 0, 0), "", QAccessible.Role.NoRole, None)
+
+
 def table(faults: list[Fault]) -> str:
     """The faults as lines to read, one below the other."""
     rows = [("screen", "check", "what", "measured")]
@@ -87,21 +92,85 @@ def lead_in(kiosk: KioskScreen, shot: str, modes: Modes, language: str) -> None:
     kiosk.model.flow.visitor.modes = modes
     kiosk.model.refresh()
     kiosk.settle()
-    for act in Shots(kiosk, language).all()[shot]:
+    for act in ways(kiosk, language)[shot]:
         act()
         kiosk.settle()
-        if kiosk.model.flow.visitor.modes != modes:  # the visit of somebody else went before
+        # Another visit has begun; where nobody stands any more, no mode is on.
+        if kiosk.model.flow.visitor.modes != modes and not kiosk.shows("rest"):
             kiosk.model.flow.visitor.modes = modes
             kiosk.model.refresh()
     kiosk.draw()
 
 
+def in_other_words(
+    kiosk: KioskScreen, shot: str, modes: Modes, language: str, stood: tuple[str, ...]
+) -> None:
+    """The same in another language, where it still stands as it did when it was led in."""
+    kiosk.model.speak(language)
+    kiosk.settle()
+    kiosk.draw()
+    if standing(kiosk) != stood or kiosk.shows("retype"):
+        lead_in(kiosk, shot, modes, language)
+
+
+def standing(kiosk: KioskScreen) -> tuple[str, ...]:
+    """What the kiosk shows now."""
+    flow = kiosk.model.flow
+    return (kiosk.at, flow.ask, flow.visitor.part, "rest" if kiosk.shows("rest") else "")
+
+
+def ways(kiosk: KioskScreen, language: str) -> dict[str, Acts]:
+    """The acts that lead to each screen; with the parts that only the plain ones have."""
+    shots = Shots(kiosk, language)
+    confirm, family = (shots.choosing()[name] for name in ("07-confirm", "09-confirm-people"))
+    part = kiosk.model.access_modes.openPart
+    return shots.all() | {
+        "80-part-priority": [*confirm, lambda: part("priority")],
+        "81-part-assistance": [*confirm, lambda: part("assistance")],
+        "82-part-people": [*family, lambda: part("people")],
+        "83-find-check": [
+            shots.open("find"),
+            lambda: kiosk.model.typeTicket("A", False),
+            lambda: kiosk.go("lookUp") if kiosk.plain else None,
+        ],
+    }
+
+
 def faults_of(kiosk: KioskScreen, shot: str) -> list[Fault]:
-    """Everything wrong on all pages of the screen that is shown."""
+    """Everything wrong on all pages of the screen that is shown, and on what its results are."""
+    found = _pages_faults(kiosk, shot)
+    if kiosk.shows("pick"):
+        kiosk.go("pick")
+        found += _pages_faults(kiosk, f"{shot} picked")
+    return found
+
+
+def _pages_faults(kiosk: KioskScreen, shot: str) -> list[Fault]:
+    choices: set[str] = set()
+    found = _each_page(kiosk, shot, choices)
+    if kiosk.shows("told"):
+        missed = sorted(choices - _arrows_reach(kiosk))
+        found += [Fault(shot, "arrows", name, "never reached") for name in missed]
+    return found
+
+
+def _arrows_reach(kiosk: KioskScreen) -> set[str]:
+    """What the spoken mode's arrows come to: up and down everything, to the sides the letters."""
+    met = {stop.name for stop in walk(kiosk, Qt.Key.Key_Down)}
+    if any(name.startswith(LETTER) for name in met):
+        while not (stop_of(kiosk) or NOWHERE).name.startswith(LETTER):
+            QTest.keyClick(kiosk.window, Qt.Key.Key_Down)
+        met |= {stop.name for stop in walk(kiosk, Qt.Key.Key_Right)}
+    return met
+
+
+def _each_page(kiosk: KioskScreen, shot: str, choices: set[str]) -> list[Fault]:
+    """Its `choices` come together: in the spoken mode the arrows lead over all pages."""
     found: list[Fault] = []
     for page in range(ROUND):
         label = f"{shot} {page + 1}"
         found += [Fault(label, *each) for each in _page_faults(kiosk)]
+        choices |= {one.name for one in kiosk.items() if one.is_target and not _for_hands(one.name)}
         turner = [item for item in kiosk.items() if item.name == "pagerOn"]
         if not kiosk.plain or not turner:
             return found
@@ -122,6 +191,11 @@ def _page_faults(kiosk: KioskScreen) -> list[tuple[str, str, str]]:
     if kiosk.model.flow.visitor.modes.large and kiosk.plain:
         found += _letters(kiosk, words)
     return found + _stops(kiosk, [item for item in items if item.is_target and item.enabled])
+
+
+def _for_hands(name: str) -> bool:
+    """Arrows in the spoken mode turn pages by themselves, and what they come to is spoken."""
+    return name in ("", "pagerOn", "pagerBack") or name.startswith("hear")
 
 
 def _layout(
@@ -179,10 +253,10 @@ def contrast_in(picture: QImage, room: QRect) -> float:
     What lies between them is the soft edge of the letters.
     """
     part = picture.copy(room.intersected(picture.rect()))
-    counted = Counter(memoryview(part.constBits()).cast("I"))
-    (ground, _), *others = counted.most_common(24)
+    colours, counts = unique(frombuffer(part.constBits(), uint32), return_counts=True)
+    ground, *others = (int(colour) for colour in colours[argsort(-counts, kind="stable")][:4])
     light = luminance(ground)
-    return max((ratio(light, luminance(colour)) for colour, _ in others[:3]), default=1.0)
+    return max((ratio(light, luminance(colour)) for colour in others), default=1.0)
 
 
 def luminance(colour: int) -> float:
@@ -202,7 +276,11 @@ def ratio(one: float, other: float) -> float:
 def _stops(kiosk: KioskScreen, targets: list[Seen]) -> list[tuple[str, str, str]]:
     if kiosk.model.flow.ask is Ask.STILL_THERE:
         return _any_key_answers(kiosk)
-    stops = walk(kiosk)
+    if kiosk.shows("wake"):
+        return _any_key_wakes(kiosk)
+    # Where arrows have another meaning, over all pages or among hubs, it is the other key.
+    tabs = kiosk.at == "hubs" or kiosk.model.access_modes.speech.available
+    stops = walk(kiosk, Qt.Key.Key_Tab if tabs else Qt.Key.Key_Down)
     found = []
     reached = Counter((stop.name, stop.box) for stop in stops)
     for target in targets:
@@ -225,11 +303,18 @@ def _any_key_answers(kiosk: KioskScreen) -> list[tuple[str, str, str]]:
     return [("keyboard", "still there?", "not answered")] if still else []
 
 
-def walk(kiosk: KioskScreen) -> list[Stop]:
-    """Once round with the arrow key."""
+def _any_key_wakes(kiosk: KioskScreen) -> list[tuple[str, str, str]]:
+    """Nobody stands there: the first key only wakes, and is followed by the start."""
+    QTest.keyClick(kiosk.window, Qt.Key.Key_Down)
+    kiosk.draw()
+    return [("keyboard", "at rest", "not woken")] if kiosk.shows("wake") else []
+
+
+def walk(kiosk: KioskScreen, key: Qt.Key) -> list[Stop]:
+    """Once round with one key."""
     stops: list[Stop] = []
     for _ in range(ROUND):
-        QTest.keyClick(kiosk.window, Qt.Key.Key_Down)
+        QTest.keyClick(kiosk.window, key)
         stop = stop_of(kiosk)
         if stop is None or (stops and stop == stops[0]):
             return stops

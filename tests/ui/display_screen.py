@@ -14,12 +14,12 @@ from PySide6.QtTest import QTest
 
 from display.app import Display
 from display.playlist.folder import Pictures
-from display.playlist.stock import Stock
 from display.rehearsal import ScriptedHall, ScriptedVoice
 from display.screenshots import Shot, device, moment, sample_site
 from display.voice.voice import Voice
 from display.zones import ZoneKeeper
 from shared.domain.site import Site
+from shared.link.files.stock import Stock
 from shared.qml import grab
 
 SITE = sample_site()
@@ -163,11 +163,12 @@ def contrast(one: QColor, other: QColor) -> float:
 def background(image: QImage, box: QRectF, letters: QColor) -> QColor:
     """The colour behind a text: the most frequent one in its box that is not its own."""
     inside = box.toRect().intersected(image.rect())
-    found = Counter(
-        image.pixel(x, y)
-        for x in range(inside.left(), inside.right(), 3)
-        for y in range(inside.top(), inside.bottom(), 3)
-    )
+    part = image.copy(inside).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(part.constBits()).cast("I")
+    found = Counter[int]()
+    for y in range(0, part.height() - 1, 3):
+        row = y * part.width()
+        found.update(pixels[row : row + part.width() - 1 : 3])
     del found[letters.rgb()]
     return QColor.fromRgb(found.most_common(1)[0][0])
 

@@ -365,12 +365,12 @@ def test_zones_that_have_no_room_are_a_key_away(screen: Open, scale: float, at_o
     ("size", "scale", "scripts"),
     [
         (FULL, 1.0, (desk.alarms, desk.longest, desk.empty, view.supervisor, view.from_counter)),
-        (FULL, 1.0, (desk.over, desk.emergency, desk.on_hold)),
+        (FULL, 1.0, (desk.over, desk.emergency, desk.on_hold, view.screens)),
         (SMALL, 1.0, (desk.priority_card, view.outage)),
         (FULL, 1.25, (desk.longest, view.outage)),
         (FULL, 1.5, (desk.priority_card, view.outage)),
         (FULL, 2.0, (desk.alarms, desk.longest, desk.priority_card, view.outage)),
-        (FULL, 2.0, (desk.over, desk.emergency, desk.left_for_tomorrow)),
+        (FULL, 2.0, (desk.over, desk.emergency, desk.left_for_tomorrow, view.screens)),
     ],
 )
 def test_no_text_of_a_room_is_cut_outside_or_on_another(

@@ -271,3 +271,54 @@ def test_who_sits_at_a_chosen_counter_is_named(screen: Open) -> None:
     one.key(K.Key_Backspace)
     one.type("7")
     assert one.text("signOnSaid").endswith("dipakai Budi Santoso")
+
+
+# A PIN of one's own -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [FULL, STRIP])
+def test_the_first_pin_is_changed_before_anything_else(screen: Open, size: tuple[int, int]) -> None:
+    one = screen(size=size)
+    one.hall.refusals["OpenCounter"] = refusal("pin-change-needed")
+    one.type("739164")
+    one.key(K.Key_Return)
+    assert "Pilih PIN baru yang hanya Anda tahu" in one.text("ownPinWhy")
+    one.type("80274")
+    one.key(K.Key_Return)
+    one.type("80275")
+    one.key(K.Key_Return)
+    assert one.text("ownPinSaid") == "Keduanya tidak sama. Ketik sekali lagi."
+    for _ in range(2):
+        one.type("80274")
+        one.key(K.Key_Return)
+    (change,) = one.hall.orders("ChangePin")
+    assert change.body == {"officer": "officer-5", "pin": "739164", "new": "80274"}
+    assert one.last.name == "OpenCounter"
+    assert one.last.body["pin"] == "80274"
+    assert one.shows("primary")
+    assert not {"739164", "80274"} & set(" ".join(one.words()).split())
+
+
+def test_an_easy_pin_is_refused_in_words_and_escape_goes_back(screen: Open) -> None:
+    one = screen(shots.weak_pin)
+    assert one.text("ownPinSaid") == "Angkanya berurutan: mudah ditebak. Pilih yang lain."
+    one.key(K.Key_Escape)
+    assert one.shows("signOn")
+    assert not one.shows("newPin")
+
+
+def test_a_supervisor_changes_the_first_pin_too(screen: Open) -> None:
+    one = screen()
+    one.hall.officers = [{"id": "hadi", "name": "Hadi Purnomo"}]
+    one.hall.rooms.roles["hadi"] = "supervisor"
+    one.hall.refusals["SignIn"] = refusal("pin-change-needed")
+    one.key(K.Key_F6)
+    one.key(K.Key_Backtab)
+    one.type("hadi")
+    one.key(K.Key_Return)
+    one.type("739164")
+    one.key(K.Key_Return)
+    for _ in range(2):
+        one.type("80274")
+        one.key(K.Key_Return)
+    assert one.text("room") == "Pengawas"

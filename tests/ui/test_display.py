@@ -91,6 +91,19 @@ def test_what_is_drawn_is_reported_once(tv: Open) -> None:
     assert [(ref.ticket, ref.call) for ref in one.hall.shown] == [("t-P-103", 1), ("t-P-103", 2)]
 
 
+def test_a_call_that_is_over_after_one_frame_was_in_it(tv: Open) -> None:
+    """In a rush no second frame bears witness to it, and the journal has no CallShown; the hall
+    has seen it all the same."""
+    one = tv()
+    for place_ in range(8):
+        one.hall.call(f"P-{place_:03}", "12", zone="hijau")
+        picture = one.picture()
+        assert one.item("rowNumber").property("text") == f"P-{place_:03}"
+        letters = ink(_glyphs(one.item("rowNumber")))
+        assert first_ink(picture, letters) < letters.center().x()
+        one.hall.know(calls=())
+
+
 def test_a_dark_screen_reports_nothing(tv: Open) -> None:
     dark, bright = tv(visible=False), tv()
     for one in (dark, bright):
@@ -286,6 +299,13 @@ def test_a_number_longer_than_foreseen_is_drawn_smaller(tv: Open) -> None:
         assert letters.right() <= room.right()
         assert letters.width() > room.width() * 0.5
     assert picture.width() == 1920
+
+
+def test_a_panel_without_a_counter_says_what_to_type(tv: Open) -> None:
+    one = tv(Shot(name="door-unset", script=screenshots.idle, door="99"))
+    typed = one.item("command").property("text")
+    assert typed == "giliran display set TV-7K --door …"
+    assert one.items("codes") == []
 
 
 def test_an_unconfigured_tv_says_what_to_type(tv: Open) -> None:

@@ -15,12 +15,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QImage
 
 from display import screenshots
-from display.playlist.drawing import TIMEOUT_MS
 from display.playlist.folder import Pictures
-from display.playlist.messages import Prepare
-from display.process import LineProcess
 from display.screenshots import Shot
 from display.timing import PICTURE
+from shared.link.files.drawing import TIMEOUT_MS
+from shared.link.files.picture_messages import Prepare
+from shared.link.process import LineProcess
 from shared.qml import application
 from tests.ui.display_screen import Tv, place, until, value
 

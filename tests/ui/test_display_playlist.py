@@ -13,10 +13,10 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from display import screenshots
-from display.playlist.stock import Source, Stock
 from display.screenshots import Shot
 from shared.domain.ids import SECOND
 from shared.domain.site import Playing
+from shared.link.files.stock import Source, Stock
 from shared.protocol.views import MediumView
 from shared.qml import application
 from tests.sample_video import sample_video
@@ -46,9 +46,9 @@ class Hall:
         self.media = [one for one in self.media if one.name != name]
         self.media.append(MediumView(name=name, digest=digest, size=size, kind=kind))
 
-    def open(self, *entries: Playing) -> Tv:
+    def open(self, *entries: Playing, shot: Shot | None = None) -> Tv:
         site = replace(SITE, playlist=entries)
-        self.tv = Tv(IDLE, site=site, stock=Stock(self.folder, Source))
+        self.tv = Tv(shot or IDLE, site=site, stock=Stock(self.folder, Source))
         self.know()
         return self.tv
 
@@ -173,6 +173,11 @@ def test_a_file_that_nobody_has_is_told(hall: Hall) -> None:
     assert hall.ills() == [("media-missing", "film.mp4")]
     assert hall.kind == ""
     assert hall.tv.items("waiting")
+
+
+def test_a_door_panel_misses_nothing_of_a_playlist_that_it_never_shows(hall: Hall) -> None:
+    hall.open(FILM, shot=replace(IDLE, door="12"))
+    assert hall.ills() == []
 
 
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])

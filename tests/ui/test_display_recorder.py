@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pytestqt.qtbot import QtBot
 
 from display.voice.clips import BETWEEN_WORDS_MS, Clips, vocabulary
-from display.voice.recorder import LANGUAGES, Recorder
+from display.voice.recorder import Recorder
 from display.voice.sound import milliseconds, silence, write_wav
 from display.voice.utterance import VoiceSettings
 from shared.language.spoken import phrases
@@ -56,7 +56,7 @@ class Studio:
     def missing(self, settings: VoiceSettings) -> list[str]:
         return [
             word
-            for known in map(phrases, LANGUAGES)
+            for known in map(phrases, settings.languages)
             for word in self.clips.missing(known.voice, settings.rate, vocabulary(known, settings))
         ]
 

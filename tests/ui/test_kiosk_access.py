@@ -3,71 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.access.modes import Modes
+from kiosk.access.sizes import CAP_RATIO, cap_height_mm
 from kiosk.access.speech import Silence
-from kiosk.shots import Shots
-from tests.ui.access_walk import Fault, faults_of, lead_in, stop_of, table
-from tests.ui.kiosk_screen import KioskScreen
+from tests.ui.access_cross import (
+    MODES,
+    SCREENS,
+    SMALL,
+    UPRIGHT,
+    Voice,
+    cross,
+    told,
+    walked,
+)
+from tests.ui.access_walk import lead_in, stop_of, table
+from tests.ui.kiosk_screen import KioskScreen, sample_site
 
-UPRIGHT, ACROSS, SMALL = ((1080, 1920), 21.5), ((1920, 1080), 21.5), ((1366, 768), 15.6)
-LARGE_UPRIGHT, LARGE_ACROSS = ((1080, 1920), 32.0), ((1920, 1080), 32.0)
-SCREENS = {
-    "upright": UPRIGHT,
-    "across": ACROSS,
-    "small": SMALL,
-    "upright 32": LARGE_UPRIGHT,
-    "across 32": LARGE_ACROSS,
+OFTEN = {
+    "usual": (["01-start", "39-hubs-many", "91-rest-night"], "en"),
+    "large": (["01-start", "07-confirm"], "en"),  # its lower row has the longest words
+    "contrast": (["01-start", "97-staff-menu"], "id"),
+    "reach": (["13-no-paper", "83-find-check"], "en"),
+    "easy": (["01-start", "54-map"], "id"),
+    "spoken": (["07-confirm", "14-closed"], "en"),
+    "large reach": (["15-search"], "id"),
+    "all": (["12-done", "56-confirm-long"], "id"),
 }
-MODES = {
-    "usual": Modes(),
-    "large": Modes(large=True),
-    "contrast": Modes(contrast=True),
-    "reach": Modes(reach=True),
-    "easy": Modes(easy=True),
-    "spoken": Modes(spoken=True),
-    "large reach": Modes(large=True, reach=True),
-    "all": Modes(large=True, contrast=True, reach=True, easy=True, spoken=True),
-}
-
-
-class Voice:
-    """Says nothing aloud, and remembers what it would have said."""
-
-    available = True
-
-    def __init__(self) -> None:
-        self.said: list[tuple[str, str]] = []
-
-    def say(self, text: str, language: str) -> None:
-        self.said.append((text, language))
-
-    def stop(self) -> None:
-        self.said.clear()
-
-
-def walked(kiosk: KioskScreen, modes: Modes, shots: list[str], language: str) -> list[Fault]:
-    found: list[Fault] = []
-    for shot in shots:
-        lead_in(kiosk, shot, modes, language)
-        found += faults_of(kiosk, shot)
-    return found
-
-
-STAFF = ("32-hubs", "33-hubs-tried", "39-hubs-many", "90-rest", "91-rest-night")
-"""For staff, who have keys of their own there (tests/ui/test_kiosk_hubs.py)."""
-RESTING = ("90-rest", "91-rest-night")
-"""Nobody stands there, and any key ends it (tests/ui/test_kiosk_rest.py)."""
-OFTEN = ["01-start", "07-confirm"]
-"""Walked every time; all others in the long form."""
-
-
-def all_shots(kiosk: KioskScreen) -> list[str]:
-    return [name for name in Shots(kiosk, "id").all() if name not in (*STAFF, *RESTING)]
+"""Walked every time, by the mode; all others in the long form."""
 
 
 @pytest.fixture(scope="module")
@@ -86,15 +54,14 @@ def fresh(upright: KioskScreen) -> KioskScreen:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_the_usual_screens_can_be_seen_and_reached(upright: KioskScreen, mode: str) -> None:
-    upright.model.access_modes.speech = Voice() if MODES[mode].spoken else Silence()
-    found = walked(upright, MODES[mode], OFTEN, "id")
+    shots, language = OFTEN[mode]
+    found = walked(upright, mode, shots, [language])[language]
     assert not found, table(found)
 
 
 def test_a_small_screen_lying_down_has_room_for_all_modes() -> None:
     kiosk = KioskScreen(*SMALL)
-    kiosk.model.access_modes.speech = Voice()
-    found = walked(kiosk, MODES["all"], ["07-confirm", "15-search"], "id")
+    found = walked(kiosk, "all", ["07-confirm"], ["id"])["id"]
     kiosk.close()
     assert not found, table(found)
 
@@ -103,22 +70,40 @@ def test_a_screen_too_small_for_the_usual_screens_shows_the_plain_ones() -> None
     kiosk = KioskScreen(*SMALL)
     kiosk.begin()
     assert kiosk.plain
-    found = walked(kiosk, Modes(), ["01-start"], "en")
+    found = walked(kiosk, "usual", ["01-start"], ["en"])["en"]
     kiosk.close()
     assert not found, table(found)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_screen_can_be_seen_and_reached(screen: str, mode: str, language: str) -> None:
-    kiosk = KioskScreen(*SCREENS[screen])
-    if MODES[mode].easy or MODES[mode].spoken:
-        kiosk.model.access_modes.speech = Voice()
-    found = walked(kiosk, MODES[mode], all_shots(kiosk), language)
-    kiosk.close()
+def test_every_screen_can_be_seen_and_reached(screen: str, mode: str) -> None:
+    parts = list(cross([screen], [mode]))
+    print(*map(told, parts), sep="\n")
+    found = [fault for part in parts for fault in part.faults]
     assert not found, table(found)
+
+
+def test_a_plan_stands_there_where_its_letters_have_room(upright: KioskScreen) -> None:
+    lead_in(upright, "54-map", Modes(large=True), "id")
+    (label,) = (one for one in upright.items() if one.text == "Anda di sini")
+    least = cap_height_mm(upright.distance_mm) * upright.px_per_mm / CAP_RATIO
+    assert label.drawn >= round(least)
+    assert upright.shows("markGoal")
+    assert upright.reads("Di lantai ini.")
+
+
+def test_a_plan_whose_words_would_hide_one_another_is_told_in_words() -> None:
+    site = sample_site()
+    here = site.kiosks[0].at
+    close = replace(site, zones=tuple(replace(one, at=here) for one in site.zones))
+    kiosk = KioskScreen(*UPRIGHT, site=close)
+    lead_in(kiosk, "54-map", Modes(large=True), "id")
+    assert not kiosk.shows("markHere")
+    assert kiosk.reads("Di lantai ini.")
+    kiosk.close()
 
 
 def stands_plain(kiosk: KioskScreen) -> bool:

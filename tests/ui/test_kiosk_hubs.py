@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -79,6 +80,17 @@ def test_a_hub_that_was_chosen_in_vain_is_named(kiosk: KioskScreen) -> None:
     assert kiosk.find("hubTried").text.startswith("No connection to Mal Pelayanan Publik Kab")
 
 
-def test_why_the_hub_refuses_is_said_for_a_technician(kiosk: KioskScreen) -> None:
-    kiosk.lead_to("34-refused", "id")
-    assert kiosk.find("refusal").text.startswith("Untuk teknisi: This hub wants the token")
+@pytest.mark.parametrize("code", ["token", "protocol", "distrusted", "clock-unset"])
+@pytest.mark.parametrize(
+    ("language", "begins", "ends"), [("id", "Mesin|Sistem", "petugas"), ("en", "Th", "staff")]
+)
+def test_why_the_hub_refuses_is_said_in_the_visitors_words(
+    kiosk: KioskScreen, code: str, language: str, begins: str, ends: str
+) -> None:
+    kiosk.lead_to("34-refused", language)
+    kiosk.hall.refusal = code
+    kiosk.hall.tell()
+    kiosk.draw()
+    said = kiosk.find("refusal").text
+    assert re.match(begins, said)
+    assert said.endswith(f"{ends}: {code}")

@@ -18,6 +18,8 @@ PEOPLE = 200
 """For each way; their seeds are 0, 1, 2, …"""
 SHARES = {"id": 9, "en": 1}
 """Of ten visitors so many read this language."""
+MISSED = {"en"}
+"""Whose medians are not within the aims; docs/figures.md says by how much and why."""
 DAY = "2026-11-23"
 SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
 
@@ -71,15 +73,15 @@ def seconds(person: Person, steps: list[Step]) -> int:
 
 
 def check(kiosk: KioskScreen, *, every: int, popular: int) -> None:
-    """Of the hall's visitors; of each language it is said as well."""
+    """Of the hall's visitors, and of each language by itself but for what it has not reached."""
     told = {one: counts(kiosk, one, every=every, popular=popular) for one in SHARES}
-    for language, some in told.items():
-        say(language, quick_report({DAY: some}))
-    found = quick_report({DAY: [one for some in told.values() for one in some]})
-    say("both", found)
-    for is_popular, pace in zip((True, False), found.services, strict=True):
-        assert pace.median <= TARGETS[is_popular], pace
-        assert pace.ninetieth <= SLOWEST, pace
+    told["both"] = [one for some in told.values() for one in some]
+    for who, some in told.items():
+        found = quick_report({DAY: some})
+        say(who, found)
+        for is_popular, pace in zip((True, False), found.services, strict=True):
+            assert who in MISSED or pace.median <= TARGETS[is_popular], (who, pace)
+            assert pace.ninetieth <= SLOWEST, (who, pace)
 
 
 def say(who: str, found: QuickReport) -> None:

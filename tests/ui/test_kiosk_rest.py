@@ -96,6 +96,30 @@ def test_the_clock_and_the_lines_go_on(kiosk: KioskScreen) -> None:
     assert kiosk.reads("Tidak ada yang menunggu")
 
 
+def test_it_says_how_many_counters_are_open_where_that_is_known(kiosk: KioskScreen) -> None:
+    kiosk.hall.counters_open = {"biru": 7, "hijau": 0}
+    kiosk.pass_time(181_000)
+    assert kiosk.reads("7 loket buka · DUKCAPIL")
+    assert kiosk.reads("Loket belum buka")
+    kiosk.hall.counters_open.clear()
+    kiosk.hall.alone = True
+    kiosk.hall.tell()
+    kiosk.pass_time(1_000)
+    assert not kiosk.reads("loket buka")
+
+
+def test_passers_by_read_it_in_one_language_after_the_other(kiosk: KioskScreen) -> None:
+    kiosk.pass_time(181_000)
+    read = []
+    for _ in range(3):
+        read.append(kiosk.reads("orang menunggu"))
+        kiosk.pass_time(10_000)
+    assert read == [True, False, True]
+    assert kiosk.reads("people waiting")
+    kiosk.touch_place(QPoint(500, 500))
+    assert kiosk.reads("Layanan apa yang Anda perlukan?"), "whoever comes finds the hall's language"
+
+
 def test_out_of_hours_it_is_dim_and_says_when_it_opens(kiosk: KioskScreen) -> None:
     set_clock(kiosk, 20, 0)
     shut(kiosk)

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QColor
 
+from shared.domain.colour import contrast as ratio
 from shared.domain.icons import ARROWS, SITE_ICONS
 from shared.domain.site import Theme
+from shared.domain.tones import SIGN_INKS, pairs
 from shared.qml import Look, QmlFault, Rows, Stage, application
 from shared.qml.icons import draw_icon, icon_source
 from shared.qml.look import px_per_mm
@@ -20,22 +22,6 @@ LOOKS = {
     "tv": (Look.for_tv(1920, 1080, 55), 12.0),
     "desk": (Look.for_desk(), 7.0),
 }
-PAIRS = [
-    ("ink", "background"),
-    ("ink", "surface"),
-    ("ink", "raised"),
-    ("ink", "muted"),
-    ("ink", "accentSoft"),
-    ("inkSoft", "background"),
-    ("inkSoft", "surface"),
-    ("inkSoft", "muted"),
-    ("accent", "background"),
-    ("accent", "surface"),
-    ("accentInk", "accent"),
-    ("warnInk", "warnSoft"),
-    ("goodInk", "goodSoft"),
-    ("badInk", "badSoft"),
-]
 
 
 def theme_of(stage: Stage) -> QObject:
@@ -66,11 +52,27 @@ def test_contrast_of_all_that_is_read(name: str) -> None:
     theme = theme_of(stage)
     weak = {
         pair: round(contrast(theme.property(pair[0]), theme.property(pair[1])), 1)
-        for pair in PAIRS
+        for pair in pairs(name)
         if contrast(theme.property(pair[0]), theme.property(pair[1])) < least
     }
     stage.close()
     assert weak == {}
+
+
+def test_a_sign_on_a_chosen_colour_is_drawn_in_what_stands_out_more(tmp_path: Path) -> None:
+    application("giliran-test")
+    chosen = ["#1565c0", "#3ccf6e", "#b5653a", "#ffd23f", "#3d4650", "#888888", "#d2691e"]
+    file = tmp_path / "Signs.qml"
+    file.write_text(
+        "import QtQuick\nimport Giliran.Controls\n"
+        "Window { property list<string> signs:"
+        f" {chosen}.map(one => String(Theme.inkOn(one))) }}\n"
+    )
+    stage = Stage(Look.for_kiosk(1080, 1920, 21.5))
+    signs = stage.show(file).property("signs")
+    stage.close()
+    best = [max(SIGN_INKS, key=lambda ink: ratio(ink, ground) or 0) for ground in chosen]
+    assert list(signs) == best
 
 
 @pytest.mark.parametrize(

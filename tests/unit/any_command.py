@@ -16,6 +16,7 @@ from shared.domain.ids import (
     NoteId,
     OfficerId,
     ProfileCode,
+    RecordId,
     ServiceCode,
     TicketId,
     VisitId,
@@ -213,6 +214,23 @@ class AnyCommand:
         volume = self._pick([0, 40, 100] * OFTEN + [101])
         return c.ConfigureDisplay(display=tv, volume=volume, muted=self._pick([None, True, False]))
 
+    def let_in(self) -> c.Command:
+        """A TV is paired, with a new key or its own, gets a name, or is taken out."""
+        tv = DeviceId(self._pick(["tv", "tv-lobi"]))
+        known = self._hall.devices.get(tv)
+        if known is not None and self._pick([True, False, False]):
+            return c.RenameDevice(device=tv, name=self._pick(["TV", "TV Lobi"]))
+        if known is not None and known.key and self._pick([True, True, False]):
+            return c.RevokeDevice(device=tv, reason="lost", by="officer-1")
+        key = f"{self._pick([tv, tv, 'another'])} {len(known.revoked) if known else 0}"
+        return c.PairDevice(device=tv, role="display", name="TV", key=key, by="")
+
+    def tended(self) -> c.Command:
+        """Staff at a kiosk's menu."""
+        act = self._pick(list(c.KioskAct))
+        kiosk, officer = DeviceId("kiosk-1"), OfficerId("officer-1")
+        return c.TendKiosk(kiosk=kiosk, act=act, officer=officer, volume=self._pick([None, 101]))
+
     def medium(self) -> c.Command:
         """A file for the TVs comes, comes anew, or goes."""
         name = self._pick(["pantai.png", "layanan.webm"])
@@ -220,10 +238,47 @@ class AnyCommand:
         if self._pick(["add", "remove"]) == "remove":
             return c.RemoveMedium(name=self._pick(known))
         digest = self._pick(["a" * 64, "b" * 64])
-        return c.AddMedium(name=name, digest=digest, size=10, kind="picture")
+        lufs = self._pick([None, -18.5])
+        return c.AddMedium(name=name, digest=digest, size=10, kind="picture", lufs=lufs)
+
+    def personal(self) -> c.Command:
+        """Somebody does something with what is known of people."""
+        if self._rarely():
+            return c.ChangePersonalKey(key="0a1b2c3d")
+        act = self._pick(list(c.PersonalAct))
+        records = self._pick([(RecordId("record-1"),)] * OFTEN + [()])
+        reason = self._pick(["asked"] * OFTEN + ["", "no such"])
+        return c.TracePersonal(act=act, records=records, kind="contact", reason=reason)
+
+    def staff(self) -> c.Command:
+        """Somebody may work here, or has another PIN."""
+        officers = self._pick([(OfficerId("ani"),)] * OFTEN + [()])
+        return c.TraceStaff(act=self._pick(list(c.StaffAct)), officers=officers, role="officer")
 
     def turn(self) -> c.Command:
         return c.TurnDay()
+
+    def signed(self) -> c.Command:
+        """The hub's word under a day, or for another key."""
+        at, word = self._hall.at, "5" * 128
+        if self._pick([True, False]):
+            keys = ("a" * 64, "b" * 64)
+            return c.ChangeSigningKey(old=keys[0], new=keys[1], changed_at=at, signature=word)
+        return c.SignDay(
+            date=self._hall.date,
+            seq=max(1, self._hall.seq),
+            hash="c" * 64,
+            signed_at=at,
+            key="a" * 64,
+            signature=word,
+        )
+
+    def doubted(self) -> c.Command:
+        """The hub, or an app, remembers another journal; or a person gives their word."""
+        doubt = c.DoubtPast(reason=self._pick(list(c.Doubt)), seq=3, dates=(self._hall.date,))
+        word = c.GiveWord(act=self._pick(list(c.WordAct)), about=("kiosk-1",))
+        act = self._pick(list(c.SittingAct))
+        return self._pick([doubt, word, c.TraceSitting(act=act, officer=OfficerId("ani"))])
 
     def profile(self) -> c.Command:
         profiles = [None, None, ProfileCode("ktp"), ProfileCode("all"), ProfileCode("no such")]
@@ -278,8 +333,14 @@ _KINDS: list[Callable[[AnyCommand], c.Command]] = [
     *(_A.absent,) * 2,
     *(_A.sign_on,) * 4,
     *(_A.resume, _A.rejoin, _A.cancel, _A.paper, _A.priority, _A.turn, _A.device, _A.medium),
+    _A.tended,
+    _A.signed,
+    _A.doubted,
+    _A.personal,
+    _A.staff,
     *(_A.transfer,) * 3,
     *(_A.by_number, _A.counter, _A.delivered, _A.agency, _A.profile),
     *(_A.suspension,) * 3,
     *(_A.supervisor,) * 2,
+    _A.let_in,
 ]

@@ -43,7 +43,7 @@ class Tree:
         shutil.copy(ROOT / "giliran", root)
         for name in ("apps", "test"):
             (root / "deploy" / "apt" / f"{name}.txt").write_text(f"lib{name}1  # why\n\n# none\n")
-        for name in ("requirements.lock", "requirements-test.lock"):
+        for name in ("requirements.lock", "requirements-test.lock", "requirements-build.lock"):
             (root / name).write_text("# nothing\n")
         (root / "shared" / "__init__.py").touch()
         (root / "shared" / "cli" / "__init__.py").touch()

@@ -12,6 +12,7 @@ from packaging.utils import canonicalize_name
 
 from shared.cli.check import STEPS, Result, summary
 from shared.cli.checks import words
+from shared.cli.checks.locked import RUN, TEST, pins
 from shared.cli.environment import ROOT, python, without_screen
 
 MODEL = """
@@ -119,8 +120,8 @@ def test_words_leaves_tools_and_pictures_alone(tmp_path: Path) -> None:
 def test_the_table_says_what_failed() -> None:
     rows = list(summary([Result("lint", True, 0.4), Result("types", False, 31)]))
     assert rows[1:] == [
-        "lint      ok          0.4 s",
-        "types     FAILED     31.0 s",
+        "lint         ok          0.4 s",
+        "types        FAILED     31.0 s",
         "failed: types",
     ]
     assert list(summary([Result("lint", True, 0.4)]))[-1] == "all 1 passed"
@@ -133,16 +134,14 @@ def test_the_names_of_the_steps_are_what_contributing_says() -> None:
 
 def test_the_locks_pin_every_dependency_within_its_range() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    pinned = dict(_pins("requirements.lock"))
+    pinned = _pinned(RUN)
     assert _unmet(project["dependencies"], pinned) == []
-    pinned |= _pins("requirements-test.lock")
+    pinned |= _pinned(TEST)
     assert _unmet(project["optional-dependencies"]["dev"], pinned) == []
 
 
-def _pins(name: str) -> dict[str, str]:
-    lines = (ROOT / name).read_text().splitlines()
-    pairs = [line.split("==") for line in lines if not line.startswith("#")]
-    return {canonicalize_name(package): version for package, version in pairs}
+def _pinned(lock: Path) -> dict[str, str]:
+    return {canonicalize_name(pin.name): pin.version for pin in pins(lock)}
 
 
 def _unmet(wanted: list[str], pinned: dict[str, str]) -> list[str]:

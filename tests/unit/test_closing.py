@@ -108,6 +108,16 @@ def test_the_paper_says_everything_and_nothing_runs_over(stock: PaperStock) -> N
     assert max(map(len, paper.lines)) <= columns
 
 
+@pytest.mark.parametrize("stock", [MM80, MM58])
+def test_the_paper_names_the_key_with_which_the_hub_signs(stock: PaperStock) -> None:
+    key = "4b1c 09de 77a0 2f31 8c55 e0d2 9a14 b6f7"
+    signed = msgspec.structs.replace(CLOSING, key=key)
+    text = " ".join(read(rendered(closing_steps(signed, stock), stock)).lines)
+    assert f"Kunci tanda tangan / Signing key {key}" in " ".join(text.split())
+    unsigned = " ".join(read(rendered(closing_steps(CLOSING, stock), stock)).lines)
+    assert "Kunci" not in unsigned
+
+
 def test_the_code_on_the_paper_is_coarse_enough_for_a_phone() -> None:
     (code,) = [one for one in closing_steps(CLOSING, MM58) if isinstance(one, QrCode)]
     assert code.module_dots >= 3

@@ -14,6 +14,8 @@ from shared.cli.environment import ROOT, environment, python
 from shared.cli.exits import ExitCode
 from shared.cli.main import COMMANDS, overview, unknown
 
+pytestmark = pytest.mark.cold
+
 
 def giliran(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(

@@ -11,7 +11,7 @@ from counter.catalogue import Catalogue
 from counter.facts import Facts
 from counter.phrases import REMEDIES
 from counter.studio import sample_site
-from counter.troubles import LONGEST_NAME, MESSAGE, alarm_of
+from counter.troubles import LONGEST_NAME, MESSAGE, alarm_of, hall_alarm
 from counter.words import TROUBLES
 from shared.protocol.troubles import TroubleCode
 from shared.protocol.views import DeviceTrouble
@@ -84,6 +84,14 @@ def test_a_long_name_leaves_room_for_what_is_wrong() -> None:
 
 def test_another_zones_display_is_not_this_counters_worry() -> None:
     assert told(of("no-sound", "display", zone="hijau")) == ("", "plain")
+
+
+def test_a_doubted_past_is_for_who_sees_the_whole_hall() -> None:
+    """It stands there for a week, and no officer can do anything about it."""
+    found = [of("past-doubted", "hub", part="head"), of("paper-out")]
+    assert told(found[0]) == ("", "plain")
+    alarm = hall_alarm(found, Catalogue(SITE, "id"))
+    assert (alarm.words, alarm.more) == ("Kiosk 1: kertas habis", 1)
 
 
 def test_the_hubs_clock() -> None:

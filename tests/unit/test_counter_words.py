@@ -98,6 +98,19 @@ def test_a_refusal_names_counter_and_number() -> None:
     assert said.startswith("Pengunjungnya sedang di Loket 7 dengan A-012.")
 
 
+@pytest.mark.parametrize(
+    ("seconds", "wait"),
+    [(2, "2 detik"), (64, "64 detik"), (128, "3 menit"), (512, "9 menit"), (900, "15 menit")],
+)
+def test_a_long_wait_is_told_in_minutes(seconds: int, wait: str) -> None:
+    extra = {"retry_after": seconds}
+    problem = Problem(
+        type="", title="", status=429, code="too-many-attempts", detail="", extra=extra
+    )
+    said = refusals.refusal_words(problem, INDONESIAN, "id")
+    assert said == f"PIN salah terlalu sering. Tunggu {wait}, atau minta pengawas."
+
+
 def test_a_refusal_names_the_sites_own_desk() -> None:
     site = replace(INDONESIAN.site, desk_name={"id": "Pos Bantuan"})
     problem = Problem(type="", title="", status=409, code="desk-only", detail="")

@@ -14,7 +14,8 @@ from shared.cli.environment import ROOT
 from shared.cli.exits import ExitCode
 
 DEPLOY = ROOT / "deploy"
-UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+RESTART = DEPLOY / "systemd" / "giliran-restart.service"
+UNITS = sorted(set((DEPLOY / "systemd").glob("*.service")) - {RESTART})
 
 
 def unit(path: Path) -> ConfigParser:
@@ -49,6 +50,41 @@ def test_systemd_finds_no_fault(path: Path, tmp_path: Path) -> None:
     command = ["systemd-analyze", "verify", "--man=no", str(copy)]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_the_kiosk_may_have_its_machine_started_again_and_nothing_more(tmp_path: Path) -> None:
+    asked = tmp_path / "restart-machine"
+    script = DEPLOY / "restart-machine"
+    subprocess.run([script], env={"GILIRAN_RESTART": str(asked)}, check=True)
+    assert asked.read_bytes() == b""
+    watched = unit(RESTART.with_suffix(".path"))["Path"]["PathExists"]
+    assert watched in script.read_text()
+    assert unit(RESTART)["Service"]["ExecStartPre"] == f"/bin/rm -f {watched}"
+    folder = unit(DEPLOY / "systemd" / "giliran-kiosk.service")["Service"]["RuntimeDirectory"]
+    assert Path(watched).parent.name == folder
+    assert "deploy/restart-machine" in (DEPLOY / "etc" / "kiosk.conf").read_text()
+
+
+def test_whoever_sets_up_a_kiosk_reads_what_its_headphones_need() -> None:
+    pages = ("deploy/etc/kiosk.conf", "docs/deploying.md", "docs/id/pemasangan.md")
+    assert all("--headphones" in (ROOT / page).read_text(encoding="utf-8") for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("role", "console", "leaves"),
+    [("kiosk", "", False), ("kiosk", "yes", True), ("display", "", True), ("display", "no", False)],
+)
+def test_a_kiosk_has_no_way_to_a_login_unless_it_is_said(
+    tmp_path: Path, role: str, console: str, leaves: bool
+) -> None:
+    said = tmp_path / "said"
+    cage = tmp_path / "cage"
+    cage.write_text(f'#!/bin/sh\necho "$*" >{said}\n')
+    cage.chmod(0o755)
+    places = {"PATH": f"{tmp_path}:/usr/bin:/bin", "GILIRAN_COMMAND": "/bin/true"}
+    env = places | ({"CONSOLE": console} if console else {})
+    subprocess.run([DEPLOY / "session", role], env=env, check=True)
+    assert said.read_text().startswith("-s -- " if leaves else "-- ")
 
 
 def test_the_hub_is_not_started_again_when_that_mends_nothing() -> None:

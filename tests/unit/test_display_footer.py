@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from display.facts import Words
-from display.footer import MISSED_ON_A_PAGE, Footer, Page, announced_pages, pages
+from display.footer import MISSED_ON_A_PAGE, Footer, Page, Room, announced_pages, pages, parted
 from display.timing import PAGE
 from shared.domain.ids import Moment
 from tests.unit.small_site import small_site
@@ -92,3 +92,37 @@ def test_an_announcement_stands_in_both_languages() -> None:
         Page("Announcement", "Quiet, please."),
         Page("Pengumuman", "Terima kasih."),
     ]
+
+
+TOLD = (
+    "Sabtu depan balai tutup karena pemeliharaan listrik. Pengambilan paspor dan SIM dilayani lagi"
+    " Senin pukul 08.00 di lantai yang sama. Terima kasih."
+)
+
+
+def test_what_has_no_room_goes_on_on_the_next_page() -> None:
+    found = [page.text for page in parted(Page("", TOLD), Room(30.0))]
+    assert found == [
+        "Sabtu depan balai tutup karena pemeliharaan listrik.",
+        "Pengambilan paspor dan SIM dilayani lagi …",
+        "… Senin pukul 08.00 di lantai yang sama. Terima kasih.",
+    ]
+    assert parted(Page("", TOLD), Room(200.0)) == [Page("", TOLD)]
+
+
+@given(st.floats(8, 80), st.integers(1, 2), st.booleans())
+def test_no_word_of_a_parted_page_is_lost_and_all_of_it_fits(
+    line_em: float, lines: int, headed: bool
+) -> None:
+    room, page = Room(line_em, lines), Page("INFO" if headed else "", TOLD)
+    found = parted(page, room)
+    assert " ".join(one.text for one in found).replace(" … … ", " ") == TOLD
+    assert all(room.holds(one) or len(one.text.split()) <= 3 for one in found)
+    assert {one.head for one in found} == {page.head}
+
+
+def test_fewer_missed_numbers_stand_on_a_page_where_it_is_short() -> None:
+    missed = [f"A-{place:03}" for place in range(7)]
+    every = [page for page in pages(SITE, missed, {}, room=Room(24.0)) if page.head]
+    assert all(page.text.count("-") <= 2 for page in every)
+    assert all(number in " ".join(page.text for page in every) for number in missed)

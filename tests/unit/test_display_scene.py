@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from display import words
 from display.calls import CallState
 from display.facts import Contact, Facts, Words
 from display.scene import Composer, PanelKind, Scene, Stage
@@ -18,7 +19,7 @@ from shared.domain.colour import contrast
 from shared.domain.ids import SECOND, Moment
 from shared.domain.site import Site
 from shared.protocol.site_file import site_from
-from shared.protocol.views import DeviceView
+from shared.protocol.views import CounterView, DeviceView
 from tests.unit.display_calls import made_call
 from tests.unit.small_site import small_document
 
@@ -83,7 +84,7 @@ def test_an_ordinary_morning_is_idle() -> None:
     found = scene("09:12", waiting={"KTP-BARU": 7})
     assert found.stage is Stage.HALL
     assert found.panel_kind is PanelKind.IDLE
-    assert (found.clock, found.date) == ("09.12", "Senin, 23 November 2026")
+    assert (found.clock, found.date) == ("09.12", "Senin, 23 Nov")
     assert found.waiting == 7
     assert [one.short for one in found.agencies] == ["DUKCAPIL"]
     assert [(zone.name, zone.floor) for zone in found.zones] == [("Zona Biru", "Lantai 1")]
@@ -152,6 +153,13 @@ def test_before_opening_it_says_when_service_starts() -> None:
     assert scene("07:40").message.title == "Layanan mulai pukul 08.00"
 
 
+def test_a_zone_that_calls_before_its_time_is_open() -> None:
+    composer = Composer(rows=6)
+    early = composer.scene(facts(calls=(called("07:50"),)), ["biru"], at("07:51"))
+    assert early.panel_kind is PanelKind.CALL
+    assert composer.scene(facts(), ["biru"], at("07:58")).panel_kind is PanelKind.IDLE
+
+
 def test_a_lost_line_is_said_after_ten_seconds_and_old_calls_stay_old() -> None:
     composer = Composer(rows=6)
     known = facts(calls=(called("09:00"),))
@@ -165,7 +173,7 @@ def test_a_lost_line_is_said_after_ten_seconds_and_old_calls_stay_old() -> None:
         "Layar tidak terhubung.",
         "Dengarkan petugas.",
     )
-    assert late.stale == "keadaan pukul 09.05"
+    assert late.stale == "per pukul 09.05"
     assert [row.fresh for row in late.rows] == [False]
 
 
@@ -282,7 +290,11 @@ def test_arrows_that_make_no_sense_are_no_arrows() -> None:
 
 def test_a_shared_floor_is_named_once() -> None:
     found = Composer(rows=6).scene(facts(), ["biru", "hijau", "ungu"], at("09:00"))
-    assert [zone.floor for zone in found.zones] == ["Lantai 1", "Lantai 2", "Lantai 1"]
+    assert [(zone.name, zone.floor) for zone in found.zones] == [
+        ("Zona Biru", "Lantai 1"),
+        ("Zona Hijau", ""),
+        ("Zona Ungu", "Lantai 2"),
+    ]
 
 
 SAID = Words(id="w", zones=frozenset({"biru"}), text="Harap tenang.", english="Quiet, please.")
@@ -377,7 +389,15 @@ def test_a_door_panel_follows_the_hours_and_the_line() -> None:
 
 
 def test_a_door_panel_of_no_counter_says_so() -> None:
-    assert door("09:00", counter="99").stage is Stage.UNCONFIGURED
+    found = door("09:00", counter="99")
+    assert (found.stage, found.wants_counter) == (Stage.UNCONFIGURED, True)
+
+
+def test_a_counter_set_by_hand_goes_before_the_sites_word() -> None:
+    listed = {"layout": "zones", "counter": None, "door": "2"}
+    panel = DeviceView(id="tv-1", role="display", name="D", zones=["biru"], settings=listed)
+    found = scene("09:00", device=panel)
+    assert (found.stage, found.door) == (Stage.DOOR, "2")
 
 
 def test_on_a_door_panel_a_call_pulses_three_times_and_then_stands_still() -> None:
@@ -392,3 +412,61 @@ def test_on_a_door_panel_a_call_pulses_three_times_and_then_stands_still() -> No
     changes = sum(one != other for one, other in pairwise(lit))
     assert changes == 6, "three gaps, no more than one a second"
     assert all(lit[14:])
+
+
+def at_counter(state: str, pause_until: str = "") -> dict[str, CounterView]:
+    view = CounterView(
+        id="2",
+        label="Loket 2",
+        number=2,
+        zone="biru",
+        services=[],
+        state=state,
+        pause_until=pause_until,
+    )
+    return {"2": view}
+
+
+def test_a_door_panel_knows_whether_its_counter_works() -> None:
+    closed = door("09:00", counters=at_counter("closed"), open_services={"KTP-BARU"})
+    assert (closed.panel_kind, closed.message.title) == (PanelKind.MESSAGE, "Loket ini tutup")
+    assert closed.message.detail.startswith("Lihat layar Zona")
+    works = door("09:00", counters=at_counter("open"))
+    assert (works.panel_kind, works.message.title) == (PanelKind.IDLE, words.NEXT_HERE["id"])
+
+
+def test_a_pause_says_when_it_is_usually_over_until_then() -> None:
+    back = at_counter("paused", "2026-11-23T09:15:00.000+07:00")
+    assert door("09:10", counters=back).message.detail == "Kira-kira kembali pukul 09.15."
+    late = door("09:16", counters=back).message
+    assert (late.title, late.detail) == ("Loket ini jeda sebentar", "Nomor Anda tetap berlaku.")
+
+
+def test_whoever_is_called_to_a_counter_stands_there_first() -> None:
+    mine = called("09:00", counter="2")
+    found = door("09:00", calls=(mine,), counters=at_counter("paused"))
+    assert found.panel.number == mine.number
+
+
+def test_a_counter_that_works_on_a_closed_day_is_not_closed() -> None:
+    assert door("20:00").message.title.startswith("Tutup")
+    works = door("20:00", counters=at_counter("open"))
+    assert works.message.title == words.NEXT_HERE["id"]
+
+
+def test_a_door_panel_and_the_tv_say_the_same_of_a_hall_that_is_always_open() -> None:
+    sunday = "2026-11-22"
+    for open_ in (frozenset({"KTP-BARU"}), frozenset()):
+        hall = scene("10:00", sunday, open_services=open_).message.title
+        panel = Composer(rows=6).scene(
+            facts(
+                device=DeviceView(
+                    id="door", role="display", name="D", settings={"layout": "door", "counter": "1"}
+                ),
+                open_services=open_,
+            ),
+            [],
+            at("10:00", sunday),
+        )
+        assert panel.message.title.startswith("Tutup") == hall.startswith("Tutup") == (not open_)
+        assert panel.message.title.casefold().count("tutup") <= 1

@@ -95,6 +95,31 @@ def test_a_way_to_nowhere_is_refused(play: PlayedHall, arrows: dict[str, str], c
     assert refused.value.code is code
 
 
+def test_a_door_and_a_stand_in_by_hand_go_before_the_site_until_given_back(
+    play: PlayedHall,
+) -> None:
+    configure(play, door="1", stands_in_for=(zone(play),))
+    found = settings(play)
+    assert (found["door"], found["stands_in_for"]) == ("1", [zone(play)])
+    before = len(play.entries)
+    configure(play, door="1", stands_in_for=(zone(play),))
+    assert len(play.entries) == before, "the same again changes nothing"
+    configure(play, door="", stands_in_for=())
+    assert settings(play) == dataclasses.asdict(LISTED)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [({"door": "99"}, Code.UNKNOWN_COUNTER), ({"stands_in_for": ("no",)}, Code.UNKNOWN_ZONE)],
+)
+def test_a_door_or_zone_that_is_not_there_is_refused(
+    play: PlayedHall, changes: dict[str, Any], code: Code
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        configure(play, **changes)
+    assert refused.value.code is code
+
+
 def test_it_outlives_the_night(play: PlayedHall) -> None:
     configure(play, pictures="/srv/feast", arrows={"1": "down"})
     before = settings(play)

@@ -15,7 +15,6 @@ from display.sizes import (
     Screen,
     Sizes,
     door_sizes,
-    list_height,
     sizes,
 )
 
@@ -35,7 +34,8 @@ def share(tv: Screen, pixels: float) -> float:
 
 
 def list_fits(tv: Screen, found: Sizes) -> bool:
-    return found.rows * found.row_pitch <= list_height(tv) + 1e-6
+    taken = found.header + found.list_head + found.footer
+    return taken + found.rows * found.row_pitch <= tv.height + 1e-6
 
 
 @pytest.mark.parametrize(("diagonal", "rows"), [(43, 4), (55, 6), (65, 7)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import IPv4Interface
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ def address(hub: str, *hosts: str, port: int = 8080, here: bool = False) -> HubA
     return HubAddress(hub=hub, site=f"Mal {hub}", hosts=hosts, port=port, here=here)
 
 
-def hubs(**more: str) -> Hubs:
+def hubs(**more: Any) -> Hubs:
     return Hubs(lambda: [LAN, CONTAINERS], **more)
 
 

@@ -108,12 +108,36 @@ def test_fifteen_digits_are_no_identity_number() -> None:
     assert flow.visitor.query == "351012345678901"
 
 
-def test_english_on_the_start_goes_back_by_itself() -> None:
+def test_whoever_chose_english_is_asked_before_it_is_taken_away() -> None:
     flow = Flow()
     flow.choose_language("en", SEEN)
     assert not flow.tick(SEEN + 29_999)
     assert flow.tick(SEEN + 30_000)
-    assert flow.visitor.language == "id"
+    assert (flow.visitor.language, flow.ask) == ("en", Ask.STILL_THERE)
+    flow.touch(SEEN + 31_000)
+    assert (flow.visitor.language, flow.ask) == ("en", Ask.NOTHING)
+    flow.tick(SEEN + 61_000)
+    flow.tick(SEEN + 81_000)
+    assert (flow.visitor.language, flow.ask) == ("id", Ask.NOTHING)
+
+
+@pytest.mark.parametrize("sheet", [Ask.HELP, Ask.LANGUAGE, Ask.ACCESS])
+def test_what_is_read_at_the_start_stands_there_again_for_whoever_is_there(sheet: Ask) -> None:
+    flow = Flow()
+    flow.open_question(sheet, SEEN)
+    asked = SEEN + (flow.waits.access if sheet is Ask.ACCESS else flow.waits.still_there)
+    assert not flow.tick(asked - 1)
+    flow.tick(asked)
+    assert flow.ask is Ask.STILL_THERE
+    flow.touch(asked + 5_000)
+    assert flow.ask is sheet
+
+
+def test_a_start_where_nothing_was_chosen_asks_nobody() -> None:
+    flow = Flow()
+    flow.touch(SEEN)
+    assert not flow.tick(SEEN + 600_000)
+    assert flow.ask is Ask.NOTHING
 
 
 # Losses -----------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -140,6 +141,22 @@ def test_a_full_disk_gives_no_number(tmp_path: Path) -> None:
     kept = [one for one in papers if notebook.paper(one.ticket) is not None]
     assert 0 < len(kept) < 1_000
     assert opened(tmp_path).given_on(DAY.isoformat()) == kept
+
+
+def test_why_a_paper_had_priority_is_forgotten_with_its_day(tmp_path: Path) -> None:
+    notebook = opened(tmp_path)
+    today, tomorrow = DAY.isoformat(), (DAY + dt.timedelta(days=1)).isoformat()
+    wish = {"priority": "pregnant", "assist": ("deaf",)}
+    told = msgspec.structs.replace(paper(1, today, emergency=False), **wish)
+    owed = msgspec.structs.replace(paper(980, today), **wish)
+    give_all(notebook, [told, owed])
+    assert notebook.paper(told.ticket) == told, "its day is not over"
+    notebook.give(paper(1, tomorrow, emergency=False))
+    for known in (notebook, opened(tmp_path)):
+        bare = known.paper(told.ticket)
+        assert bare is not None
+        assert (bare.priority, bare.assist, bare.number) == ("", (), told.number)
+        assert known.paper(owed.ticket) == owed, "the hub has not been told of it yet"
 
 
 def test_old_papers_are_forgotten_and_owed_ones_never(tmp_path: Path) -> None:

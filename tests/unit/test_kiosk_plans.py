@@ -70,6 +70,20 @@ def test_a_drawing_may_stand_in_the_site_or_on_the_machine(site: Site, tmp_path:
     assert found["none"] == ""
 
 
+def test_one_of_the_hubs_is_shown_once_it_is_drawn(site: Site) -> None:
+    named = replace(site.floors[0], picture="media:Lantai 1.png")
+    drawn: dict[str, str] = {}
+    catalogue = Catalogue(replace(site, floors=(named,)), "kiosk-1", (), drawn)
+
+    def shown() -> str:
+        service = catalogue.services["KTP-BARU"]
+        return floor_plans(catalogue, service, (), "id")[0].picture
+
+    assert shown() == ""
+    drawn["Lantai 1.png"] = "file:///drawn.png"
+    assert shown() == "file:///drawn.png"
+
+
 def test_the_sample_plans_are_what_the_script_draws(capsys: pytest.CaptureFixture[str]) -> None:
     before = {path.name: path.read_bytes() for path in FOLDER.glob("*.svg")}
     assert main() == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
+import zipfile
 from pathlib import Path
 from subprocess import PIPE, CompletedProcess
 
@@ -12,6 +14,7 @@ from shared.cli.environment import ROOT
 from shared.cli.exits import ExitCode
 from tests.unit.launcher_tree import Tree
 
+TINY = "tiny-1.0.dist-info"
 APT_THAT_INSTALLS = """
 case $* in
   *update*) touch "$HOME/updated" ;;
@@ -117,11 +120,50 @@ def test_a_package_that_does_not_exist_ends_it_with_the_log(
     tree: Tree, empty_environment: Path
 ) -> None:
     tree.has_environment(empty_environment)
-    (tree.root / "requirements.lock").write_text("giliran-has-no-such-package==1.0\n")
+    line = f"giliran-has-no-such-package==1.0 --hash=sha256:{'0' * 64}\n"
+    (tree.root / "requirements.lock").write_text(line)
     done = tree.run("hub")
     assert done.returncode == ExitCode.FAILED
     assert "No matching distribution found for giliran-has-no-such-package==1.0" in done.stderr
     assert "giliran: pip could not install the packages" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("pinned", "refused"),
+    [
+        ("tiny==1.0", "Hashes are required"),
+        (f"tiny==1.0 --hash=sha256:{'0' * 64}", "DO NOT MATCH THE HASHES"),
+    ],
+)
+def test_a_file_that_no_lock_vouches_for_is_not_installed(
+    tree: Tree, empty_environment: Path, pinned: str, refused: str
+) -> None:
+    tree.has_environment(empty_environment)
+    (tree.root / "requirements.lock").write_text(f"{pinned}\n")
+    done = tree.run("hub", PIP_FIND_LINKS=str(tiny_wheel(tree.root).parent))
+    assert done.returncode == ExitCode.FAILED
+    assert refused in done.stderr
+
+
+def test_the_file_that_a_lock_vouches_for_is_installed(tree: Tree, empty_environment: Path) -> None:
+    tree.has_environment(empty_environment)
+    wheel = tiny_wheel(tree.root)
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (tree.root / "requirements.lock").write_text(f"tiny==1.0 --hash=sha256:{digest}\n")
+    done = tree.run("hub", PIP_FIND_LINKS=str(wheel.parent))
+    assert (done.returncode, done.stderr.count("tiny")) == (0, 0), done.stderr
+
+
+def tiny_wheel(folder: Path) -> Path:
+    """A package with nothing in it."""
+    wheel = folder / "tiny-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as packed:
+        packed.writestr(f"{TINY}/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n")
+        packed.writestr(
+            f"{TINY}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        packed.writestr(f"{TINY}/RECORD", "")
+    return wheel
 
 
 def test_never_set_up_runs_what_is_there(tree: Tree) -> None:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from assets.make_chimes import PAIRS
 from display.voice.loudness import (
-    TARGET_LUFS,
     Samples,
     levelled,
     loudness,
@@ -20,7 +19,7 @@ from display.voice.loudness import (
     samples_of,
     soft,
 )
-from display.voice.sound import RATE, BadSound, milliseconds, silence
+from display.voice.sound import RATE, TARGET_LUFS, BadSound, milliseconds, silence
 from display.voice.utterance import chime
 
 ONE_CHANNEL = -3.01

@@ -6,11 +6,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.link.mirror import Mirror
 from shared.protocol.messages import Change, Head, Order, Welcome
+from shared.protocol.moments import moment_of
 from shared.protocol.views import CallView, DeviceView, TicketView, ZonePresence
 from tests.integration.tiny_hub import Refused, TinyHall
 
@@ -156,3 +158,16 @@ def test_the_days_order_of_services_is_told_once_and_kept(tmp_path: Path) -> Non
     mirror.take_popular(["KTP", "KK"])
     mirror.take_popular(["KK", "KTP"])
     assert resets == [["KK", "KTP"]]
+
+
+def test_what_was_missed_long_ago_is_forgotten() -> None:
+    mirror = Mirror()
+    for name, state, missed in (
+        ("old", "no-show", "2026-11-23T09:00:00+07:00"),
+        ("late", "no-show", "2026-11-23T09:20:00+07:00"),
+        ("back", "called", "2026-11-23T09:00:00+07:00"),
+    ):
+        view = msgspec.structs.replace(call(state), ticket=name, missed_at=missed)
+        mirror.change(Change(seq=1, at="", event="TicketMissed", calls=[view]))
+    mirror.forget_missed(moment_of("2026-11-23T09:10:00+07:00"))
+    assert set(mirror.calls) == {"late", "back"}

@@ -121,6 +121,58 @@ def test_a_sitting_without_a_counter_ends_with_its_day_or_by_itself(
     assert [is_over(again, token) for token in tokens] == ended
 
 
+def test_a_sitting_ends_with_its_officer_role_device_and_place(
+    officers: Officers, restart: OpenAgain
+) -> None:
+    day = "2026-11-24"
+
+    async def work() -> dict[str, str]:
+        sittings = officers.sittings
+        await officers.load(known("ani", "budi", "citra", "dewi", "eko"))
+        tokens = {
+            "has gone": await sittings.at_counter("1", "ani", "pc-1"),
+            "other role": await sittings.at_counter("2", "budi", "pc-2"),
+            "device taken out": await sittings.at_counter("3", "citra", "pc-3"),
+            "left behind": await sittings.at_desk("dewi", "pc-4", day, "pc-4"),
+            "is there now": await sittings.at_desk("dewi", "pc-5", day, "pc-5"),
+            "at the hub": await sittings.at_desk("dewi", "rest 127.0.0.1", day),
+            "goes on": await sittings.at_counter("4", "eko", "pc-6"),
+        }
+        await officers.keep(["budi", "citra", "dewi", "eko"])
+        await officers.set_role("budi", "desk")
+        await officers.set_role("eko", "supervisor")  # which they have already
+        sittings.end(lambda one: one.device == "pc-3")
+        await sittings.settle()
+        return tokens
+
+    tokens = run(work)
+    going_on = {"is there now", "at the hub", "goes on"}
+    for now in (officers, restart()):
+        assert {why for why, token in tokens.items() if not is_over(now, token)} == going_on
+
+
+def test_who_says_nothing_for_as_long_as_the_site_allows_types_the_pin_again(
+    officers: Officers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    sittings = officers.sittings
+    monkeypatch.setattr(sittings, "_clock", lambda: now)
+    monkeypatch.setattr(sittings, "idle_seconds", lambda: 600.0)
+
+    async def work() -> list[bool]:
+        nonlocal now
+        await officers.load(known("ani"))
+        token = await sittings.at_counter("1", "ani")
+        over = []
+        for pause in (599.0, 599.0, 601.0):
+            now += pause
+            over.append(is_over(officers, token))
+        await sittings.settle()
+        return over
+
+    assert run(work) == [False, False, True]
+
+
 def test_roles_are_known_at_once_and_after_a_restart(
     officers: Officers, restart: OpenAgain
 ) -> None:
@@ -131,6 +183,34 @@ def test_roles_are_known_at_once_and_after_a_restart(
         "",
     )
     assert restart().role_of("ani") == "supervisor"
+
+
+def test_wrong_pins_are_remembered_over_a_restart(officers: Officers, restart: OpenAgain) -> None:
+    async def guess(table: Officers, pin: str) -> str:
+        try:
+            await table.check("ani", pin, ["pc-1"])
+        except SignOnRefused as refused:
+            return refused.code
+        return ""
+
+    async def work() -> list[str]:
+        await officers.load(known("ani", "budi"))
+        return [await guess(officers, "0000") for _ in range(4)]
+
+    assert run(work) == ["wrong-pin"] * 3 + ["too-many-attempts"]
+    again = restart()
+    assert run(lambda: guess(again, "1234")) == "too-many-attempts"
+
+    async def unlocked() -> str:
+        again.forgive("ani")
+        code = await guess(again, "1234")
+        await again.settle()
+        return code
+
+    assert run(unlocked) == ""
+    third = restart()
+    assert third.waits() == {}
+    assert run(lambda: guess(third, "1234")) == ""
 
 
 def test_the_tables_of_before_are_taken_over(tmp_path: Path, restart: OpenAgain) -> None:
@@ -178,15 +258,22 @@ def test_what_is_purged_is_gone_from_the_file(
         for one in (text("old", day="2026-11-10"), text("said", day="2026-11-10")):
             await officers.text(putting(one))
         await officers.text(lambda texts: texts.put(text("new")))
+        sealed.update(_sealed_in(tmp_path / PEOPLE_FILE))
         count: int = await officers.text(lambda texts: texts.purge("2026-11-16"))
         return count
 
+    sealed: dict[str, bytes] = {}
     assert run(work) == 2
     restart.close()
     kept = (tmp_path / PEOPLE_FILE).read_bytes()
-    assert b"~new~" in kept
-    assert b"~old~" not in kept
-    assert b"~said~" not in kept
+    assert sealed.pop("new") in kept
+    for gone in sealed.values():
+        assert gone not in kept
+    assert b"~new~" not in kept, "the words are encrypted"
+
+
+def _sealed_in(path: Path) -> dict[str, bytes]:
+    return {row["id"]: row["sealed"] for row in Database(str(path)).table("texts").rows}
 
 
 def test_what_a_crash_left_is_looked_up_in_the_journal(officers: Officers, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from display.playlist.messages import List, Listed, Prepare, Prepared
-from display.playlist.picture_worker import MOST, carry_out, sources
+from shared.link.files.picture_messages import List, Listed, Prepare, Prepared
+from shared.link.files.picture_worker import MOST, carry_out, sources
 
 ROOM = (400, 300)
 

@@ -171,7 +171,7 @@ def test_a_discreet_service_is_not_named() -> None:
 @BOTH
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_longest_name_is_whole_and_no_line_too_wide(stock: PaperStock, language: str) -> None:
-    data = ticket_bytes(replace(FULL, language=language), stock)  # type: ignore[arg-type]
+    data = ticket_bytes(replace(FULL, language=language), stock)
     said = " ".join(lines_on(data))
     assert LONG_NAME.id in said
     assert all(sum(run.width for run in mark.runs) <= stock.dots for mark in texts(marks_of(data)))

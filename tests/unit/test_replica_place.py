@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,12 @@ from shared.hub.backup.branch import branch_of, folder_name, hub_of, new_branch
 from shared.hub.backup.chatter import Chatter
 from shared.hub.backup.restore import NoRestore, restore
 from shared.hub.backup.setting import BadSetting, Setting, checked, on_one_disk, require_apart
-from shared.hub.backup.spare import SPARE_FILE, noted_head, pack, unpack
+from shared.hub.backup.spare import SPARE_FILE, STAY_HERE, noted_head, pack, unpack
 from shared.hub.backup.whole import NotWhole, Piece, Place, require_whole
 from shared.hub.journal.fitness import RESTORING, require_fit
 from shared.hub.journal.port import Unreadable
 from shared.hub.restored import Mark, write_mark
+from shared.protocol.database import Database
 from shared.protocol.messages import Head
 
 HEAD = Head("5afc87a2d1a3", 7, "f" * 64)
@@ -92,13 +94,29 @@ def test_a_restored_directory_has_a_folder_of_its_own(tmp_path: Path) -> None:
 
 
 def test_the_replica_says_up_to_where_it_was_written(tmp_path: Path) -> None:
-    (tmp_path / "token").write_text("t")
+    (tmp_path / "refused.json").write_text("{}")
     pack(tmp_path, HEAD)
     assert noted_head(tmp_path / SPARE_FILE) == HEAD
     (tmp_path / "new").mkdir()
-    assert unpack(tmp_path / SPARE_FILE, tmp_path / "new") == ["token"]
+    assert unpack(tmp_path / SPARE_FILE, tmp_path / "new") == ["refused.json"]
     (tmp_path / "no.db").touch()
     assert noted_head(tmp_path / "no.db") is None
+
+
+def test_what_opens_a_hub_is_in_no_replica_and_goes_out_of_older_ones(tmp_path: Path) -> None:
+    pack(tmp_path, HEAD)
+    with closing(Database(str(tmp_path / SPARE_FILE)).conn) as older, older:
+        for name in STAY_HERE:
+            (tmp_path / name).write_text("opens-the-hub")
+            older.execute("INSERT INTO files VALUES (?, 384, ?)", (name, b"opens-the-hub"))
+    (tmp_path / "new").mkdir()
+    assert unpack(tmp_path / SPARE_FILE, tmp_path / "new") == []
+    pack(tmp_path, HEAD)
+    with closing(Database(str(tmp_path / SPARE_FILE)).conn) as packed:
+        packed.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    found = [path for path in tmp_path.glob(f"{SPARE_FILE}*") if b"opens-" in path.read_bytes()]
+    assert found == []
+    assert noted_head(tmp_path / SPARE_FILE) == HEAD
 
 
 @pytest.mark.parametrize("to", ["ftp://box/backup", "https://box/x", "file:///mnt/backup"])

@@ -81,7 +81,7 @@ def test_numbers_go_on_well_beyond_the_highest_that_is_known(tmp_path: Path) -> 
     waiting.hello(NEW)
     assert (before, waiting.waits) == (True, False)
     assert waiting.ordinals() == {A: 21, K: 20}
-    assert asyncio.run(waiting.restored.go()) == []
+    assert asyncio.run(waiting.restored.go("api:tool", "mgr")) == []
     assert waiting.ordinals() == {A: 21, K: 20}  # once, and not at every start
     mark = read_mark(tmp_path)
     assert mark is not None
@@ -111,7 +111,7 @@ def test_a_full_disk_puts_numbers_off(tmp_path: Path) -> None:
     asyncio.run(waiting.restored.settle())
     assert waiting.restored.waiting
     with pytest.raises(Unavailable):
-        asyncio.run(waiting.restored.go())
+        asyncio.run(waiting.restored.go("api:tool", "mgr"))
     waiting.full = False
     asyncio.run(waiting.restored.settle())
     assert not waiting.restored.waiting
@@ -153,7 +153,7 @@ def test_what_the_reports_know_of_a_cut_journal_is_not_given_again(tmp_path: Pat
     reports_of(tmp_path, play, 9, "A-009", "A-007", f"A-{emergency[0]}", "K-002")
     mark_if_cut(tmp_path, HEAD, play.hall)
     waiting = Waiting(play, tmp_path)
-    asyncio.run(waiting.restored.go())
+    asyncio.run(waiting.restored.go("api:tool", "mgr"))
     assert waiting.ordinals() == {A: 29, K: 22}
 
 
@@ -170,9 +170,11 @@ def test_counters_are_told_who_is_waited_for_and_that_the_replica_is_old(tmp_pat
     parts: dict[str, Any] = {
         "clock": clock,
         "engine": SimpleNamespace(hall=waiting.play.hall),
-        "officers": SimpleNamespace(nobody=False),
+        "officers": SimpleNamespace(nobody=False, guessed=dict),
+        "presence": SimpleNamespace(lines=list),
         "restored": waiting.restored,
         "media": SimpleNamespace(lost=list),
+        "witness": SimpleNamespace(doubts=SimpleNamespace(troubles=list)),
     }
     behind = [1.0]
     hub = cast(Any, SimpleNamespace(**parts, backup=SimpleNamespace(behind=lambda: behind[0])))

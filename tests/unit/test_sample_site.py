@@ -39,6 +39,11 @@ def test_it_has_a_service_with_eight_counters(site: Site) -> None:
     assert served["KTP-BARU"] >= 8
 
 
+def test_beside_the_calls_it_needs_no_files(site: Site) -> None:
+    assert {entry.kind for entry in site.playlist} == {"notice", "waits", "running"}
+    assert all(set(entry.text) == {"id", "en"} for entry in site.playlist if entry.text)
+
+
 def test_counters_are_called_by_their_number(site: Site) -> None:
     assert [counter.id for counter in site.counters] == [str(c.number) for c in site.counters]
 

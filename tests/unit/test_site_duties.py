@@ -119,7 +119,7 @@ WARNINGS: list[tuple[Site, str]] = [
     ),
     (hall(profiles=[profile(name=LONG)]), "profiles[0].name.id"),
     (hall(roles=[role(name=LONG)]), "roles[0].name.id"),
-    (hall(roles=[role("desk", code="supervisor")]), "roles"),
+    (hall(roles=[role("desk", code=one) for one in ("supervisor", "manager")]), "roles"),
     (hall(reasons={"suspend": [{**REASON, "minutes": 5}]}), "reasons.suspend[0].minutes"),
     (hall(reasons={"pause": [{**REASON, "outage": True}]}), "reasons.pause[0].outage"),
     (hall(reasons={"move": [{**REASON, "name": {"id": "x" * 49}}]}), "reasons.move[0].name.id"),

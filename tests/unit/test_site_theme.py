@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from display.agencies import Agencies
+from shared.cli import fonts
 from shared.domain.colour import contrast, nearest
 from shared.domain.site_check import Severity, problems
-from shared.domain.tones import LEAST, PAIRS, TONES
+from shared.domain.tones import BLOCK_LEAST, KIOSK, LEAST, SIGN_INKS, STARK, TONES, pairs
 from shared.protocol.site_file import site_from
 from tests.unit.small_site import small_document
 
@@ -40,8 +42,29 @@ def test_the_check_knows_the_colours_that_are_drawn(look: str) -> None:
 @pytest.mark.parametrize("look", TONES)
 def test_the_usual_colours_pass(look: str) -> None:
     tones = TONES[look]
-    assert all((contrast(tones[a], tones[b]) or 0) >= LEAST[look] for a, b in PAIRS)
+    assert all((contrast(tones[a], tones[b]) or 0) >= LEAST[look] for a, b in pairs(look))
     assert told({"colours": {look: dict(tones)}}) == []
+
+
+def test_high_contrast_is_what_is_drawn_and_keeps_the_distance() -> None:
+    found = re.search(r"readonly property Tone stark: Tone {(.*?)}", THEME, re.DOTALL)
+    assert found is not None
+    assert dict(re.findall(r'(\w+): "(#\w+)"', found[1])) == STARK
+    assert all((contrast(STARK[a], STARK[b]) or 0) >= LEAST[KIOSK] for a, b in pairs(KIOSK))
+
+
+@pytest.mark.parametrize(
+    ("look", "own", "weak"),
+    [
+        ("desk", {"badInk": "#d96a5a", "badSoft": "#000000"}, "badInk #d96a5a on surface #ffffff"),
+        ("kiosk", {"accentDown": "#8fa0a8"}, "accentInk #ffffff on accentDown #8fa0a8"),
+        ("kiosk", {"accentSoft": "#8fa0a8"}, "accent #0b4a5e on accentSoft #8fa0a8"),
+    ],
+)
+def test_keys_that_are_pressed_and_moods_on_plain_ground_are_read_too(
+    look: str, own: dict[str, str], weak: str
+) -> None:
+    assert weak in "\n".join(told({"colours": {look: own}}))
 
 
 def test_a_weak_pair_is_refused_with_its_ratio_and_what_would_do() -> None:
@@ -50,7 +73,7 @@ def test_a_weak_pair_is_refused_with_its_ratio_and_what_would_do() -> None:
     assert "3.7:1, and 7:1 is the least" in first
     better = first.rpartition(" ")[2]
     assert told({"colours": {"kiosk": {"accent": better}}}) == []
-    assert len(others) == 2  # on surface, and what stands on it
+    assert len(others) == 3  # on surface and accentSoft, and what stands on it
 
 
 def test_the_tv_asks_for_more() -> None:
@@ -97,3 +120,62 @@ def test_the_nearest_colour_meets_what_it_is_for(colour: str, other: str, least:
         assert (contrast(found, other) or 0) >= least
     if (contrast(colour, other) or 0) >= least:
         assert found == colour
+
+
+def zones_told(background: str, colour: str) -> list[str]:
+    document = small_document()
+    document["zones"][0]["colour"] = colour
+    tones = {"background": background, "surface": background}
+    document["theme"] = {"colours": {"tv": tones}}
+    found = problems(site_from(document))
+    return [one.what for one in found if one.where == "zones[0].colour"]
+
+
+def test_a_zones_colour_is_held_against_the_sites_own_tv() -> None:
+    (weak,) = zones_told("#ffffff", "#ffd23f")
+    assert "1.4:1 on the TV's #ffffff" in weak
+    assert zones_told("#0a0f14", "#ffd23f") == []
+    assert zones_told("#ffffff", "#1d4fa0") == []
+
+
+def painted(part: str, colour: str, theme: dict[str, Any] | None = None) -> list[str]:
+    document = small_document()
+    document[part][0]["colour"] = colour
+    document["theme"] = {"colours": {"kiosk": theme or {}}}
+    found = problems(site_from(document))
+    told = [one for one in found if one.where == f"{part}[0].colour" and "kiosk" in one.what]
+    return [f"{one.what}; {one.remedy}" for one in told]
+
+
+def test_an_agencys_colour_is_held_against_the_kiosks_own_tiles() -> None:
+    assert painted("agencies", "#14532d") == []
+    (weak,) = painted("agencies", "#14532d", {"surface": "#10241a"})
+    assert "#14532d has a contrast of only 1.8:1 on the kiosk's tiles (surface #10241a)" in weak
+    assert "3:1 is the least" in weak
+    assert painted("agencies", weak.rpartition(" ")[2], {"surface": "#10241a"}) == []
+
+
+@given(COLOURS)
+def test_a_sign_stands_out_on_any_agencys_colour(colour: str) -> None:
+    assert max(contrast(colour, ink) or 0 for ink in SIGN_INKS) >= BLOCK_LEAST
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "#0a0f14"])
+def test_a_tv_shows_zones_and_agencies_so_that_they_are_seen(ground: str) -> None:
+    document = small_document()
+    document["theme"] = {"colours": {"tv": {"background": ground, "surface": ground}}}
+    colours = Agencies(site_from(document))
+    shown = [colours.on_tv(one) for one in ("#ffd23f", "#1565c0", "#ffffff", "#000000")]
+    assert all((contrast(one, ground) or 0) >= 3 for one in shown), shown
+
+
+@pytest.mark.parametrize(
+    ("here", "warned"), [({"Inter"}, True), ({"Poppins"}, False), (None, False)]
+)
+def test_a_font_that_the_machine_lacks_is_told(
+    monkeypatch: pytest.MonkeyPatch, here: set[str] | None, warned: bool
+) -> None:
+    document = small_document()
+    document["theme"] = {"font": "Poppins"}
+    monkeypatch.setattr(fonts, "families", lambda: here)
+    assert bool(list(fonts.findings(site_from(document)))) == warned

@@ -21,7 +21,9 @@ def found(**changes: Any) -> list[tuple[str, Severity]]:
 
 def test_what_is_right_has_no_finding() -> None:
     zones = [{**small_document()["zones"][0], "at": [0.2, 1]}]
-    assert found(life_events=[EVENT], floors=[FLOOR], zones=zones) == found()
+    for picture in ("", "media:Lantai 1.png", "plans/floor-1.svg", "<svg xmlns='http://x'/>"):
+        floors = [{**FLOOR, "picture": picture}]
+        assert found(life_events=[EVENT], floors=floors, zones=zones) == found()
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,7 @@ def test_what_is_right_has_no_finding() -> None:
         ({"life_events": [{**EVENT, "name": {}}]}, "life_events[0].name"),
         ({"floors": [FLOOR, FLOOR]}, "floors[1].number"),
         ({"floors": [{**FLOOR, "picture": "https://x/y.svg"}]}, "floors[0].picture"),
+        ({"floors": [{**FLOOR, "picture": "media: "}]}, "floors[0].picture"),
         ({"floors": [FLOOR], "kiosks": [{"id": "k", "name": "K", "at": [2, 0]}]}, "kiosks[0].at"),
         ({"floors": [FLOOR], "kiosks": [{"id": "k", "name": "K", "at": [0.5]}]}, "kiosks[0].at"),
         ({"rules": {"popular_by": "luck"}}, "rules.popular_by"),
@@ -47,6 +50,7 @@ def test_errors(changes: dict[str, Any], where: str) -> None:
     ("changes", "where"),
     [
         ({"life_events": [{**EVENT, "icon": "unicorn"}]}, "life_events[0].icon"),
+        ({"floors": [{**FLOOR, "picture": "/home/kiosk/lantai.png"}]}, "floors[0].picture"),
         ({"kiosks": [{"id": "k", "name": "K", "at": [0.5, 0.5]}]}, "kiosks[0].at"),
         (
             {"life_events": [{**EVENT, "code": f"e{n}"} for n in range(13)]},

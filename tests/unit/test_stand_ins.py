@@ -120,6 +120,25 @@ def test_whoever_is_out_of_earshot_is_asked_only_by_name() -> None:
     assert named.who() == {"hijau": f"tv-{named.first}"}, "nobody takes the place of who is named"
 
 
+def test_who_stands_in_and_who_is_a_door_panel_may_be_said_by_hand() -> None:
+    lobby = Lobby()
+    green, west = DeviceId("tv-hijau"), DeviceId("tv-merah")
+    lobby.play.do(c.ConfigureDisplay(display=west, stands_in_for=(ZoneCode("hijau"),)))
+    lobby.die("hijau")
+    lobby.wait()
+    assert lobby.who() == {"hijau": "tv-merah"}, "before the one of the voice group"
+    lobby.presence.join(lobby.lines["hijau"])
+    counter = next(iter(lobby.play.hall.desks))
+    for tv in (green, west):
+        lobby.play.do(c.ConfigureDisplay(display=tv, door=str(counter)))
+    lobby.stand_ins.look()
+    lobby.wait()
+    assert lobby.who() == {"hijau": f"tv-{lobby.first}"}, "neither is a TV of its zone any more"
+    lobby.play.do(c.ConfigureDisplay(display=green, door=""))
+    lobby.stand_ins.look()
+    assert lobby.who() == {}
+
+
 def test_a_door_panel_is_no_tv_of_its_zone() -> None:
     def add_door(document: dict[str, Any]) -> None:
         counter = document["counters"][0]["id"]

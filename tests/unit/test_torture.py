@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import time
 from pathlib import Path
@@ -132,6 +133,13 @@ def two_trials(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(*words: str | Path) -> Result:
     return CliRunner().invoke(torture.app, [str(word) for word in words])
+
+
+@pytest.fixture(autouse=True)
+def _as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the command takes out of the environment is there again for the next test."""
+    for name, value in os.environ.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.mark.usefixtures("two_trials")

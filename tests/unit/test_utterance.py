@@ -27,8 +27,8 @@ def call(number: str, counter: str) -> SpokenCall:
     )
 
 
-def full(*, english: bool = False) -> Grant:
-    return Grant(lease="L", style=Style.FULL, calls=(call("A-012", "5"),), english=english)
+def full(*, second: str = "") -> Grant:
+    return Grant(lease="L", style=Style.FULL, calls=(call("A-012", "5"),), second=second)
 
 
 def buzz(ms: int) -> bytes:
@@ -46,14 +46,14 @@ def test_a_full_call() -> None:
 
 
 def test_english_follows() -> None:
-    spoken = lines(full(english=True), VoiceSettings())
+    spoken = lines(full(second="en"), VoiceSettings())
     assert [line.voice for line in spoken] == ["id", "en"]
     assert texts(spoken)[1] == "Queue number A, zero one two. Please proceed to counter five."
 
 
 def test_the_site_chooses_reading_and_words() -> None:
     settings = VoiceSettings(reading=Reading.WORD, counter_words={"id": "Gerai", "en": "Counter"})
-    assert texts(lines(full(english=True), settings)) == [
+    assert texts(lines(full(second="en"), settings)) == [
         "Nomor antrean, A, dua belas. Silakan menuju gerai lima.",
         "Queue number A, twelve. Please proceed to counter five.",
     ]
@@ -78,7 +78,7 @@ def test_chime_pause_speech_in_one_piece() -> None:
 
 
 def test_the_passage_of_a_call_covers_both_languages() -> None:
-    spoken = lines(full(english=True), VoiceSettings())
+    spoken = lines(full(second="en"), VoiceSettings())
     whole = compose(chime(0), [(spoken[0], buzz(1_000)), (spoken[1], buzz(800))])
     [passage] = whole.passages
     assert passage.start_ms == 1_500
@@ -94,6 +94,17 @@ def test_passages_follow_one_another() -> None:
     assert [one.call for one in whole.passages] == [one.call for one in grant.calls]
     for before, after in zip(whole.passages, whole.passages[1:], strict=False):
         assert after.start_ms - before.end_ms == pytest.approx(250, abs=2)
+
+
+def test_an_announcement_says_abbreviations_as_people_do() -> None:
+    words = SpokenWords(
+        id="w", zone="biru", text="Bawa KIA, SIM dan NPWP.", english="Bring your KIA."
+    )
+    spoken = lines(Grant(lease="L", style=Style.FULL, words=words), VoiceSettings())
+    assert texts(spoken) == ["Bawa KIA, SIM dan NPWP.", "Bring your KIA."]
+    heard = [line.said.engine for line in spoken]
+    assert heard[0] == "Bawa ka i a, Sim dan en pe we pe."
+    assert heard[1] == "Bring your K I A."
 
 
 def test_an_announcement_is_said_sentence_by_sentence_and_then_in_english() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from display.voice.engines import CannotSay
 from display.voice.engines.recorded import Recorded
-from display.voice.loudness import TARGET_LUFS, Samples, loudness, pcm_of, samples_of
+from display.voice.loudness import Samples, loudness, pcm_of, samples_of
 from display.voice.messages import Order
 from display.voice.packs.checking import faults_of
 from display.voice.packs.clip import at_rate, quality, speech_of
@@ -21,7 +21,7 @@ from display.voice.packs.manifest import BadPack, Form, Gaps, read_pack
 from display.voice.packs.script import prompts
 from display.voice.packs.sentence import Part, parts_of
 from display.voice.packs.writing import keep, missing, write_manifest
-from display.voice.sound import RATE, milliseconds
+from display.voice.sound import RATE, TARGET_LUFS, milliseconds
 from shared.language.numbers import Reading
 from shared.language.spoken import languages, phrases
 

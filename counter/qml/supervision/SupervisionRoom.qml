@@ -40,6 +40,7 @@ FocusScope {
     }
     ZoneColumns {
         id: zones
+        visible: !wall.visible
         x: room.pad
         y: bar.height + room.pad
         width: room.width - 2 * room.pad
@@ -48,6 +49,7 @@ FocusScope {
     }
     Row {
         id: lists
+        visible: !wall.visible
         x: room.pad
         y: zones.y + zones.height + Theme.space(2)
         width: zones.width
@@ -84,6 +86,17 @@ FocusScope {
             view: room.view
         }
     }
+    TvWall {
+        id: wall
+        visible: room.view.wall.visible
+        x: room.pad
+        y: zones.y
+        width: zones.width
+        height: lists.y + lists.height - y
+        low: room.low
+        wall: room.view.wall
+        onPressed: key => room.view.press(key)
+    }
     NoticeLine {
         id: notice
         x: room.pad
@@ -100,7 +113,7 @@ FocusScope {
         x: room.pad
         y: room.height - height - room.pad
         width: zones.width
-        columns: tools.tight ? 3 : 6
+        columns: tools.tight ? 4 : 7
         spacing: Theme.space(tools.tight ? 1 : 2)
 
         Repeater {
@@ -113,7 +126,7 @@ FocusScope {
                 objectName: "tool-" + key
                 width: (tools.width - (tools.columns - 1) * tools.spacing) / tools.columns
                 height: Theme.u(tools.tight ? 26 : room.low ? 34 : 44)
-                size: room.low ? Theme.small : Theme.body
+                size: room.width < Theme.u(960) && !tools.tight ? Theme.u(11) : room.low || room.width < Theme.u(1200) ? Theme.small : Theme.body
                 text: label
                 keyName: key
                 onClicked: room.view.press(key)

@@ -16,6 +16,11 @@ class CannotSay(Exception):
     """The engine is well, but has no words for this: the next one says the whole phrase."""
 
 
+class NotThere(LookupError):
+    """What the engine needs is not on this machine: what, where it is looked for, and what to do,
+    in words for whoever looks after the TV."""
+
+
 class Engine(Protocol):
     """Renders one phrase at a time."""
 
@@ -30,7 +35,8 @@ class Engine(Protocol):
 def named(name: str, voices: Path) -> Engine:
     """The engine that a site names; paths are taken from the folder `voices`.
 
-    ValueError for a name that is none; OSError and `BadSound` where what it needs is missing.
+    ValueError for a name that is none; `NotThere` where what it needs is missing; OSError and
+    `BadSound` where it cannot be read.
     """
     kind, _, path = name.partition(":")
     if kind == PYTTSX3:

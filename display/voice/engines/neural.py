@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from display.voice.engines import CannotSay
+from display.voice.engines import CannotSay, NotThere
 from display.voice.loudness import pcm_of, polish
 from display.voice.messages import Order
 from display.voice.packs.clip import at_rate
@@ -27,12 +27,16 @@ class Neural:
     """One Piper voice, loaded once: that takes a second or two."""
 
     def __init__(self, voice: Path) -> None:
-        config = json.loads(voice.with_name(f"{voice.name}.json").read_text(encoding="utf-8"))
+        described = voice.with_name(f"{voice.name}.json")
+        for file in (voice, described):
+            if not file.is_file():
+                raise NotThere(f"there is no {file.absolute()}: copy the voice's two files there")
+        config = json.loads(described.read_text(encoding="utf-8"))
         self._language = _language(config)
         try:
             self._piper: Any = importlib.import_module("piper")
         except ImportError as error:
-            raise LookupError(f"Piper is not installed (pip install piper-tts): {error}") from error
+            raise NotThere(f"Piper is not installed (pip install piper-tts): {error}") from error
         self._voice = _loaded(self._piper, voice)
         self._sound(WARM_UP, 1.0)  # the first phrase takes twice as long as any other
 

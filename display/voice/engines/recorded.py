@@ -7,14 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from display.voice.engines import CannotSay
-from display.voice.loudness import TARGET_LUFS, Samples, levelled, loudness, pcm_of
+from display.voice.engines import CannotSay, NotThere
+from display.voice.loudness import Samples, levelled, loudness, pcm_of
 from display.voice.messages import Order
 from display.voice.packs.clip import read_clip, speech_of
 from display.voice.packs.joining import Piece, joined
-from display.voice.packs.manifest import Pack, read_pack
+from display.voice.packs.manifest import MANIFEST, Pack, read_pack
 from display.voice.packs.sentence import Part, parts_of
-from display.voice.sound import BadSound
+from display.voice.sound import TARGET_LUFS, BadSound
 
 MOST_DB = 24.0
 """No clip is made louder or softer by more: what would need it is no speech."""
@@ -24,6 +24,11 @@ class Recorded:
     """Reads its clips as they are needed, and keeps them: a pack is a few megabytes."""
 
     def __init__(self, folder: Path) -> None:
+        if not (folder / MANIFEST).is_file():
+            raise NotThere(
+                f"there is no voice pack in {folder.absolute()}: copy it there, folder and"
+                f" {MANIFEST} (to try it where it is: giliran voice say --voices DIR)"
+            )
         self._pack: Pack = read_pack(folder)
         self._clips: dict[Path, Samples] = {}
         self._gains: list[float] = []

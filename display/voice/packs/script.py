@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from display.voice.packs.manifest import Form, plain
 from display.voice.packs.sentence import stretches
 from shared.language.phrases import Phrases
+from shared.language.spoken import languages
 
 MIDDLE, RISING, FALLING = Form.MIDDLE, Form.RISING, Form.FALLING
 _NUMBERS = (*range(10, 200), *range(200, 1_000, 100), 1_000, 2_000)
@@ -61,7 +62,9 @@ def _phrases(phrases: Phrases, words: tuple[str, ...]) -> Iterator[Prompt]:
 def _letters(phrases: Phrases, letters: str) -> Iterator[Prompt]:
     for letter in dict.fromkeys(letters.upper()):
         spoken = plain(phrases.letters.get(letter, letter))
-        yield from (Prompt("letters", letter, spoken, form) for form in (RISING, MIDDLE))
+        # A pack in a hall's own language names its letters itself: who plays it has no such file.
+        written = letter if phrases.code in languages() else spoken
+        yield from (Prompt("letters", written, spoken, form) for form in (RISING, MIDDLE))
 
 
 def _digits(phrases: Phrases) -> Iterator[Prompt]:

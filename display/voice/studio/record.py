@@ -24,6 +24,7 @@ from display.voice.packs.writing import ROOM, keep, missing, write_manifest
 from display.voice.studio.check import letters_of
 from display.voice.studio.microphone import NoMicrophone, Take, level_db, microphone
 from shared.language.spoken import phrases
+from shared.language.tongues import learn
 from shared.protocol.site_file import SiteError, read_site_file
 
 NAME, HELP = "record", "Make a voice pack with a microphone, phrase by phrase."
@@ -73,8 +74,10 @@ def run(options: Namespace) -> int:
 
 
 def _session(options: Namespace) -> _Session:
-    known = phrases(options.language)
     site = read_site_file(options.site) if options.site else None
+    if site is not None:
+        learn(site)
+    known = phrases(options.language)
     word = site.counter_word.get(known.code, "") if site is not None else ""
     letters = options.letters or letters_of(options.site)
     wanted = prompts(known, letters, (word,) if word else ())

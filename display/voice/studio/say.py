@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from argparse import ArgumentParser, Namespace
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -42,7 +43,8 @@ def add_options(parser: ArgumentParser) -> None:
         "--engine",
         action="append",
         metavar="NAME",
-        help="pyttsx3, pack:FOLDER or piper:FILE.onnx; repeated: in this order",
+        help="pyttsx3, pack:FOLDER or piper:FILE.onnx; repeated: in this order. Exit status 1"
+        " where the first of them has not spoken",
     )
     parser.add_argument("--site", type=Path, metavar="FILE", help="speak as this site does")
     parser.add_argument(
@@ -54,7 +56,8 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """0 when it was spoken by some engine; 1 and a word why when not."""
+    """0 when it was spoken, by the engine that was asked for; 1 and a word why when not."""
+    logging.getLogger("display.voice").setLevel(logging.ERROR)  # it is said here, once
     app = QCoreApplication(sys.argv[:1])
     try:
         settings = _settings(options)
@@ -64,17 +67,26 @@ def run(options: Namespace) -> int:
     voices = options.voices or data_directory("display", None) / VOICES
     said = _render(app, line, settings, voices)
     if said.pcm is None:
-        return _failed(said.reason)
+        return _failed(*(said.passed or [said.reason]), "nobody has spoken")
     try:
         bell = b"" if options.no_chime else chime(_chime(options, settings))
     except BadSound as error:
         return _failed(str(error))
     utterance = compose(bell, [(line, said.pcm)])
     _tell(line, said.engine, utterance)
+    status = 0
     if options.out is None:
-        return _play(app, utterance)
-    write_wav(options.out, utterance.pcm)
-    return 0
+        status = _play(app, utterance)
+    else:
+        write_wav(options.out, utterance.pcm)
+    return _instead(options, said) or status
+
+
+def _instead(options: Namespace, said: _Said) -> int:
+    """1 where another engine than the one that was asked for has spoken."""
+    if said.passed:
+        _failed(*said.passed, f"{said.engine} has spoken instead")
+    return int(bool(options.engine) and said.engine != options.engine[0])
 
 
 def _settings(options: Namespace) -> VoiceSettings:
@@ -104,6 +116,8 @@ class _Said:
     pcm: bytes | None = None
     engine: str = ""
     reason: str = "no engine has answered"
+    passed: list[str] = field(default_factory=list)
+    """Why engines before it have not spoken."""
 
 
 def _render(app: QCoreApplication, line: Line, settings: VoiceSettings, voices: Path) -> _Said:
@@ -121,10 +135,15 @@ def _render(app: QCoreApplication, line: Line, settings: VoiceSettings, voices: 
     def name(_request: int, engine: str) -> None:
         said.engine = engine
 
+    def pass_by(_request: int, reason: str) -> None:
+        said.passed.append(reason)
+
     chain.saidBy.connect(name)
+    chain.passedBy.connect(pass_by)
     chain.rendered.connect(take)
     chain.failed.connect(give_up)
-    chain.render(line.said.engine, line.voice, settings.rate, language=line.language)
+    rate = line.rate or settings.rate
+    chain.render(line.said.engine, line.voice, rate, language=line.language)
     app.exec()
     chain.close()
     return said
@@ -153,6 +172,7 @@ def _play(app: QCoreApplication, utterance: Utterance) -> int:
     return _failed(reasons[0]) if reasons else 0
 
 
-def _failed(reason: str) -> int:
-    print(f"giliran voice say: {reason}", file=sys.stderr)
+def _failed(*reasons: str) -> int:
+    for reason in reasons:
+        print(f"giliran voice say: {reason}", file=sys.stderr)
     return 1

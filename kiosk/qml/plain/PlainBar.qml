@@ -12,14 +12,18 @@ Rectangle {
     readonly property bool asked: model.ask !== "nothing"
     readonly property bool inside: asked || model.access.part !== ""
     readonly property bool upright: width < Theme.u(1400)
-    readonly property real third: (width - 2 * edge - 2 * Theme.gap) / 3
+    readonly property real room: width - 2 * edge - 2 * Theme.gap
     readonly property real least: Theme.u(200)
 
     height: (upright ? 2 * Theme.target + Theme.gap : Theme.target) + 2 * Theme.space(2)
     color: Theme.surface
 
+    /* Upright its keys stand at the same places in every language, the longest name with the most
+       room. */
     component BarKey: BigButton {
-        width: bar.upright ? bar.third : Math.max(implicitWidth, bar.least)
+        property real share: 1 / 3
+
+        width: bar.upright ? bar.room * share : Math.max(implicitWidth, bar.least)
         height: Theme.target
         size: Theme.small
         least: size
@@ -55,12 +59,20 @@ Rectangle {
 
         BarKey {
             objectName: "language"
+            share: 0.4
             symbol: "globe"
-            text: bar.model.language === "en" ? "Indonesia" : "English"
-            onClicked: bar.model.speak(bar.model.language === "en" ? "id" : "en")
+            visible: bar.model.languages.key !== "" && bar.model.ask !== "language"
+            text: bar.model.languages.key
+            onClicked: {
+                if (bar.model.languages.other !== "")
+                    bar.model.speak(bar.model.languages.other);
+                else
+                    bar.model.openQuestion("language");
+            }
         }
         BarKey {
             objectName: "access"
+            share: 0.34
             visible: bar.model.ask !== "access"
             leftPadding: Theme.space(0.5)
             rightPadding: Theme.space(0.5)
@@ -70,6 +82,7 @@ Rectangle {
         }
         BarKey {
             objectName: "help"
+            share: 0.26
             visible: bar.model.deskName !== "" && bar.model.ask !== "help"
             symbol: "help"
             text: qsTr("Bantuan")

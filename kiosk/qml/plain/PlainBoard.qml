@@ -12,11 +12,21 @@ FocusScope {
     /* Across the whole of a lying screen. */
     property bool wide: false
     property int page: 0
-    readonly property bool speaks: access.easy && access.canSpeak
+    readonly property bool speaks: access.easy && access.canSpeak && !mute
+    /* Nothing is spoken here, whatever the modes. */
+    property bool mute: false
     readonly property bool reading: choices.some(each => each.kind === "text")
     /* Few words wide: keys say only what they must. */
     readonly property bool narrow: width < Theme.small * 18
-    readonly property int columns: reading || (narrow && access.easy) ? 1 : access.easy ? (wide ? 4 : 2) : wide ? 2 : 1
+    /* Beside a keyboard or a plan, which want the room: one low row after the other. */
+    property bool tight: false
+    /* A picture above four lines, and three more that say why it is not to be had. */
+    readonly property bool stacks: access.easy && !tight
+        && height - Theme.target - Theme.gap >= Theme.u(132) + Theme.lead * 4.2 + Theme.small * 3.2 + Theme.space(4)
+    readonly property real ear: speaks ? Theme.target + Theme.gap : 0
+    readonly property int columns: reading || tight || (narrow && access.easy) ? 1
+        : stacks ? Math.max(1, Math.min(wide ? 4 : 2, Math.floor((width + Theme.gap) / (Theme.lead * 7 + ear + Theme.gap))))
+        : wide ? 2 : 1
     readonly property real cell: (width - (columns - 1) * Theme.gap) / columns
     readonly property int lines: Math.ceil(cells.count / columns)
     /* Which page each line stands on, and how far down it begins; `used`: the height of each page. */
@@ -27,9 +37,10 @@ FocusScope {
         const all = heights.reduce((sum, height) => sum + height + Theme.gap, -Theme.gap);
         const room = all <= board.height ? board.height : board.height - Theme.target - Theme.gap;
         const found = [], used = [0], count = [0];
-        for (const height of heights) {
+        for (let line = 0; line < heights.length; ++line) {
+            const height = heights[line];
             let page = used.length - 1;
-            if (used[page] > 0 && used[page] + Theme.gap + height > room) {
+            if (used[page] > 0 && used[page] + Theme.gap + board.wholeFrom(line, heights) > room) {
                 ++page;
                 used.push(0);
                 count.push(0);
@@ -51,6 +62,25 @@ FocusScope {
         ? Math.max(0, height - places.used[0] - places.count[0] * stretch) : 0
     property bool low: false
 
+    /* The places of what can be chosen, among all that is listed. */
+    readonly property var chosen: board.choices.map((each, place) => each.kind === "text" ? -1 : place).filter(place => place >= 0)
+
+    /* The choices of all pages, in their order. */
+    function stops(): var {
+        const found = [];
+        for (let place = 0; place < cells.count; ++place)
+            found.push((cells.itemAt(place) as Cell).stop);
+        return found;
+    }
+    /* Turns to the page on which the choice at this place stands. */
+    function show(place: int): void {
+        board.page = board.places.each[Math.floor(place / board.columns)]?.page ?? 0;
+    }
+    /* Its height, with the line that it may not be parted from: a heading's first. */
+    function wholeFrom(line: int, heights: var): real {
+        const heads = board.columns === 1 && board.choices[line]?.head === true && line + 1 < heights.length;
+        return heads ? heights[line] + Theme.gap + heights[line + 1] : heights[line];
+    }
     function heightOf(line: int): real {
         let most = 0;
         for (let place = line * board.columns; place < Math.min(cells.count, (line + 1) * board.columns); ++place)
@@ -66,6 +96,7 @@ FocusScope {
         readonly property var place: board.places.each[Math.floor(cell.index / board.columns)] ?? ({ page: -1, y: 0, height: 0, nth: 0 })
         readonly property real natural: choice.natural
         readonly property bool reads: cell.row.kind === "text"
+        readonly property alias stop: choice
         /* Whatever is asked of it while it stands on another page is answered the same. */
         readonly property bool heard: board.speaks && !reads
 
@@ -79,9 +110,10 @@ FocusScope {
             id: choice
             objectName: cell.row.name
             row: cell.row
-            stacked: board.access.easy && (cell.row.symbol ?? "") !== "" && !cell.reads
+            stacked: board.stacks && (cell.row.symbol ?? "") !== "" && !cell.reads
             spares: board.access.easy
             narrow: board.narrow
+            position: cell.reads ? "" : qsTr("%1 dari %2").arg(board.chosen.indexOf(cell.index) + 1).arg(board.chosen.length)
             width: parent.width - (cell.heard ? ear.width + Theme.gap : 0)
             height: parent.height
         }
@@ -131,11 +163,26 @@ FocusScope {
             onClicked: board.page = board.current - 1
         }
         Turn {
+            id: turnOn
             objectName: "pagerOn"
+
+            readonly property string on: qsTr("Berikutnya %1/%2").arg(board.current + 1).arg(board.places.pages)
+            readonly property string round: qsTr("Halaman 1 · %1/%2").arg(board.current + 1).arg(board.places.pages)
+            readonly property bool last: board.current + 1 === board.places.pages
+            readonly property bool fits: whole.advanceWidth + 4 <= width - leftPadding - rightPadding - Theme.lead * 1.25 - Theme.space(1.5)
+
             trailingSymbol: "arrow-right"
-            text: board.narrow ? (board.current + 1) + "/" + board.places.pages : board.current + 1 < board.places.pages ? qsTr("Berikutnya %1/%2").arg(board.current + 1).arg(board.places.pages)
-                : qsTr("Halaman 1 · %1/%2").arg(board.current + 1).arg(board.places.pages)
-            Accessible.name: qsTr("Berikutnya %1/%2").arg(board.current + 1).arg(board.places.pages)
+            text: !board.narrow && fits ? whole.text
+                : last && !board.narrow ? round.split(" · ")[0] : (board.current + 1) + "/" + board.places.pages
+            Accessible.name: on
+
+            TextMetrics {
+                id: whole
+                text: turnOn.last ? turnOn.round : turnOn.on
+                font.family: Theme.family
+                font.pixelSize: turnOn.size
+                font.weight: Font.DemiBold
+            }
             onClicked: board.page = (board.current + 1) % board.places.pages
         }
     }

@@ -14,11 +14,14 @@ T.AbstractButton {
     property bool stacked: false
     property bool spares: false
     property bool narrow: false
+    /* Which of the choices it is: "3 dari 12". */
+    property string position: ""
     readonly property bool reads: row.kind === "text"
     readonly property bool primary: row.kind === "primary"
     readonly property bool danger: row.kind === "danger"
     readonly property bool ready: row.available ?? true
     readonly property bool ticks: row.checked !== undefined
+    readonly property bool painted: (row.colour ?? "") !== "" && choice.ready && !Theme.contrast
     readonly property bool crowd: choice.ready && !choice.narrow && (row.waiting ?? -1) >= 0
     readonly property color write: primary ? Theme.accentInk : danger ? Theme.badInk : ready ? Theme.ink : Theme.inkSoft
     readonly property color tint: primary ? Theme.accentInk : danger ? Theme.badInk : ready ? Theme.accent : Theme.inkSoft
@@ -38,6 +41,7 @@ T.AbstractButton {
     focusPolicy: Qt.TabFocus
     Accessible.role: choice.reads ? Accessible.StaticText : choice.ticks ? Accessible.CheckBox : Accessible.Button
     Accessible.name: [row.title, row.detail ?? "", choice.crowd ? people.said : ""].filter(each => each !== "").join(", ")
+    Accessible.description: choice.position
     Accessible.checkable: choice.ticks
     Accessible.checked: row.checked ?? false
     onClicked: if (row.act) row.act()
@@ -54,20 +58,34 @@ T.AbstractButton {
         readonly property var row: choice.row
     }
     contentItem: Item {
-        Icon {
-            id: sign
-            name: choice.row.symbol ?? ""
-            size: Math.min(choice.mark, parent.height)
-            tint: choice.tint
-            visible: name !== "" && choice.mark > 0
-            x: choice.stacked ? (parent.width - width) / 2 : 0
+        Rectangle {
+            id: plate
+            visible: choice.painted && sign.visible
+            anchors.fill: place
+            radius: Theme.radius * 0.7
+            color: choice.painted ? choice.row.colour : "transparent"
+        }
+        Item {
+            id: place
+            width: Math.min(choice.mark, parent.height)
+            height: width
+            x: choice.stacked ? (parent.width - width) / 2 : (choice.mark - width) / 2
             y: choice.stacked ? Math.max(0, (parent.height - height - words.height - Theme.space(1)) / 2) : (parent.height - height) / 2
+
+            Icon {
+                id: sign
+                name: choice.row.symbol ?? ""
+                size: Math.round(parent.width * (choice.painted ? 0.72 : 1))
+                tint: choice.painted ? Theme.inkOn(plate.color) : choice.tint
+                visible: name !== "" && choice.mark > 0
+                anchors.centerIn: parent
+            }
         }
         Column {
             id: words
 
             x: choice.stacked || choice.mark === 0 ? 0 : choice.mark + Theme.space(2)
-            y: choice.stacked ? sign.y + sign.height + Theme.space(1) : (parent.height - height) / 2
+            y: choice.stacked ? place.y + place.height + Theme.space(1) : (parent.height - height) / 2
             width: choice.inner - x - choice.tail
             spacing: Theme.space(0.5)
 

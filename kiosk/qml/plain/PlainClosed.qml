@@ -16,8 +16,9 @@ PlainScene {
         model.notice === "sheet_printing" ? qsTr("Syarat sedang dicetak…") : model.notice === "sheet_printed" ? qsTr("Syarat sudah dicetak. Ambil di bawah.")
             : model.notice === "sheet_failed" ? qsTr("Syarat tidak bisa dicetak.") : "",
         qsTr("Atau tanya petugas di %1, Lantai %2.").arg(model.deskName).arg(model.deskFloor)])
+    news: model.notice === "sheet_printed" ? qsTr("Syarat sudah dicetak. Ambil di bawah.") : model.notice === "sheet_failed" ? qsTr("Syarat tidak bisa dicetak.") : ""
     choices: scene.ways([
-        { name: "otherService", kind: "primary", symbol: "search", title: qsTr("Pilih layanan lain"), act: () => scene.model.home() },
+        { name: "otherService", kind: "primary", symbol: "search", title: qsTr("Pilih layanan lain"), act: () => scene.model.anotherErrand() },
         { name: "standard", symbol: "document", title: qsTr("Syarat dan biaya"), act: () => scene.model.openQuestion("standard") },
         scene.model.paperless ? null : { name: "sheet", symbol: "printer", title: qsTr("Cetak syarat saja"), act: () => scene.model.printRequirements() }])
 }

@@ -46,6 +46,7 @@ PlainScene {
             scene.service.peopleMax > 1 ? { name: "people", symbol: "people", title: qsTr("Untuk %1 orang").arg(scene.model.people),
                 detail: qsTr("Ubah jumlah"), act: () => scene.model.access.openPart("people") } : null,
             { name: "standard", symbol: "document", title: qsTr("Syarat dan biaya"), detail: qsTr("Yang perlu Anda siapkan"), act: () => scene.model.openQuestion("standard") },
+            scene.service.plans.length === 0 ? null : { name: "map", symbol: "map", title: qsTr("Denah"), act: () => scene.model.openQuestion("map") },
             scene.model.paperless ? null : { name: "sheet", symbol: "printer", title: qsTr("Cetak syarat saja"), act: () => scene.model.printRequirements() }]);
     }
     function marks(toggle: var): var {
@@ -68,6 +69,10 @@ PlainScene {
             qsTr("Tunggu di Lantai %1 · %2").arg(service.place.floor).arg(service.place.zone) + (service.place.counters === "" ? "" : " · " + service.place.counters),
             service.quotaLeft < 0 ? "" : qsTr("Sisa nomor hari ini: %1").arg(service.quotaLeft),
             service.agency + " · " + service.agencyName])
+    aloud: part !== "" ? says : scene.sentences([service.plain === "" ? "" : qsTr("Sehari-hari: %1.").arg(service.plain), service.agencyName,
+        qsTr("Tempat menunggu: Lantai %1, %2.").arg(service.place.floor).arg(service.place.zone),
+        scene.crowd(), scene.warning(), service.quotaLeft < 0 ? "" : qsTr("Sisa nomor hari ini: %1").arg(service.quotaLeft), scene.noted()])
+    news: part === "people" ? heading : scene.busy ? qsTr("Mengambil nomor…") : part === "" ? scene.noted() : ""
     choices: part === "priority" ? scene.marks(code => scene.model.togglePriority(code))
         : part === "assistance" ? scene.marks(code => scene.model.toggleAssist(code))
         : part === "people" ? scene.counted() : scene.whole()

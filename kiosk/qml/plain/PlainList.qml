@@ -36,7 +36,7 @@ PlainScene {
     heading: at === "events" ? qsTr("Apa yang terjadi?") : at === "agencies" ? qsTr("Instansi mana?") : model.shelves.heading
     says: at === "events" || at === "agencies" ? [] : scene.sentences([model.shelves.subheading])
     choices: scene.listed().map(row => ({
-        name: scene.prefix() + row.code, symbol: row.symbol, title: row.title, waiting: row.waiting, available: row.available,
+        name: scene.prefix() + row.code, symbol: row.symbol, colour: row.colour ?? "", title: row.title, waiting: row.waiting, available: row.available,
         detail: scene.detail(row), act: () => scene.choose(row.code)
     }))
 }

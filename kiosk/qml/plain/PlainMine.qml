@@ -37,6 +37,7 @@ PlainScene {
         qsTr("Tunggu di Lantai %1 · %2").arg(ticket.place.floor).arg(ticket.place.zone),
         ticket.state !== "waiting" || ticket.ahead < 0 ? "" : ticket.ahead === 0 ? qsTr("Tidak ada antrean di depan Anda") : qsTr("%1 orang di depan Anda").arg(ticket.ahead),
         ticket.estimate === "" ? "" : qsTr("Kira-kira dipanggil %1").arg(ticket.estimate)])
+    news: scene.noted()
     choices: scene.ways([
         ticket.canRejoin ? { name: "rejoin", kind: "primary", symbol: "back", act: () => scene.model.rejoin(),
             title: ticket.state === "postponed" ? qsTr("Saya sudah datang") : qsTr("Saya terlewat"), detail: qsTr("Masukkan ke antrean") } : null,

@@ -11,7 +11,7 @@ Item {
     function at(ask: string, screen: string): Component {
         switch (ask) {
         case "access": return access;
-        case "still_there": case "for_other": case "cancel": case "help": return asked;
+        case "still_there": case "for_other": case "cancel": case "help": case "language": return asked;
         case "standard": return standard;
         case "map": return place;
         }

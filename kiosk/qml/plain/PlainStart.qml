@@ -12,12 +12,12 @@ PlainScene {
         model.alone ? qsTr("Sistem antrean terputus; nomor tetap bisa diambil.") : "",
         model.errands > 0 ? qsTr("Nomor berikutnya ikut kunjungan yang sama.") : ""])
     choices: scene.listed().map(row => ({
-        name: "service-" + row.code, symbol: row.symbol, title: row.title, waiting: row.waiting, available: row.available,
+        name: "service-" + row.code, symbol: row.symbol, colour: row.colour, title: row.title, waiting: row.waiting, available: row.available,
         detail: row.available ? row.agency : row.agency + " · " + (scene.shut !== "" ? qsTr("Tutup") : scene.closed(row)),
         act: () => scene.model.chooseService(row.code)
     })).concat(scene.ways([
         { name: "search", symbol: "search", title: qsTr("Cari layanan"), act: () => scene.model.open("search") },
-        { name: "agencies", symbol: "building", title: qsTr("Semua instansi"), act: () => scene.model.open("agencies") },
+        scene.model.shelves.whole ? null : { name: "agencies", symbol: "building", title: scene.model.shelves.sole === "" ? qsTr("Semua instansi") : qsTr("Semua layanan"), act: () => scene.model.open("agencies") },
         scene.model.shelves.byEvent ? { name: "events", symbol: "family", title: qsTr("Menurut peristiwa hidup"), act: () => scene.model.open("events") } : null,
         scene.model.alone ? null : { name: "find", symbol: "ticket", title: qsTr("Sudah punya tiket"), act: () => scene.model.open("find") }]))
 }

@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Giliran.Controls
 import Giliran.Kiosk
 
@@ -16,10 +17,18 @@ Item {
     required property string clock
     required property real room
     property bool filled: false
+    /* A key beside the question, which must be within reach as well. */
+    readonly property bool hears: access.easy && access.canSpeak && !filled && !mute
+    /* Nothing is spoken here, whatever the modes. */
+    property bool mute: false
+    /* All of the screen in words, for ears. */
+    property string aloud: ""
+    /* Where the keys stop to have it said again. */
+    property alias whole: whole
     /* Beside a keyboard on a low screen: the question and what is typed, no more. */
     property bool tight: false
     /* Even the smallest letters leave no room for all that is to be said. */
-    readonly property bool over: words !== "" && probe.implicitHeight > free
+    readonly property bool over: words !== "" && body.least > free
     /* Hall and time alone. */
     readonly property real head: tight ? 0 : line.height + Theme.space(2)
     readonly property string words: (told.scene?.says ?? []).join("\n")
@@ -31,12 +40,66 @@ Item {
 
     height: filled ? room : head + used
 
-    TextBlock {
-        id: probe
+    /*
+      Sizes that are tried: text that fits itself into a height takes no notice of the distance
+      between its lines.
+    */
+    component Fitting: Item {
+        id: fitting
+
+        required property var sizes
+        required property real room
+        property string text: ""
+        property bool strong: false
+        /* The largest of these sizes at which all of the text has its room. */
+        readonly property real chosen: {
+            for (let place = 0; place < probes.count; ++place)
+                if (fitting.at(place) <= fitting.room)
+                    return fitting.sizes[place];
+            return fitting.sizes[fitting.sizes.length - 1];
+        }
+        readonly property real least: at(probes.count - 1)
+
+        /* A word that is wider than its line fits at no height, as long as it can be smaller. */
+        function at(place: int): real {
+            const probe = probes.itemAt(place) as TextBlock;
+            if (probe && place < probes.count - 1 && probe.contentWidth > fitting.width)
+                return Infinity;
+            return probe?.implicitHeight ?? 0;
+        }
+
         visible: false
+
+        Repeater {
+            id: probes
+            model: fitting.sizes.length
+
+            TextBlock {
+                required property int index
+
+                width: fitting.width
+                text: fitting.text
+                size: fitting.sizes[index] ?? Theme.small
+                strong: fitting.strong
+                lineHeight: fitting.strong ? 1.02 : 1.12
+            }
+        }
+    }
+
+    Fitting {
+        id: body
         width: says.width
         text: told.words
-        size: Theme.small
+        room: told.free
+        sizes: (told.filled ? [Theme.title] : []).concat([Theme.lead, Theme.body, Theme.small])
+    }
+    Fitting {
+        id: top
+        width: question.width
+        text: question.text
+        strong: true
+        room: told.room * 0.5
+        sizes: (told.tight ? [] : question.text.length > 40 ? [Theme.title] : [Theme.headline, Theme.title]).concat([Theme.lead, Theme.body, Theme.small])
     }
     Item {
         id: line
@@ -91,21 +154,20 @@ Item {
                 tint: Theme.accent
             }
             TextBlock {
+                id: question
                 objectName: "heading"
                 Accessible.role: Accessible.Heading
                 Accessible.name: text
                 width: parent.width - (sign.visible ? sign.width + parent.spacing : 0) - (hear.visible ? hear.width + parent.spacing : 0)
                 text: told.scene?.heading ?? ""
-                height: Math.min(implicitHeight, told.room * 0.5)
-                least: Math.min(size, Theme.lead)
-                size: told.tight ? Theme.lead : text.length > 40 ? Theme.title : Theme.headline
+                size: top.chosen
                 strong: true
                 lineHeight: 1.02
             }
             BigButton {
                 id: hear
                 objectName: "hear"
-                visible: told.access.easy && told.access.canSpeak && !told.filled
+                visible: told.hears
                 symbol: "loudspeaker"
                 Accessible.name: qsTr("Dengarkan")
                 onClicked: told.access.say([told.scene.heading, told.scene.number].concat(told.scene.says).filter(each => each !== "").join(". "))
@@ -138,10 +200,8 @@ Item {
                 Accessible.name: text
                 y: Theme.space(2)
                 width: parent.width
-                height: Math.min(implicitHeight, Math.max(Theme.u(1), told.free))
                 text: told.words
-                size: told.filled ? Theme.title : Theme.lead
-                least: Theme.small
+                size: body.chosen
             }
         }
         Item {
@@ -173,6 +233,25 @@ Item {
                     color: told.scene?.typed ? Theme.ink : Theme.inkSoft
                 }
             }
+        }
+    }
+    T.AbstractButton {
+        id: whole
+        objectName: "told"
+        visible: told.access.spoken && !told.mute
+        x: -Theme.space(1.5)
+        y: told.head - Theme.space(0.75)
+        z: -1
+        width: parent.width - 2 * x
+        height: Math.max(Theme.u(1), parent.height - told.head) + Theme.space(2)
+        focusPolicy: Qt.TabFocus
+        Accessible.role: Accessible.StaticText
+        Accessible.name: told.aloud
+        Accessible.description: told.scene ? told.scene.number || told.scene.typed || told.scene.heading : ""
+        onClicked: told.access.sayAgain()
+
+        FocusMark {
+            shown: whole.visualFocus
         }
     }
 }

@@ -63,7 +63,7 @@ def _starts(cast: Cast, hub: str, rounds: int) -> list[Figure]:
     for turn in range(rounds):
         bare.append(_bare_window())
         for name, arguments in APPS.items():
-            app, first = _start(cast, f"{name}-{turn}", name, hub, *arguments)
+            app, first = start_app(cast, f"{name}-{turn}", name, hub, *arguments)
             measured[name].append(first)
             app.end()
     figures = [Figure(name="start of a bare QML window", unit="ms", runs=bare)]
@@ -81,8 +81,8 @@ def _working(cast: Cast, hub: str, rounds: int) -> Figure:
     runs = []
     for turn in range(rounds):
         began = time.time()
-        app, _ = _start(cast, f"working-{turn}", "counter", hub, *APPS["counter"])
-        _direct(app, see="signOn", within=20)
+        app, _ = start_app(cast, f"working-{turn}", "counter", hub, *APPS["counter"])
+        direct(app, see="signOn", within=20)
         runs.append((time.time() - began) * 1000)
         app.end()
     return Figure(
@@ -97,7 +97,8 @@ def _bare_window() -> float:
     return (float(done.stdout.split()[0]) - began) * 1000
 
 
-def _start(cast: Cast, name: str, app: str, hub: str, *arguments: str) -> tuple[Player, float]:
+def start_app(cast: Cast, name: str, app: str, hub: str, *arguments: str) -> tuple[Player, float]:
+    """The app, and after how many ms it drew its first frame."""
     began = time.time()
     data = cast.directory / name
     player = cast.start(name, app, "--hub", hub, "--data", data, "--directed", *arguments)
@@ -109,8 +110,10 @@ def _start(cast: Cast, name: str, app: str, hub: str, *arguments: str) -> tuple[
 
 def _paper(cast: Cast, hub: str, visits: int) -> Figure:
     with FirstBytes() as printer:
-        kiosk, _ = _start(cast, "kiosk", "kiosk", hub, *APPS["kiosk"], "--printer", printer.address)
-        spans = [_visit(kiosk, printer, again=nth > 0) for nth in range(visits + 1)]
+        kiosk, _ = start_app(
+            cast, "kiosk", "kiosk", hub, *APPS["kiosk"], "--printer", printer.address
+        )
+        spans = [visit(kiosk, printer, again=nth > 0) for nth in range(visits + 1)]
         kiosk.end()
     return Figure(
         name="tap to the printer's first byte, 99th percentile",
@@ -121,19 +124,20 @@ def _paper(cast: Cast, hub: str, visits: int) -> Figure:
     )
 
 
-def _visit(kiosk: Player, printer: FirstBytes, *, again: bool) -> float:
+def visit(kiosk: Player, printer: FirstBytes, *, again: bool) -> float:
     """ms from the last touch to the first byte; the same service again asks for whom it is."""
-    _direct(kiosk, tap=f"service-{SERVICE}", within=20)
+    direct(kiosk, tap=f"service-{SERVICE}", within=20)
     if again:
-        _direct(kiosk, tap="take")
+        direct(kiosk, tap="take")
     printer.forget()
-    tapped: float = _direct(kiosk, tap="forOtherYes" if again else "take")["tapped"]
+    tapped: float = direct(kiosk, tap="forOtherYes" if again else "take")["tapped"]
     first = printer.first(within=10)
-    _direct(kiosk, tap="finish")
+    direct(kiosk, tap="finish")
     return (first - tapped) * 1000
 
 
-def _direct(app: Player, within: float = 10.0, **direction: Any) -> dict[str, Any]:
+def direct(app: Player, within: float = 10.0, **direction: Any) -> dict[str, Any]:
+    """A direction (shared.qml.director) and its answer."""
     app.say({**direction, "within": within})
     answer = app.hear(within + 20)
     assert answer["ok"], answer
@@ -144,8 +148,8 @@ def _direct(app: Player, within: float = 10.0, **direction: Any) -> dict[str, An
 
 
 def _pixels(cast: Cast, hub: str, calls: int) -> Figure:
-    display, _ = _start(cast, "display", "display", hub, *APPS["display"])
-    _direct(display, see="clock", within=20)
+    display, _ = start_app(cast, "display", "display", hub, *APPS["display"])
+    direct(display, see="clock", within=20)
     spans = [_until_noted(display, hub, "shown", nth) for nth in range(1, calls + 1)]
     display.end()
     return Figure(
@@ -160,12 +164,12 @@ def _pixels(cast: Cast, hub: str, calls: int) -> Figure:
 def _sounds(cast: Cast, hub: str, calls: int) -> Figure:
     """Each call with nobody before it; what is heard goes into a file in real time."""
     more = ("--device", "tv-biru", "--windowed", "1920x1080", "--sound-file")
-    display, _ = _start(cast, "voice", "display", hub, *more, str(cast.directory / "heard.wav"))
-    _direct(display, see="clock", within=20)
+    display, _ = start_app(cast, "voice", "display", hub, *more, str(cast.directory / "heard.wav"))
+    direct(display, see="clock", within=20)
     spans = []
     for nth in range(1, calls + 1):
         spans.append(_until_noted(display, hub, "sounding", nth))
-        _direct(display, note="silent", nth=nth, within=20)
+        direct(display, note="silent", nth=nth, within=20)
     display.end()
     return Figure(
         name="call to the first sound",
@@ -181,7 +185,7 @@ def _until_noted(display: Player, hub: str, kind: str, nth: int) -> float:
     _post(hub, "tickets", service=SERVICE)
     called = time.time()
     _post(hub, f"counters/{COUNTER}/call-next")
-    noted = _direct(display, note=kind, nth=nth)["noted"]
+    noted = direct(display, note=kind, nth=nth)["noted"]
     _post(hub, f"counters/{COUNTER}/finish")
     return float(noted - called) * 1000
 

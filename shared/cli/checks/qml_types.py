@@ -12,7 +12,7 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -135,7 +135,9 @@ def _type(name: str) -> str:
 def write_types(out: Path, marks: Registered) -> None:
     """A folder per import name in `out`, with the qmldir and .qmltypes that the tools read."""
     foreign = [str(QT / "metatypes" / f"qt6{name}_metatypes.json") for name in QT_TYPES]
-    for (uri, major, minor), classes in marks.by_import().items():
+    imports = marks.by_import()
+    homes = {cls.__name__: uri for (uri, *_), classes in imports.items() for cls in classes}
+    for (uri, major, minor), classes in imports.items():
         folder = out.joinpath(*uri.split("."))
         folder.mkdir(parents=True, exist_ok=True)
         said = [describe(cls, marks.marks.get(cls, [])) for cls in _with_bases(classes)]
@@ -146,7 +148,15 @@ def write_types(out: Path, marks: Registered) -> None:
         command += [f"--generate-qmltypes={folder / 'types.qmltypes'}"]
         command += ["--foreign-types", ",".join(foreign), "-o", str(folder / "types.cpp")]
         subprocess.run(command, check=True)
-        (folder / "qmldir").write_text(f"module {uri}\ndepends QtQuick\ntypeinfo types.qmltypes\n")
+        needed = "".join(f"depends {other}\n" for other in _needed(uri, said, homes))
+        (folder / "qmldir").write_text(f"module {uri}\n{needed}typeinfo types.qmltypes\n")
+
+
+def _needed(uri: str, said: Sequence[Json], homes: Mapping[str, str]) -> list[str]:
+    """Where the types of the properties are at home, if not here."""
+    types = {prop["type"].rstrip("*") for one in said for prop in one["properties"]}
+    others = {homes[name] for name in types & homes.keys()} - {uri}
+    return ["QtQuick", *sorted(others)]
 
 
 def _with_bases(classes: list[type[QObject]]) -> list[type[QObject]]:

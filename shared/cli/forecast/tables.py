@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.console import Console
 from rich.table import Table
 
 from shared.cli.forecast.trial import Row
+from shared.cli.plain import plain_console
 from shared.hub.forecast.accuracy import Accuracy
 
 COLUMNS = (
@@ -52,7 +52,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
         table.add_column(column, justify="right" if column else "left")
     for row in rows:
         table.add_row(*row)
-    Console(width=None if Console().is_terminal else 150).print(table)
+    plain_console(width=None if plain_console().is_terminal else 150).print(table)
 
 
 def trial_table(rows: Mapping[str, Row]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ import typer
 from shared.cli.environment import environment, python
 from shared.cli.exits import ExitCode
 from shared.cli.proof.reading import Data, Date, journal_of
+from shared.hub.identity.signing import NoKey, fingerprint, read_key
 from shared.hub.proof.closing import closing_of
 from shared.hub.proof.days import day_of
 from shared.language.dates import ticket_date
@@ -41,7 +43,7 @@ def closing(
     if paper not in (80, 58):
         raise typer.BadParameter("the paper is 80 or 58 mm wide", param_hint="--paper")
     with journal_of(data) as reader:
-        found = closing_of(reader, day_of(reader, date))
+        found = closing_of(reader, day_of(reader, date), _key(data))
     if as_json:
         fields = msgspec.structs.asdict(found) | {"scan": scanned_text(found)}
         print(msgspec.json.encode(fields).decode())
@@ -63,8 +65,17 @@ def _in_words(found: Closing, data: Path) -> Iterator[str]:
     yield f"Journal {found.journal}"
     yield f"Hash of entry {found.seq}:"
     yield from (f"    {row}" for row in rows(found.hash))
+    if found.key:
+        yield f"The hub signs with the key {found.key}"
     typed = f"{found.seq} {rows(found.hash)[0]}"
     yield f'Later: giliran journal verify --data {data} --against "{typed}"'
+
+
+def _key(data: Path) -> str:
+    """Its fingerprint, as far as this reader may read it."""
+    with suppress(NoKey):
+        return fingerprint(read_key(data).public)
+    return ""
 
 
 def _moment(found: Closing) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
-from rich.console import Console
 
 from shared.cli.exits import ExitCode
+from shared.cli.plain import plain_console
 from shared.cli.simulation.checks import Broken, Invariants
 from shared.cli.simulation.figures import BY
 from shared.cli.simulation.pictured import picture_of
@@ -114,7 +114,7 @@ class _Answer:
         self._asked = asked
         self._progress = progress
         self._language = language
-        console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+        console = plain_console(width=None if sys.stdout.isatty() else 120, highlight=False)
         self._report = Report(console, language)
         self._rule = named(asked.rule)
         self._entries = 0

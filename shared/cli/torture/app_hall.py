@@ -19,7 +19,6 @@ from shared.cli.torture.cut_off import (
     NOTICED_SECONDS,
     PATIENCE_SECONDS,
     PORT,
-    first_pins,
 )
 from shared.cli.torture.hub import Hub
 from shared.cli.torture.ledger import Ledger
@@ -31,6 +30,8 @@ from shared.hub.journal.schema import JOURNAL_FILE
 
 KIOSK, COUNTER, DISPLAY = "kiosk-1", "pc-1", "tv-biru"
 APPS = (KIOSK, COUNTER, DISPLAY)
+AT_WORK = ("2", "3", "4")
+"""Counters whose officers are the trial's own."""
 
 TV_WORDS = "Layar tidak terhubung."
 COUNTER_WORDS = "Terputus, mencoba lagi"
@@ -85,18 +86,21 @@ class Hall:
         for host in (*APPS, HUB):
             self.network.give_address(host)
         self.network.wait_until_forwarding()
-        beyond = ("--listen", f"0.0.0.0:{PORT}", "--trust-lan", "--advertise", "--always-open")
+        beyond = ("--listen", f"0.0.0.0:{PORT}", "--advertise", "--always-open")
         prefix = self.network.prefix(HUB)
         self.hub = stack.enter_context(Hub(directory / "data", *beyond, prefix=prefix))
-        self._pins = first_pins(self.hub.directory)
+        self._pins = {
+            f"officer-{counter}": self.hub.own_pin(f"officer-{counter}", self._at_the_hub)
+            for counter in ("1", *AT_WORK)
+        }
         self.staff = self._staff(prefix)
-        self._sessions = {counter: self._session(counter) for counter in ("2", "3", "4")}
+        self._sessions = {counter: self._session(counter) for counter in AT_WORK}
         self.apps = {name: self._app(name) for name in APPS}
         self._begin()
 
     def _staff(self, prefix: list[str]) -> AppLine:
-        token = ("--token-file", str(self.hub.directory / "token"))
-        line = AppLine("staff", "counter", self.directory, Ledger(), *token, prefix=prefix)
+        self.hub.let_in("counter", "staff", self.directory / "staff", self._at_the_hub)
+        line = AppLine("staff", "counter", self.directory, Ledger(), prefix=prefix)
         self._stack.enter_context(line).live(PATIENCE_SECONDS)
         return line
 
@@ -113,8 +117,12 @@ class Hall:
         }
         module = {KIOSK: "kiosk", COUNTER: "counter", DISPLAY: "display"}[name]
         common = ["--device", name, "--data", str(self.directory / name), "--directed"]
-        token = ["--token-file", str(self.hub.directory / "token")]
-        return App(name, self._start(name, name, module, *common, *token, *options[name]))
+        self.hub.let_in(module, name, self.directory / name, self._at_the_hub)
+        return App(name, self._start(name, name, module, *common, *options[name]))
+
+    def _at_the_hub(self, ask: Callable[[], Any]) -> Any:
+        """What is found on the hub's machine."""
+        return self.network.on(HUB, ask)
 
     def _printer(self) -> str:
         listen = ("--listen", "127.0.0.1:0", "--out", str(self.directory / "paper"))
@@ -162,7 +170,8 @@ class Hall:
 
     def call(self, counter: str) -> str:
         """A visitor comes, and is called; the ticket's id."""
-        self._answer("IssueTicket", {"service": SERVICES[0]})
+        taken = {"service": SERVICES[0], "session": self._sessions[counter]}
+        self._answer("IssueTicket", taken)
         return self.at(counter, "CallNext")
 
     def finish(self, counter: str) -> None:

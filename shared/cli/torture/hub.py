@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import select
@@ -9,18 +10,28 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from shared.cli.enrolling import enrol_app
 from shared.cli.environment import environment, python
-from shared.cli.hub_calls import TOKEN_FILE, HubAddress
+from shared.cli.hub_calls import TOKEN_FILE, HubAddress, hub_address
+from shared.hub.first_pins import FIRST_PINS_FILE
 
 READY_SECONDS = 30.0
 """A cold start on a loaded machine; the usual is under one."""
 
 STOP_SECONDS = 10.0
+
+
+Ask = Callable[[Callable[[], Any]], Any]
+"""Asks somewhere, and gives what was found there."""
+
+
+def _here(ask: Callable[[], Any]) -> Any:
+    return ask()
 
 
 class HubEnded(Exception):
@@ -139,7 +150,24 @@ class Hub:
 
     def address(self) -> HubAddress:
         """For single requests (`HubAddress.call`), with the directory's token."""
-        return HubAddress(self.url, self.token())
+        return hub_address(self.url, self.directory)
+
+    def let_in(self, role: str, device: str, folder: Path, host: Ask = _here) -> None:
+        """An app gets in without a screen; `folder` is its data directory, `host` asks the hub on
+        its own machine."""
+        address = self.address()
+        host(lambda: enrol_app(address, folder, role=role, device=device))
+
+    def own_pin(self, officer: str, host: Ask = _here) -> str:
+        """The PIN that an officer has chosen in the place of the one that the hub made up."""
+        address = self.address()
+        path = self.directory / FIRST_PINS_FILE
+        with path.open(encoding="utf-8", newline="") as file:
+            first = {row["id"]: row["pin"] for row in csv.DictReader(file)}[officer]
+        own = f"{first[::-1]}9"
+        change = {"officer": officer, "pin": first, "new": own}
+        host(lambda: address.call("POST", "/api/v1/change-pin", change))
+        return own
 
     def token(self) -> str:
         return (self.directory / TOKEN_FILE).read_text(encoding="utf-8").strip()

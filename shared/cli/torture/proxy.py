@@ -50,13 +50,21 @@ class TcpProxy:
         """What the port answers vanishes; what it is told still arrives."""
         self._mute.set()
 
+    def cut(self) -> None:
+        """The connections there are break, and new ones say nothing."""
+        self.pull()
+        self._break()
+
     def plug(self) -> None:
         """New connections work again; what was lost stays lost, and so do the old ones."""
+        self._break()
+        self._pulled.clear()
+        self._mute.clear()
+
+    def _break(self) -> None:
         for each in self._sockets:
             _shut(each)
         self._sockets.clear()
-        self._pulled.clear()
-        self._mute.clear()
 
     def _spawn(self, target: object, *args: object) -> None:
         assert callable(target)

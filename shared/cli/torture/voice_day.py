@@ -14,6 +14,7 @@ import heapq
 import json
 import random
 import time
+from array import array
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -55,6 +56,12 @@ TAKEN_OVER_SECONDS = 1.0
 """In the machine's own time."""
 ECHO_SECONDS = 0.3
 """A killed TV's sound device gives out what it holds."""
+STILL_HEARD_SECONDS, UNREPORTED_SECONDS = 1.0, 1.5
+"""A call of the killed TV that ends so long after its end (a busy sound server is late) or before
+it may not have been reported: another TV says it again."""
+SILENT_SECONDS, SILENCE = 0.2, 30
+"""So long nothing above this sample, where all was said; between two words is less."""
+LAST_SOUND_SECONDS = 10.0
 _OPENS = "08:00"
 
 
@@ -86,6 +93,19 @@ class _Recording:
         """It cannot have begun later than this: what is there took its time to be there."""
         length = self.path.stat().st_size / 2 / RATE
         self._began = min(self._began, time.monotonic() - length)
+
+    def holds(self, at: float) -> bool:
+        """Whether all that sounded until a moment is in it: it goes beyond that, and has been
+        silent since."""
+        self.look()
+        quiet = round(SILENT_SECONDS * RATE)
+        length = self.path.stat().st_size // 2
+        if self.moment((length - quiet) / RATE) < at:
+            return False
+        with self.path.open("rb") as file:
+            file.seek(2 * max(0, length - quiet))
+            tail = array("h", file.read(2 * quiet))
+        return max(map(abs, tail), default=0) <= SILENCE
 
     def moment(self, seconds: float) -> float:
         """A place in it, on the machine's own clock."""
@@ -280,18 +300,23 @@ def _wait_for_the_last(hall: _Hall) -> None:
         if (time.monotonic() - last) * PACE > LAST_SPOKEN_SECONDS:
             break
         time.sleep(0.05)
-    took = (time.monotonic() - last) * PACE
+    reported = time.monotonic()
+    took = (reported - last) * PACE
     hall.findings.figures["last press to all spoken (s)"] = round(took, 1)
     unspoken = [one.digits for one in hall.pressed if not one.spoken]
     hall.findings.require(not unspoken, f"never reported as spoken: {', '.join(unspoken[:5])}")
-    time.sleep(0.5)  # what was reported is on its way through the sound server
+    while not hall.recording.holds(reported):
+        if time.monotonic() - reported > LAST_SOUND_SECONDS:
+            hall.findings.require(False, "the sound did not end with the last call")
+            return
+        time.sleep(0.02)
 
 
 # What was heard -----------------------------------------------------------------------------
 
 
 def _judge(hall: _Hall, hearing: Hearing, say: Say, *, short: bool) -> None:
-    heard = tone_voice.calls(hearing.words, LETTERS, COUNTERS)
+    heard = _without_beginnings(hall, tone_voice.calls(hearing.words, LETTERS, COUNTERS))
     say(f"{len(heard)} whole calls in the recording", 1.0)
     figures = hall.findings.figures
     figures["calls"] = len(hall.pressed)
@@ -305,24 +330,42 @@ def _judge(hall: _Hall, hearing: Hearing, say: Say, *, short: bool) -> None:
     _taken_over(hall, hearing)
 
 
+def _without_beginnings(hall: _Hall, heard: list[Call]) -> list[Call]:
+    """A TV that dies within "loket dua puluh empat" may have said "loket dua": not a whole call."""
+    wanted = {(one.digits, one.counter) for one in hall.pressed}
+    numbers = {digits for digits, _ in wanted}
+    cut = [
+        one
+        for one in heard
+        if (one.digits, one.counter) not in wanted
+        and one.digits in numbers
+        and _died_saying(hall, one)
+    ]
+    hall.findings.figures["cut in its last number, its TV killed"] = len(cut)
+    return [one for one in heard if one not in cut]
+
+
 def _each_once(hall: _Hall, heard: list[Call]) -> None:
     times = Counter((one.digits, one.counter) for one in heard)
     wanted = [(one.digits, one.counter) for one in hall.pressed]
     lost = [one for one in wanted if not times[one]]
     strange = [one for one in times if one not in set(wanted)]
     twice = [one for one in wanted if times[one] > 1]
-    unexcused = [one for one in twice if not _died_saying(hall, heard, one)]
+    first = {(one.digits, one.counter): one for one in reversed(heard)}
+    unexcused = [one for one in twice if not _died_saying(hall, first[one])]
     hall.findings.figures["said again, its TV killed"] = len(twice) - len(unexcused)
     hall.findings.require(not lost, f"never heard: {lost[:5]}")
     hall.findings.require(not strange, f"heard, and nobody was called: {strange[:5]}")
     hall.findings.require(not unexcused, f"heard twice: {unexcused[:5]}")
 
 
-def _died_saying(hall: _Hall, heard: list[Call], twice: tuple[str, int]) -> bool:
+def _died_saying(hall: _Hall, call: Call) -> bool:
     """Whether its TV was killed when it had said it, and before it could report so."""
-    first = next(one for one in heard if (one.digits, one.counter) == twice)
-    ended = hall.recording.moment(first.end)
-    return any(-0.3 < kill.at - ended < 1.5 and kill.victim == first.pilot for kill in hall.kills)
+    ended = hall.recording.moment(call.end)
+    return any(
+        -STILL_HEARD_SECONDS < kill.at - ended < UNREPORTED_SECONDS and kill.victim == call.pilot
+        for kill in hall.kills
+    )
 
 
 def _in_order(hall: _Hall, heard: list[Call]) -> None:

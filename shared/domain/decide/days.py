@@ -52,3 +52,42 @@ def _carried(hall: Hall, document: dict[str, object], today: str) -> e.Carried:
 def turn(hall: Hall, command: c.TurnDay, now: Moment) -> list[e.Event]:
     """Adds nothing of its own: what is due goes before every command."""
     return []
+
+
+def sign(hall: Hall, command: c.SignDay, now: Moment) -> list[e.Event]:
+    """Whoever signs knows what: nothing of the queue hangs on it."""
+    return [
+        e.DaySigned(
+            date=command.date,
+            seq=command.seq,
+            hash=command.hash,
+            signed_at=command.signed_at,
+            key=command.key,
+            signature=command.signature,
+        )
+    ]
+
+
+def change_key(hall: Hall, command: c.ChangeSigningKey, now: Moment) -> list[e.Event]:
+    """As `sign`."""
+    return [
+        e.SigningKeyChanged(
+            old=command.old,
+            new=command.new,
+            changed_at=command.changed_at,
+            signature=command.signature,
+        )
+    ]
+
+
+def doubt(hall: Hall, command: c.DoubtPast, now: Moment) -> list[e.Event]:
+    """As `sign`."""
+    return [
+        e.PastDoubted(
+            reason=command.reason.value,
+            device=command.device,
+            seq=command.seq,
+            hash=command.hash,
+            dates=command.dates,
+        )
+    ]

@@ -1,4 +1,4 @@
-"""Devices: met for the first time, displays given their zones."""
+"""Devices: met for the first time, let in, taken out; displays given their zones."""
 
 from __future__ import annotations
 
@@ -25,14 +25,69 @@ def enrol(hall: Hall, command: c.EnrolDevice, now: Moment) -> list[e.Event]:
     ]
 
 
+def pair(hall: Hall, command: c.PairDevice, now: Moment) -> list[e.Event]:
+    known = hall.devices.get(command.device)
+    _require_new_key(hall, command.key)
+    if known is not None and known.key not in ("", command.key):
+        detail = f"'{command.device}' is another device: revoke that one, or choose another id."
+        raise Refusal(Code.DEVICE_TAKEN, detail, device=command.device, name=known.name)
+    for zone in command.zones:
+        if zone not in plan_of(hall).zones:
+            raise Refusal(Code.UNKNOWN_ZONE, f"There is no zone '{zone}'.", zone=zone)
+    if command.counter is not None and command.counter not in plan_of(hall).counters:
+        detail = f"There is no counter '{command.counter}'."
+        raise Refusal(Code.UNKNOWN_COUNTER, detail, counter=command.counter)
+    return [
+        e.DevicePaired(
+            device=command.device,
+            role=command.role,
+            name=command.name,
+            zones=command.zones,
+            counter=command.counter,
+            key=command.key,
+            by=command.by,
+        )
+    ]
+
+
+def _require_new_key(hall: Hall, key: str) -> None:
+    for device in hall.devices.values():
+        if key in device.revoked:
+            detail = f"This key was revoked, when it was {device.name} ({device.id})."
+            raise Refusal(Code.DEVICE_REVOKED, detail, device=device.id, name=device.name)
+
+
+def rename(hall: Hall, command: c.RenameDevice, now: Moment) -> list[e.Event]:
+    if _known(hall, command.device).name == command.name:
+        return []
+    return [e.DeviceRenamed(device=command.device, name=command.name)]
+
+
+def revoke(hall: Hall, command: c.RevokeDevice, now: Moment) -> list[e.Event]:
+    """Once is enough: what has no key is let in by nobody."""
+    if not _known(hall, command.device).key:
+        return []
+    return [e.DeviceRevoked(device=command.device, reason=command.reason, by=command.by)]
+
+
+def _known(hall: Hall, id_: DeviceId) -> Device:
+    known = hall.devices.get(id_)
+    if known is None:
+        raise Refusal(Code.UNKNOWN_DEVICE, f"There is no device '{id_}'.", device=id_)
+    return known
+
+
 def configure(hall: Hall, command: c.ConfigureDisplay, now: Moment) -> list[e.Event]:
     known = hall.devices.get(command.display)
     device = known or listed_display(hall, command.display)
     if device is None or device.role != "display":
         raise Refusal(Code.UNKNOWN_DISPLAY, f"There is no display '{command.display}'.")
-    for zone in command.zones or ():
+    for zone in (*(command.zones or ()), *(command.stands_in_for or ())):
         if zone not in plan_of(hall).zones:
             raise Refusal(Code.UNKNOWN_ZONE, f"There is no zone '{zone}'.", zone=zone)
+    if command.door and command.door not in plan_of(hall).counters:
+        detail = f"There is no counter '{command.door}'."
+        raise Refusal(Code.UNKNOWN_COUNTER, detail, counter=command.door)
     _require_known_arrows(hall, command.arrows or {})
     changed = e.DisplayConfigured(
         display=device.id,
@@ -51,6 +106,30 @@ def configure(hall: Hall, command: c.ConfigureDisplay, now: Moment) -> list[e.Ev
         )
         return [met, *news]
     return news
+
+
+def tend(hall: Hall, command: c.TendKiosk, now: Moment) -> list[e.Event]:
+    """Recorded always: nothing of the queue depends on it."""
+    return [
+        e.KioskTended(
+            kiosk=command.kiosk,
+            act=command.act.value,
+            officer=command.officer,
+            alone=command.alone,
+            papers=max(0, command.papers),
+            volume=None if command.volume is None else max(0, min(100, command.volume)),
+            done_at=command.done_at,
+        )
+    ]
+
+
+def listed(hall: Hall, role: str, id_: DeviceId) -> Device | None:
+    """A display or a kiosk of the site's document as it would be met for the first time."""
+    if role == "display":
+        return listed_display(hall, id_)
+    kiosks = () if hall.plan is None or role != "kiosk" else hall.plan.site.kiosks
+    found = (Device(id=one.id, role=role, name=one.name) for one in kiosks if one.id == id_)
+    return next(found, None)
 
 
 def listed_display(hall: Hall, id_: DeviceId) -> Device | None:
@@ -84,6 +163,8 @@ def _settings(known: Mapping[str, Any], command: c.ConfigureDisplay) -> dict[str
         "pictures": command.pictures,
         "diagonal_inches": _within(command.diagonal_inches, 5, 300),
         "distance_metres": _within(command.distance_metres, 0.5, 60),
+        "door": command.door,
+        "stands_in_for": None if command.stands_in_for is None else list(command.stands_in_for),
     }
     given["arrows"] = {target: arrow for target, arrow in given["arrows"].items() if arrow}
     merged = {**known, **{name: value for name, value in given.items() if value is not None}}

@@ -13,15 +13,19 @@ MOST = 200
 
 
 def add(hall: Hall, command: c.AddMedium, now: Moment) -> list[e.Event]:
-    """Nothing where the name stands for that content already."""
+    """Nothing where the name stands for that content already, as loud as it is known to be."""
     known = hall.media.get(command.name)
-    if known is not None and known.digest == command.digest:
+    if known and known.digest == command.digest and command.lufs in (None, known.lufs):
         return []
     if known is None and len(hall.media) >= MOST:
         raise Refusal(Code.TOO_MANY_MEDIA, f"The hall has {MOST} files: remove some.", most=MOST)
     return [
         e.MediumAdded(
-            name=command.name, digest=command.digest, size=command.size, kind=command.kind
+            name=command.name,
+            digest=command.digest,
+            size=command.size,
+            kind=command.kind,
+            lufs=command.lufs,
         )
     ]
 

@@ -15,6 +15,24 @@ def unlock(hall: Hall, command: c.UnlockOfficer, now: Moment) -> list[e.Event]:
     return [e.OfficerUnlocked(officer=command.officer)]
 
 
+def trace_staff(hall: Hall, command: c.TraceStaff, now: Moment) -> list[e.Event]:
+    """Nothing where it is about nobody."""
+    if not command.officers:
+        return []
+    act = command.act.value
+    return [e.StaffChanged(officers=command.officers, act=act, role=command.role)]
+
+
+def give_word(hall: Hall, command: c.GiveWord, now: Moment) -> list[e.Event]:
+    """Whoever may says so; the queue itself does not change by it."""
+    return [e.WordGiven(act=command.act.value, about=command.about)]
+
+
+def trace_sitting(hall: Hall, command: c.TraceSitting, now: Moment) -> list[e.Event]:
+    """Sittings are kept beside the journal: here is who has had one."""
+    return [e.SittingChanged(act=command.act.value, officer=command.officer)]
+
+
 def end_announcement(hall: Hall, command: c.EndAnnouncement, now: Moment) -> list[e.Event]:
     """Nothing where it is over already, or of a day that is."""
     known = hall.announced.get(command.announcement)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shared.domain import events as e
-from shared.domain.evolve import clock, day, desk, media, papers, services, tickets, visit
+from shared.domain.evolve import clock, day, desk, devices, media, papers, services, tickets, visit
 from shared.domain.evolve.day import ReadSite
 from shared.domain.evolve.receipts import RECEIPT_LIFE as RECEIPT_LIFE
 from shared.domain.evolve.receipts import forget_old_receipts, keep_receipt
@@ -74,12 +74,26 @@ _HANDLERS: dict[type[e.Event], Callable[[Hall, Any, e.Recorded], None]] = {
     e.ProfileChanged: services.profile,
     e.ServiceSuspended: services.suspended,
     e.ServiceRestored: services.restored,
-    e.OfficerUnlocked: services.unlocked,
+    e.OfficerUnlocked: services.beside,
+    e.StaffChanged: services.beside,
+    e.KioskTended: services.tended,
     e.AnnouncementMade: services.announced,
     e.AnnouncementOver: services.announcement_over,
+    e.PersonalDataKept: services.beside,
+    e.PersonalDataRead: services.beside,
+    e.PersonalDataErased: services.beside,
+    e.PersonalKeyChanged: services.beside,
     e.MediumAdded: media.added,
     e.MediumRemoved: media.removed,
-    e.DeviceEnrolled: services.enrolled,
-    e.DisplayConfigured: services.configured,
+    e.DeviceEnrolled: devices.enrolled,
+    e.DevicePaired: devices.paired,
+    e.DeviceRenamed: devices.renamed,
+    e.DeviceRevoked: devices.revoked,
+    e.DisplayConfigured: devices.configured,
     e.ClockStepped: clock.stepped,
+    e.DaySigned: day.signed,
+    e.SigningKeyChanged: day.signed,
+    e.PastDoubted: day.signed,
+    e.WordGiven: services.beside,
+    e.SittingChanged: services.beside,
 }

@@ -8,7 +8,7 @@ from shared.domain.hall import Hall, Medium
 
 def added(hall: Hall, event: e.MediumAdded, recorded: e.Recorded) -> None:
     hall.media[event.name] = Medium(
-        name=event.name, digest=event.digest, size=event.size, kind=event.kind
+        name=event.name, digest=event.digest, size=event.size, kind=event.kind, lufs=event.lufs
     )
 
 

@@ -27,6 +27,13 @@ def heard_of(hall: Hall, kiosk: DeviceId | None, at: Moment) -> None:
         hall.grants[kiosk].heard = max(at, hall.grants[kiosk].heard)
 
 
+def keeps_no_numbers(hall: Hall, kiosk: DeviceId) -> None:
+    """A kiosk is gone for good: what it held may be on paper today, and is nobody's after that."""
+    gone = hall.grants.pop(kiosk, None)
+    for series, block in gone.ranges.items() if gone is not None else ():
+        _rest(hall, kiosk, series, block)
+
+
 def _rest(hall: Hall, kiosk: DeviceId, series: SeriesCode, block: Block) -> None:
     hall.resting.append(Resting(kiosk=kiosk, series=series, block=block, date=hall.date))
 

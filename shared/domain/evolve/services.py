@@ -1,10 +1,10 @@
-"""Services suspended and restored, profiles, devices, and what supervisors said."""
+"""Services suspended and restored, profiles, and what supervisors said."""
 
 from __future__ import annotations
 
 from shared.domain import events as e
 from shared.domain.duty import rebuild
-from shared.domain.hall import Announced, Device, Hall, Suspension
+from shared.domain.hall import Announced, Hall, Suspension
 
 
 def suspended(hall: Hall, event: e.ServiceSuspended, recorded: e.Recorded) -> None:
@@ -38,8 +38,12 @@ def profile(hall: Hall, event: e.ProfileChanged, recorded: e.Recorded) -> None:
     rebuild(hall)
 
 
-def unlocked(hall: Hall, event: e.OfficerUnlocked, recorded: e.Recorded) -> None:
-    """Nothing of the queue: what it does, it does outside."""
+def tended(hall: Hall, event: e.KioskTended, recorded: e.Recorded) -> None:
+    """Nothing of the queue."""
+
+
+def beside(hall: Hall, event: e.Event, recorded: e.Recorded) -> None:
+    """Done beside the queue: who did it, and that it was done."""
 
 
 def announced(hall: Hall, event: e.AnnouncementMade, recorded: e.Recorded) -> None:
@@ -53,18 +57,3 @@ def announcement_over(hall: Hall, event: e.AnnouncementOver, recorded: e.Recorde
     known.zones = tuple(zone for zone in known.zones if zone not in event.zones)
     if not known.zones:
         del hall.announced[event.announcement]
-
-
-def enrolled(hall: Hall, event: e.DeviceEnrolled, recorded: e.Recorded) -> None:
-    hall.devices[event.device] = Device(
-        id=event.device, role=event.role, name=event.name, zones=event.zones
-    )
-
-
-def configured(hall: Hall, event: e.DisplayConfigured, recorded: e.Recorded) -> None:
-    device = hall.devices[event.display]
-    device.name = event.name
-    device.zones = event.zones
-    device.volume = event.volume
-    device.muted = event.muted
-    device.settings = event.settings

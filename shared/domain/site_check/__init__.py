@@ -14,11 +14,13 @@ from shared.domain.site_check import (
     emergency,
     hearing,
     looks,
+    painted,
     reading,
     references,
     screens,
     speaking,
     staff,
+    tongues,
     values,
     visiting,
 )
@@ -28,7 +30,7 @@ __all__ = ["Finding", "Severity", "problems"]
 
 _PARTS = (
     *(references, duties, values, staff, calendar, hearing, reading, emergency),
-    *(speaking, beside, visiting, screens, looks),
+    *(speaking, beside, visiting, screens, looks, painted, tongues),
 )
 
 

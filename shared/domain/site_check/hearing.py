@@ -25,6 +25,18 @@ SHORT_LOAD_AT_MOST = 0.7
 def findings(site: Site) -> Iterator[Finding]:
     yield from _rhymes(site)
     yield from _voices(site)
+    yield from _cut(site)
+
+
+def _cut(site: Site) -> Iterator[Finding]:
+    """Names that the kiosk's voice would read as they are cut on tiles."""
+    for index, agency in enumerate(site.agencies):
+        if not agency.spoken and any(mark in agency.short for mark in ".(/"):
+            yield warning(
+                f"agencies[{index}].short",
+                f"'{agency.short}' is read aloud as it is cut",
+                f"say it whole in agencies[{index}].spoken",
+            )
 
 
 def _rhymes(site: Site) -> Iterator[Finding]:

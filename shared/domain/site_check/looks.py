@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from shared.domain.colour import Demand, contrast, is_colour, nearest
 from shared.domain.site import Site
 from shared.domain.site_check.finding import Finding, error, warning
-from shared.domain.tones import LEAST, PAIRS, TONES, worn
+from shared.domain.tones import LEAST, TONES, pairs, worn
 
 LOGO_AT_MOST = 60_000
 """Letters: it travels with the site to every screen."""
@@ -42,13 +42,13 @@ def _tones(where: str, look: str, own: Mapping[str, str]) -> Iterator[Finding]:
 def _pairs(where: str, look: str, own: Mapping[str, str]) -> Iterator[Finding]:
     """Of a pair that is too weak the site's own colour is to give way: what is read, first."""
     tones, least = worn(look, own), LEAST[look]
-    for over, under in PAIRS:
+    for over, under in pairs(look):
         ratio = contrast(tones[over], tones[under]) or 0.0
         if ratio >= least or not {over, under} & own.keys():
             continue
         name = over if over in own else under
         other = under if name == over else over
-        better = nearest(tones[name], _demands(name, tones, least))
+        better = nearest(tones[name], _demands(name, look, tones))
         found = better or nearest(tones[name], [(tones[other], least)])
         yield error(
             f"{where}.{name}",
@@ -58,10 +58,11 @@ def _pairs(where: str, look: str, own: Mapping[str, str]) -> Iterator[Finding]:
         )
 
 
-def _demands(name: str, tones: Mapping[str, str], least: float) -> list[Demand]:
+def _demands(name: str, look: str, tones: Mapping[str, str]) -> list[Demand]:
     """All that a tone is read with."""
-    others = [under if name == over else over for over, under in PAIRS if name in (over, under)]
-    return [(tones[other], least) for other in others]
+    within = [pair for pair in pairs(look) if name in pair]
+    others = [under if name == over else over for over, under in within]
+    return [(tones[other], LEAST[look]) for other in others]
 
 
 def _logo(logo: str) -> Iterator[Finding]:

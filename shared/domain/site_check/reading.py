@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from shared.domain.colour import contrast
+from shared.domain.colour import contrast, nearest
 from shared.domain.site import Agency, Service, Site, Texts
 from shared.domain.site_check.finding import Finding, warning
 from shared.domain.site_check.texts import REASON_LISTS, texts_of
 from shared.domain.site_check.width import lines
+from shared.domain.tones import BLOCK_LEAST, TV, worn
 
 SHORT_AT_MOST = 16
 """Letters of an agency's short name: a line of double-width letters on 58 mm paper."""
@@ -48,9 +49,6 @@ ROW_AT_MOST = 32
 """Letters of a profile or a role: a row beside a counter or a name on a supervisor's screen."""
 REASON_AT_MOST = 48
 """Letters of a reason: two lines of a grey tile, and a row of an officer's list."""
-
-NEAR_BLACK = "#0e1116"
-CONTRAST_AT_LEAST = 3.0
 
 
 def findings(site: Site) -> Iterator[Finding]:
@@ -103,13 +101,14 @@ def _notices(site: Site) -> Iterator[Finding]:
             if lines(words, NOTICE_LINE_EM) > 2:
                 yield warning(
                     f"notices[{index}].{language}",
-                    f"{len(words)} letters stand too small in the TV's footer",
+                    f"{len(words)} letters take several pages of the TV's footer",
                     "two short sentences at most",
                 )
 
 
 def _zones(site: Site) -> Iterator[Finding]:
     colours: dict[str, str] = {}
+    tones = worn(TV, site.theme.colours.get(TV, {}))
     for index, zone in enumerate(site.zones):
         line = max((len(f"Lantai {zone.floor} · {name}") for name in zone.name.values()), default=0)
         if line > PAPER_ZONE_AT_MOST:
@@ -119,16 +118,25 @@ def _zones(site: Site) -> Iterator[Finding]:
                 f"at most {PAPER_ZONE_AT_MOST} with the floor",
             )
         colour = zone.colour.lower()
-        ratio = contrast(colour, NEAR_BLACK)
-        if ratio is not None and ratio < CONTRAST_AT_LEAST:
-            yield warning(
-                f"zones[{index}].colour",
-                f"{colour} has a contrast of only {ratio:.1f}:1 on the TV's near-black",
-                f"a lighter one: at least {CONTRAST_AT_LEAST:g}:1",
-            )
+        yield from _zone_colour(f"zones[{index}].colour", colour, tones)
         if colour in colours:
             yield warning(f"zones[{index}].colour", f"is also the colour of '{colours[colour]}'")
         colours.setdefault(colour, zone.code)
+
+
+def _zone_colour(where: str, colour: str, tones: Mapping[str, str]) -> Iterator[Finding]:
+    """On what the TVs of this site have behind it. They show the nearest shade that is seen."""
+    grounds = [tones["background"], tones["surface"]]
+    ratios = [(contrast(colour, ground), ground) for ground in grounds]
+    ratio, ground = min((one or BLOCK_LEAST, ground) for one, ground in ratios)
+    if ratio < BLOCK_LEAST:
+        shown = nearest(colour, [(each, BLOCK_LEAST) for each in grounds])
+        yield warning(
+            where,
+            f"{colour} has a contrast of only {ratio:.1f}:1 on the TV's {ground}:"
+            + (f" TVs show {shown}, the signs in the hall do not" if shown else " it is not seen"),
+            f"one with at least {BLOCK_LEAST:g}:1" + (f", such as {shown}" if shown else ""),
+        )
 
 
 def _agencies(site: Site) -> Iterator[Finding]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shared.domain.site import PACK, PIPER, PYTTSX3, WEEKDAYS, Quiet, Site
 from shared.domain.site_check.finding import Finding, error, warning
+from shared.domain.tongue import SPELLED, WORD
 
 CHIMES = 6
 LOUDEST = 100
@@ -24,6 +25,18 @@ def findings(site: Site) -> Iterator[Finding]:
         if zone.chime is not None and not 1 <= zone.chime <= CHIMES:
             yield error(f"zones[{index}].chime", f"no chime {zone.chime}", f"from 1 to {CHIMES}")
     yield from _alike(site)
+    yield from abbreviations("aloud", site.aloud)
+
+
+def abbreviations(where: str, aloud: Mapping[str, str]) -> Iterator[Finding]:
+    """How abbreviations are said."""
+    for abbreviation, how in aloud.items():
+        if not any(sign.isupper() for sign in abbreviation) or abbreviation != abbreviation.strip():
+            yield error(f"{where}.{abbreviation}", "is no abbreviation", "for example KIA")
+        elif not how.strip():
+            yield error(
+                f"{where}.{abbreviation}", "is empty", f"{SPELLED}, {WORD}, or what is said"
+            )
 
 
 def _engines(engines: tuple[str, ...]) -> Iterator[Finding]:

@@ -22,12 +22,13 @@ class Spot(NamedTuple):
 
 _NAMED = ("zones", "agencies", "services", "priority", "assistance", "profiles", "roles")
 _OPTIONAL = {
-    "agencies": ("tile",),
+    "agencies": ("tile", "spoken"),
     "services": ("plain", "fee", "completion", "product", "complaints"),
 }
 REASON_LISTS = (
     *("pause", "no_show", "transfer", "out_of_order", "withdraw_priority", "suspend"),
     *("result", "take_over", "give_priority", "note", "move", "undo", "take_back"),
+    "personal",
 )
 
 _AS_IT_COMES = {

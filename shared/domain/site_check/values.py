@@ -55,6 +55,8 @@ _RULES = {
     "late_behind": (1, 99),
     "auto_call_seconds": (0, 600),
     "note_days": (0, 366),
+    "personal_days": (0, 366),
+    "session_idle_minutes": (0, 1_440),
     "long_wait_people": (1, 9_999),
     "emergency_numbers": (0, 500),
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from shared.domain.icons import SITE_ICONS
 from shared.domain.site import BY_HISTORY, BY_SITE, Floor, LifeEvent, Site
 from shared.domain.site_check.finding import Finding, error, warning
+from shared.domain.site_media import MEDIA, OWN_PLANS, medium_named
 
 EVENTS_AT_MOST = 12
 """They stand on one page of the kiosk."""
@@ -75,9 +76,18 @@ def _floors(site: Site) -> Iterator[Finding]:
 def _drawing(where: str, floor: Floor) -> Iterator[Finding]:
     """An address would be looked up by every kiosk, and may be somebody else's."""
     picture = floor.picture.strip()
-    if "://" in picture and not picture.startswith("<svg"):
-        yield error(
-            f"{where}.picture", "is an address", "an SVG drawing as text, or a file of the kiosk"
+    if picture.startswith("<svg"):
+        return
+    if picture.startswith(MEDIA):
+        if not medium_named(picture):
+            yield error(f"{where}.picture", "names no file", f"{MEDIA} and its name")
+    elif "://" in picture:
+        yield error(f"{where}.picture", "is an address", f"an SVG drawing as text, or {MEDIA}NAME")
+    elif picture and not picture.startswith(OWN_PLANS):
+        yield warning(
+            f"{where}.picture",
+            "is a file on each kiosk's own machine",
+            f"'giliran media add' and {MEDIA}NAME: the hub hands it out",
         )
 
 

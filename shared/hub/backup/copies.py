@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -23,12 +25,17 @@ from shared.hub.journal.reading import Reader
 from shared.hub.journal.schema import JOURNAL_FILE, SCHEMA, open_reader
 from shared.hub.journal.verify import verify
 from shared.hub.people import PEOPLE_FILE
+from shared.hub.personal.table import PERSONAL_FILE
 from shared.protocol.database import Database
 from shared.protocol.messages import Head
 
 MANIFEST_FILE = "manifest.json"
 SITE_FILE = "site.json"
 """The site in the copy, for people to read; a restore takes it from the journal."""
+
+MEDIA = "media"
+"""The folder of the hub's pictures and videos, here and in its data directory."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 PAGES = 500
 """Copied at a time: the hub's appends go in between."""
@@ -51,6 +58,8 @@ class Manifest(msgspec.Struct):
     schema: int
     head: Head
     files: list[CopiedFile]
+    media: list[CopiedFile] = []
+    """The files of TVs and kiosks, in the folder `media` of the copy."""
 
 
 class NotWhole(Exception):
@@ -67,7 +76,7 @@ def copy(directory: Path, into: Path) -> tuple[Path, Manifest]:
     part = into / f".giliran-{made:%Y%m%d-%H%M%S}-{os.getpid()}.part"
     part.mkdir(mode=0o700)
     try:
-        manifest = _fill(directory, part, made)
+        manifest = _fill(directory, part, made, _newest(into))
         done = _free(into, f"giliran-{made:%Y%m%d-%H%M%S}-{manifest.head.seq}")
         part.rename(done)
     except BaseException:
@@ -77,29 +86,75 @@ def copy(directory: Path, into: Path) -> tuple[Path, Manifest]:
     return done, manifest
 
 
-def _fill(directory: Path, part: Path, made: dt.datetime) -> Manifest:
+def _fill(directory: Path, part: Path, made: dt.datetime, earlier: Path | None) -> Manifest:
     _copy_database(open_reader(directory / JOURNAL_FILE), part / JOURNAL_FILE)
     _note_copied(part / JOURNAL_FILE, made)
     head = _whole(part / JOURNAL_FILE)
-    if (directory / PEOPLE_FILE).exists():
-        _copy_database(_reader(directory / PEOPLE_FILE), part / PEOPLE_FILE)
+    for name in (PEOPLE_FILE, PERSONAL_FILE):  # never its key: a copy that is stolen tells nothing
+        if (directory / name).exists():
+            _copy_database(_reader(directory / name), part / name)
     for name in SMALL_FILES:
         with suppress(FileNotFoundError):
-            shutil.copy2(directory / name, part / name)
+            _copy_small(directory / name, part / name)
     _write_site(part)
+    media = _copy_media(directory / MEDIA, part / MEDIA, earlier)
     manifest = Manifest(
         made=made.isoformat(timespec="seconds"),
         program=__version__,
         schema=SCHEMA,
         head=head,
-        files=[_copied(path) for path in sorted(part.iterdir())],
+        files=[_copied(path, part) for path in _files_of(part)],
+        media=media,
     )
     text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
     (part / MANIFEST_FILE).write_bytes(text + b"\n")
-    for path in part.iterdir():
+    for path in (*part.rglob("*"), part):
         _sync(path)
-    _sync(part)
     return manifest
+
+
+def _copy_small(source: Path, target: Path) -> None:
+    content = source.read_bytes()  # first: what is not there leaves no folder behind
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    target.touch(mode=0o600)
+    target.write_bytes(content)
+    shutil.copystat(source, target)
+
+
+def _files_of(part: Path) -> list[Path]:
+    """All but the pictures and videos, which are listed apart."""
+    found = (path for path in part.rglob("*") if path.is_file())
+    return sorted(path for path in found if path.parent.name != MEDIA)
+
+
+def _newest(into: Path) -> Path | None:
+    """The copy made before this one, if there is one beside it."""
+    return max((path.parent for path in into.glob(f"giliran-*/{MANIFEST_FILE}")), default=None)
+
+
+def _copy_media(source: Path, target: Path, earlier: Path | None) -> list[CopiedFile]:
+    """The hub's pictures and videos. Weeks of copies hold a film once: what the copy before has is
+    linked to, where the disk can; whatever is not what its name says is left out, and is missing
+    on the hub itself."""
+    kept = sorted(path for path in source.glob("*") if _DIGEST.fullmatch(path.name))
+    if kept:
+        target.mkdir(mode=0o700)
+    return [done for path in kept if (done := _copy_medium(path, target, earlier)) is not None]
+
+
+def _copy_medium(path: Path, target: Path, earlier: Path | None) -> CopiedFile | None:
+    placed = target / path.name
+    with suppress(OSError):  # there is none, or a disk without links
+        if earlier is not None and _digest(earlier / MEDIA / path.name) == path.name:
+            placed.hardlink_to(earlier / MEDIA / path.name)
+            return _copied(placed)
+    with suppress(FileNotFoundError):  # removed by somebody at this moment
+        shutil.copy2(path, placed)
+        done = _copied(placed)
+        if done.sha256 == path.name:
+            return done
+        placed.unlink()
+    return None
 
 
 def _reader(path: Path) -> Database:
@@ -143,9 +198,10 @@ def _write_site(part: Path) -> None:
         (part / SITE_FILE).write_bytes(text + b"\n")
 
 
-def _copied(path: Path) -> CopiedFile:
+def _copied(path: Path, part: Path | None = None) -> CopiedFile:
     stat = path.stat()
-    return CopiedFile(path.name, stat.st_mode & 0o777, stat.st_size, _digest(path))
+    name = path.name if part is None else path.relative_to(part).as_posix()
+    return CopiedFile(name, stat.st_mode & 0o777, stat.st_size, _digest(path))
 
 
 def _digest(path: Path) -> str:
@@ -170,11 +226,25 @@ def manifest_of(folder: Path) -> Manifest:
         raise NotWhole(f"{folder} is no copy: {MANIFEST_FILE}: {error}.") from error
     for one in manifest.files:
         path = folder / one.name
-        if Path(one.name).name != one.name or not path.is_file():
+        if not _may_lie_there(one.name) or not path.is_file():
             raise NotWhole(f"{path} is missing: the copy is not whole.")
         if _digest(path) != one.sha256:
             raise NotWhole(f"{path} is not what was copied: its checksum differs.")
     return manifest
+
+
+def _may_lie_there(name: str) -> bool:
+    """A copy names files in itself, and below it those alone that a hub has there."""
+    return Path(name).name == name or name in SMALL_FILES
+
+
+def sound_media(folder: Path, manifest: Manifest) -> Iterator[Path]:
+    """The pictures and videos of a copy that are what they were; for want of a film no hall stays
+    closed."""
+    for one in manifest.media:
+        path = folder / MEDIA / one.name
+        if _DIGEST.fullmatch(one.name) and path.is_file() and _digest(path) == one.name:
+            yield path
 
 
 def _sync(path: Path) -> None:

@@ -12,10 +12,17 @@ from pathlib import Path
 
 from shared.hub.backup.branch import hub_of
 from shared.hub.backup.copied import forget_copied
-from shared.hub.backup.copies import MANIFEST_FILE, SITE_FILE, manifest_of
+from shared.hub.backup.copies import (
+    MANIFEST_FILE,
+    MEDIA,
+    SITE_FILE,
+    Manifest,
+    manifest_of,
+    sound_media,
+)
 from shared.hub.backup.fetch import NOTHING_THERE, NotFetched, fetch_database
 from shared.hub.backup.setting import Setting, below
-from shared.hub.backup.spare import SPARE_FILE, unpack
+from shared.hub.backup.spare import SPARE_FILE, STAY_HERE, unpack
 from shared.hub.journal.fitness import RESTORING
 from shared.hub.journal.lock import LOCK_FILE, DirectoryBusy, DirectoryLock
 from shared.hub.journal.port import Unreadable
@@ -24,6 +31,7 @@ from shared.hub.journal.verify import Progress, verify
 from shared.hub.people import PEOPLE_FILE
 from shared.hub.replay import Retrace
 from shared.hub.restored import Mark, write_mark
+from shared.hub.witness.inside import write_book
 from shared.protocol.machine import wall_ms
 from shared.protocol.messages import Head
 
@@ -38,6 +46,11 @@ NAME_THE_HUB = (
 
 _MAY_BE_THERE = frozenset({"hub.lock", "hub.pid", "backup.toml"})
 """What a directory may hold that is restored into."""
+
+NO_MEDIA = (
+    "the TVs' pictures and videos are no part of a replica: where 'giliran media list' calls one"
+    " lost, upload it again"
+)
 
 Say = Callable[[str], None]
 
@@ -60,6 +73,7 @@ def restore(source: Setting, directory: Path, say: Say, progress: Progress | Non
         try:
             noted = _fetch(source, room, say)
             head = _proven(room / JOURNAL_FILE, noted, say, progress)
+            write_book(room)
             forget_copied(room / JOURNAL_FILE)  # the mark says so, and more
             mark = Mark.new(source.to, head, wall_ms())
             write_mark(room, mark)
@@ -96,7 +110,7 @@ def _put_in_place(room: Path, directory: Path) -> None:
             put.append(path.rename(directory / path.name))
     except BaseException:
         for path in put:
-            path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
         raise
     os.sync()
 
@@ -118,9 +132,11 @@ def _fetch(source: Setting, room: Path, say: Say) -> Head | None:
         manifest = manifest_of(folder)
         say(f"the copy of {manifest.made}, {len(manifest.files)} files")
         for one in manifest.files:
-            if one.name != SITE_FILE:
+            if one.name not in (SITE_FILE, *STAY_HERE):
+                (room / one.name).parent.mkdir(mode=0o700, exist_ok=True)
                 shutil.copyfile(folder / one.name, room / one.name)
                 (room / one.name).chmod(one.mode)
+        _fetch_media(folder, manifest, room, say)
         return manifest.head
     place = _only_hub(source)
     for name in (JOURNAL_FILE, PEOPLE_FILE, SPARE_FILE):
@@ -128,7 +144,19 @@ def _fetch(source: Setting, room: Path, say: Say) -> Head | None:
     if (room / SPARE_FILE).exists():
         unpack(room / SPARE_FILE, room)
         (room / SPARE_FILE).unlink()
+    say(NO_MEDIA)
     return None
+
+
+def _fetch_media(folder: Path, manifest: Manifest, room: Path, say: Say) -> None:
+    """What is damaged stays behind: the hub names it, and it is uploaded again."""
+    if not manifest.media:
+        return
+    (room / MEDIA).mkdir(mode=0o700)
+    found = list(sound_media(folder, manifest))
+    for path in found:
+        shutil.copyfile(path, room / MEDIA / path.name)
+    say(f"{len(found)} of {len(manifest.media)} pictures and videos")
 
 
 def _only_hub(source: Setting) -> Setting:

@@ -1,7 +1,7 @@
 """The data directory's small files in one more database, so that they are replicated too.
 
-Litestream knows nothing but SQLite; without the token every app off loopback would be a stranger
-to a restored hub.
+Litestream knows nothing but SQLite; without the hub's certificate no device would believe a
+restored hub.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import msgspec
 
 from shared.hub.contacts import CONTACTS_FILE
 from shared.hub.first_pins import FIRST_PINS_FILE
+from shared.hub.identity.certificate import IDENTITY_FILES
+from shared.hub.identity.signing import FOLDER, KEY_FILE
 from shared.hub.popular import POPULAR_FILE
 from shared.hub.trust import TOKEN_FILE
 from shared.protocol.database import Database
@@ -23,7 +25,16 @@ from shared.protocol.messages import Head
 
 SPARE_FILE = "spare.db"
 
-SMALL_FILES = (TOKEN_FILE, FIRST_PINS_FILE, CONTACTS_FILE, "refused.json", POPULAR_FILE)
+SMALL_FILES = (
+    *(CONTACTS_FILE, "refused.json", POPULAR_FILE),
+    *(*IDENTITY_FILES, f"{FOLDER}/{KEY_FILE}"),
+)
+"""Within the data directory; those below `identity` are what devices believe a hub by, and what it
+signs its journal with: without them every device would have to be paired anew."""
+
+STAY_HERE = (TOKEN_FILE, FIRST_PINS_FILE)
+"""What opens a hub and can be made anew: in no copy, nor taken out of one that an older program
+has made."""
 
 HEAD = "head.json"
 """Beside them in the database alone: where the journal stood, some seconds ago."""
@@ -37,25 +48,30 @@ def pack(directory: Path, head: Head) -> None:
     database = Database(str(path))
     with closing(database.conn):
         database.conn.execute("PRAGMA wal_autocheckpoint=0").fetchall()  # as in people.db
+        database.conn.execute("PRAGMA secure_delete=ON").fetchall()
         files = database.table("files")
         columns = {"name": str, "mode": int, "content": bytes}
         files.create(columns, pk="name", if_not_exists=True)
         before = {str(row["name"]): row for row in files.rows}
         standing = {"name": HEAD, "mode": 0o600, "content": msgspec.json.encode(head)}
-        now = {name: _row(directory / name) for name in SMALL_FILES} | {HEAD: standing}
+        for name in before.keys() - {*SMALL_FILES, HEAD}:  # an older program took up more
+            with database.conn:
+                files.delete_where("name = ?", [name])
+        now = {name: _row(directory, name) for name in SMALL_FILES} | {HEAD: standing}
         for name, row in now.items():
             if row == before.get(name):
                 continue
             with database.conn:
-                files.delete_where("name = ?", [name])  # a PIN that is noted is gone here too
+                files.delete_where("name = ?", [name])
                 if row is not None:
                     files.insert(row)
 
 
-def _row(path: Path) -> dict[str, Any] | None:
+def _row(directory: Path, name: str) -> dict[str, Any] | None:
+    path = directory / name
     try:
         mode = path.stat().st_mode & 0o777
-        return {"name": path.name, "mode": mode, "content": path.read_bytes()}
+        return {"name": name, "mode": mode, "content": path.read_bytes()}
     except FileNotFoundError:
         return None
 
@@ -66,6 +82,7 @@ def unpack(spare: Path, directory: Path) -> list[str]:
         rows = connection.execute("SELECT name, mode, content FROM files").fetchall()
     wanted = [row for row in rows if row[0] in SMALL_FILES]
     for name, mode, content in wanted:
+        (directory / name).parent.mkdir(mode=0o700, exist_ok=True)
         handle = os.open(directory / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -15,9 +15,13 @@ from shared.hub.http import (
     backup,
     clock,
     counters,
+    devices,
     hall,
     media,
+    officers,
     openapi,
+    personal,
+    pictures,
     reports,
     staff,
     streams,
@@ -25,9 +29,11 @@ from shared.hub.http import (
 )
 from shared.hub.http.body import answer, refuse
 from shared.hub.http.carry_out import Handler, endpoint
+from shared.hub.http.public import PublicSide
 from shared.hub.own_troubles import own_troubles
+from shared.hub.personal import orders as personal_orders
 from shared.hub.problems import problem
-from shared.hub.trust import Distrust
+from shared.hub.trust import Distrust, require_known_caller
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
@@ -41,6 +47,10 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/tickets/{ticket}/before/{number}", reports.why_before),
     ("GET", "/tickets/{ticket}/notes", tickets.notes),
     ("POST", "/tickets/{ticket}/notes", tickets.add_note),
+    ("PUT", "/tickets/{ticket}/contact", personal.put_contact),
+    ("GET", "/tickets/{ticket}/contact", personal.look),
+    ("POST", "/personal/bookings", personal.put_booking),
+    ("GET", "/personal/keys", personal.keys),
     ("GET", "/counters", counters.everyone),
     ("GET", "/counters/{counter}", counters.one),
     ("POST", "/counters/{counter}/take-over", counters.take_over),
@@ -52,15 +62,25 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/site", hall.get_site),
     ("PUT", "/site", hall.put_site),
     ("GET", "/troubles", hall.troubles),
+    ("GET", "/devices", devices.everyone),
+    ("POST", "/devices", devices.enrol),
+    ("GET", "/devices/pending", devices.pending),
+    ("POST", "/devices/pending/{number}/approve", devices.approve),
+    ("POST", "/devices/{device}/rename", devices.rename),
+    ("POST", "/devices/{device}/revoke", devices.revoke),
     ("GET", "/displays", hall.displays),
     ("PUT", "/displays/{display}", hall.configure_display),
     ("POST", "/displays/{display}/test-sound", hall.test_sound),
-    ("GET", "/officers", hall.get_officers),
-    ("PUT", "/officers", hall.put_officers),
-    ("POST", "/officers/pins", hall.officer_pins),
+    ("GET", "/displays/{display}/picture", pictures.show),
+    ("GET", "/officers", officers.listed),
+    ("PUT", "/officers", officers.put),
+    ("POST", "/officers/pins", officers.pins),
+    ("POST", "/officers/{officer}/role", officers.set_role),
+    ("POST", "/officers/{officer}/pin", officers.give_pin),
     ("POST", "/officers/{officer}/unlock", staff.unlock),
     ("POST", "/sign-in", staff.sign_in),
     ("POST", "/sign-out", staff.sign_out),
+    ("POST", "/change-pin", staff.change_pin),
     ("GET", "/me", staff.who_am_i),
     ("POST", "/announcements", staff.announce),
     ("POST", "/restore/go", backup.go),
@@ -83,7 +103,7 @@ def application(hub: Hub) -> ASGIApp:
     handlers = {HTTPException: _refuse_http}
     framework = Starlette(routes=list(_routes(hub)), exception_handlers=handlers)
     direct = {
-        f"{API}{path}": (method, endpoint(hub, handler))
+        f"{API}{path}": (method, endpoint(hub, handler, method, f"{API}{path}"))
         for method, path, handler in ROUTES
         if "{" not in path and [row[1] for row in ROUTES].count(path) == 1
     }
@@ -96,13 +116,12 @@ def application(hub: Hub) -> ASGIApp:
         response = await known[1](Request(scope, receive, send))
         await response(scope, receive, send)
 
-    return serve
+    return PublicSide(hub, serve)
 
 
 def _routes(hub: Hub) -> list[BaseRoute]:
     found: list[BaseRoute] = [
-        Route(f"{API}{path}", endpoint(hub, handler), methods=[method])
-        for method, path, handler in ROUTES
+        _route(hub, method, f"{API}{path}", handler) for method, path, handler in ROUTES
     ]
     for action in tickets.ACTIONS:
         found.append(_action(hub, "/tickets/{ticket}", action, tickets.act))
@@ -112,12 +131,18 @@ def _routes(hub: Hub) -> list[BaseRoute]:
         found.append(_action(hub, "/counters/{counter}", action, counters.act))
     for action in hall.SERVICE_ACTIONS:
         found.append(_action(hub, "/services/{service}", action, hall.act_on_service))
+    for action in personal_orders.ACTIONS:
+        found.append(_action(hub, "/personal", action, personal.act))
     for action in staff.AGENCY_ACTIONS:
         found.append(_action(hub, "/agencies/{agency}", action, staff.agency))
-    found.append(Route("/api/openapi.json", endpoint(hub, openapi.describe), methods=["GET"]))
-    found.append(Route("/healthz", endpoint(hub, _health, open_to_all=True), methods=["GET"]))
-    found.append(Route("/metrics", endpoint(hub, _metrics), methods=["GET"]))
+    found.append(_route(hub, "GET", "/api/openapi.json", openapi.describe))
+    found.append(_route(hub, "GET", "/healthz", _health))
+    found.append(_route(hub, "GET", "/metrics", _metrics))
     return found
+
+
+def _route(hub: Hub, method: str, path: str, handler: Handler) -> Route:
+    return Route(path, endpoint(hub, handler, method, path), methods=[method])
 
 
 def _action(hub: Hub, path: str, action: str, handler: Handler) -> Route:
@@ -125,13 +150,13 @@ def _action(hub: Hub, path: str, action: str, handler: Handler) -> Route:
         request.scope["path_params"]["action"] = action
         return await handler(hub, request)
 
-    return Route(f"{API}{path}/{action}", endpoint(hub, act), methods=["POST"])
+    return _route(hub, "POST", f"{API}{path}/{action}", act)
 
 
 async def _health(hub: Hub, request: Request) -> Response:
     """200 while the hub decides: the journal's head, the open lines; to a stranger only that."""
     try:
-        hub.trust.require(request.headers)
+        require_known_caller(hub.trust.caller_of(request.scope))
     except Distrust:
         return answer({"status": "ok"})
     head = hub.engine.head

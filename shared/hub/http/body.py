@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from shared.hub.problems import problem
@@ -66,11 +66,14 @@ async def _read(request: Request, limit: int) -> bytes:
         raise BadRequest(_too_large(limit))
     parts: list[bytes] = []
     size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > limit:
-            raise BadRequest(_too_large(limit))
-        parts.append(part)
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > limit:
+                raise BadRequest(_too_large(limit))
+            parts.append(part)
+    except ClientDisconnect:
+        raise BadRequest(problem(400, "cut-off", "The body did not come whole.")) from None
     return b"".join(parts)
 
 

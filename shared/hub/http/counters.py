@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shared.domain.hall import Hall
+from shared.domain.hall import Desk, Hall
 from shared.domain.ids import CounterId
 from shared.domain.refusal import Code, Refusal
 from shared.domain.states import CounterState
+from shared.hub.caller import CallerKind
 from shared.hub.counter_messages import MESSAGE
 from shared.hub.http.body import answer, json_object
 from shared.hub.http.carry_out import (
     ask_staff,
+    by_of,
     carry_out,
     request_sources,
     session_in,
@@ -23,7 +26,8 @@ from shared.hub.http.carry_out import (
 )
 from shared.hub.sight import MADE_HERE_NOW
 from shared.hub.staff import actor_of
-from shared.hub.views import counter_view, staff_ticket
+from shared.hub.views import counter_view, public_counter, staff_ticket
+from shared.protocol.views import CounterView
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
@@ -53,7 +57,8 @@ TICKET_ACTIONS = {
 async def everyone(hub: Hub, request: Request) -> Response:
     hall = hub.engine.hall
     known = hall.plan.counters if hall.plan is not None else {}
-    desks = [counter_view(hall, desk) for desk in hall.desks.values() if desk.id in known]
+    view = _view_for(request)
+    desks = [view(hall, desk) for desk in hall.desks.values() if desk.id in known]
     return answer({"counters": sorted(desks, key=lambda view: view.number)})
 
 
@@ -63,7 +68,13 @@ async def one(hub: Hub, request: Request) -> Response:
     desk = hall.desks.get(counter)
     if desk is None or hall.plan is None or counter not in hall.plan.counters:
         raise Refusal(Code.UNKNOWN_COUNTER, f"There is no counter '{counter}'.")
-    return answer(counter_view(hall, desk))
+    return answer(_view_for(request)(hall, desk))
+
+
+def _view_for(request: Request) -> Callable[[Hall, Desk], CounterView]:
+    """Kiosks and TVs stand in the hall, and learn no officer and no ticket: as on their lines."""
+    in_the_hall = by_of(request).caller.kind in (CallerKind.KIOSK, CallerKind.DISPLAY)
+    return public_counter if in_the_hall else counter_view
 
 
 async def act(hub: Hub, request: Request) -> Response:
@@ -94,13 +105,15 @@ async def message(hub: Hub, request: Request) -> Response:
 
 async def _open(hub: Hub, request: Request, body: dict[str, Any]) -> Response:
     session, rest = session_in(request, body)
-    actor_of(hub, "", "OpenCounter", rest, session)
+    actor_of(hub, by_of(request), "OpenCounter", rest, session)
     await hub.signed_on(rest, request_sources(request))
     receipt = await carry_out(hub, request, "OpenCounter", body)
     assert receipt.desk is not None
     view = msgspec.to_builtins(counter_view(hub.engine.hall, receipt.desk))
     officer = str(rest["officer"])
-    token = await hub.officers.sittings.at_counter(receipt.desk.id, officer)
+    token = await hub.officers.sittings.at_counter(
+        receipt.desk.id, officer, by_of(request).caller.device
+    )
     return answer(view | {"session": token} | await hub.signing_in.about(officer))
 
 

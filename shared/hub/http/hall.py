@@ -11,15 +11,13 @@ from starlette.responses import Response
 from shared.domain import commands as c
 from shared.domain.decide.devices import listed_display
 from shared.domain.ids import DeviceId
-from shared.domain.permits import roles_of
-from shared.domain.site import StaffRole
 from shared.domain.site_check import Severity, problems
 from shared.hub.http.body import SITE_LIMIT, BadRequest, answer, json_object
-from shared.hub.http.carry_out import SENDER, carry_out, require_sight
-from shared.hub.officers import Officer
+from shared.hub.http.carry_out import actor_in, carry_out, sees_health, sender_of
 from shared.hub.orders import new_command_id
 from shared.hub.problems import problem
 from shared.hub.roles import Role
+from shared.hub.sight import bare
 from shared.hub.sound_tests import NoTest
 from shared.hub.views import device_view, staff_ticket
 from shared.protocol.site_file import SiteError, site_document, site_from
@@ -46,10 +44,10 @@ async def services(hub: Hub, request: Request) -> Response:
 
 async def queue(hub: Hub, request: Request) -> Response:
     """All who wait, in the order of their places."""
-    require_sight(hub, request, "Queue")
     hall = hub.engine.hall
     waiting = sorted(hall.waiting_tickets(), key=lambda ticket: ticket.key)
-    tickets = [hub.waits.as_it_is(staff_ticket(hall, one), one) for one in waiting]
+    describe = staff_ticket if sees_health(hub, request) else bare
+    tickets = [hub.waits.as_it_is(describe(hall, one), one) for one in waiting]
     return answer({"waiting": len(waiting), "tickets": tickets})
 
 
@@ -67,7 +65,8 @@ async def get_site(hub: Hub, request: Request) -> Response:
 
 
 async def put_site(hub: Hub, request: Request) -> Response:
-    """Loads a new version of the site; 422 lists every fault with its key."""
+    """Loads a new version of the site; 422 lists every fault with its key. In somebody's own name
+    it changes no role by what they may not themselves."""
     document = await json_object(request, SITE_LIMIT)
     try:
         site = site_from(document)
@@ -78,8 +77,13 @@ async def put_site(hub: Hub, request: Request) -> Response:
         listed = [{"where": one.where, "what": one.what} for one in faults]
         first = f"{faults[0].where}: {faults[0].what}"
         raise BadRequest(problem(422, "bad-site", first, {"findings": listed}))
+    actor = actor_in(hub, request)
+    if actor:
+        hub.signing_in.require_may_load(actor, site)
     command = c.LoadSite(site=site, document=site_document(site))
-    await hub.engine.submit(c.Order(command=command, sender=SENDER, id=new_command_id()))
+    sender = sender_of(request)
+    order = c.Order(command=command, sender=sender, actor=actor, id=new_command_id())
+    await hub.engine.submit(order)
     await hub.turn_day()
     return answer({"version": hub.engine.hall.site_version})
 
@@ -135,60 +139,3 @@ async def act_on_service(hub: Hub, request: Request) -> Response:
     await carry_out(hub, request, name, body | {"service": request.path_params["service"]})
     found = {status.code: status for status in hub.told.statuses()}
     return answer(found[request.path_params["service"]])
-
-
-async def put_officers(hub: Hub, request: Request) -> Response:
-    """Puts officers into their table: `{"officers": [{"id", "name", "pin", "role"?}], "keep"?}`.
-
-    A role is one of the hall's. With `keep`, a list of ids, whoever is not in it may no longer sign
-    on.
-    """
-    body = await json_object(request)
-    try:
-        officers = msgspec.convert(body.get("officers", []), list[Officer])
-        keep = msgspec.convert(body.get("keep"), list[str] | None)
-    except msgspec.ValidationError as error:
-        raise BadRequest(problem(422, "bad-officers", str(error))) from None
-    _require_roles(hub, officers)
-    await hub.officers.load(officers)
-    if keep is not None:
-        await hub.officers.keep(keep)
-    return answer({"officers": len(officers)})
-
-
-def _require_roles(hub: Hub, officers: list[Officer]) -> None:
-    known = _roles(hub)
-    for officer in officers:
-        if officer.role not in known:
-            detail = f"{officer.id}: there is no role '{officer.role}', but {', '.join(known)}."
-            raise BadRequest(problem(422, "bad-officers", detail, {"roles": list(known)}))
-
-
-def _roles(hub: Hub) -> dict[str, StaffRole]:
-    plan = hub.engine.hall.plan
-    return roles_of(plan.site) if plan is not None else {}
-
-
-async def get_officers(hub: Hub, request: Request) -> Response:
-    """Ids, names and roles, and the roles that there are in this hall with what they may do."""
-    names = await hub.officers.names()
-    rows = [
-        {"id": id_, "name": name, "role": hub.officers.role_of(id_)} for id_, name in names.items()
-    ]
-    roles = [
-        {"code": role.code, "name": dict(role.name), "may": list(role.may)}
-        for role in _roles(hub).values()
-    ]
-    return answer({"officers": rows, "roles": roles})
-
-
-async def officer_pins(hub: Hub, request: Request) -> Response:
-    """The PINs that the hub made up and nobody has noted yet; `{"noted": [id, …]}` forgets some."""
-    body = await json_object(request)
-    try:
-        noted = msgspec.convert(body.get("noted", []), list[str])
-    except msgspec.ValidationError as error:
-        raise BadRequest(problem(422, "bad-officers", str(error))) from None
-    await hub.officers.noted(noted)
-    rows = [{"id": id_, "pin": pin} for id_, pin in hub.officers.unnoted_pins().items()]
-    return answer({"pins": rows})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from starlette.responses import Response, StreamingResponse
 
 from shared.domain import commands as c
 from shared.hub.http.body import BadRequest, answer
-from shared.hub.http.carry_out import SENDER, session_in
+from shared.hub.http.carry_out import by_now, sender_of, session_in
 from shared.hub.media.kinds import LARGEST_OF_ALL, is_name
 from shared.hub.media.orders import ADD_MEDIUM, REMOVE_MEDIUM
 from shared.hub.media.pace import Pace
@@ -23,11 +24,13 @@ from shared.hub.media.store import PIECE, Unwelcome
 from shared.hub.orders import new_command_id
 from shared.hub.problems import problem
 from shared.hub.staff import actor_of
-from shared.hub.views import media_views
-from shared.protocol.views import MediumView
+from shared.hub.views import media_views, medium_view
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
+
+SOFTEST, LOUDEST = -70.0, 10.0
+"""LUFS: silence, as EBU R 128 has it, and more than any sound can have."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -45,13 +48,12 @@ async def put(hub: Hub, request: Request) -> Response:
     name = _name_in(request)
     _require_size(request)
     try:
-        added = await hub.media.add(name, request.stream(), order)
+        added = await hub.media.add(name, request.stream(), order, _loudness_in(request))
     except Unwelcome as no:
         raise BadRequest(problem(no.status, no.code, no.detail)) from None
     except ClientDisconnect:
         raise BadRequest(problem(400, "cut-off", "The file did not come whole.")) from None
-    view = MediumView(name=added.name, digest=added.digest, size=added.size, kind=added.kind)
-    return answer(msgspec.to_builtins(view), 201)
+    return answer(msgspec.to_builtins(medium_view(added)), 201)
 
 
 async def remove(hub: Hub, request: Request) -> Response:
@@ -85,10 +87,19 @@ async def hand_out(hub: Hub, request: Request) -> Response:
 
 
 def _ordered(hub: Hub, request: Request, name: str) -> Callable[[c.Command], c.Order]:
-    """Makes the order of whoever asks; refuses those who may not before a byte is read."""
+    """Makes the order of whoever asks; refuses those who may not before a byte is read, and those
+    who may no more after the last."""
     session, _ = session_in(request, {})
-    actor = actor_of(hub, "", name, {}, session)
-    return lambda command: c.Order(command=command, sender=SENDER, actor=actor, id=new_command_id())
+    sender = sender_of(request)
+
+    def actor() -> str:
+        return actor_of(hub, by_now(hub, request), name, {}, session)
+
+    def order(command: c.Command) -> c.Order:
+        return c.Order(command=command, sender=sender, actor=actor(), id=new_command_id())
+
+    actor()
+    return order
 
 
 def _name_in(request: Request) -> str:
@@ -97,6 +108,19 @@ def _name_in(request: Request) -> str:
         detail = "A name has up to 100 letters, digits, spaces and . ( ) + - _, and no folder."
         raise BadRequest(problem(422, "bad-name", detail))
     return name
+
+
+def _loudness_in(request: Request) -> float | None:
+    """What whoever brings a video has measured, to a tenth of a LU."""
+    said = request.query_params.get("lufs")
+    try:
+        lufs = None if said is None else round(float(said), 1)
+    except ValueError:
+        lufs = math.nan
+    if lufs is not None and not SOFTEST <= lufs <= LOUDEST:
+        detail = f"'lufs' is a loudness from {SOFTEST} to {LOUDEST}."
+        raise BadRequest(problem(422, "bad-loudness", detail))
+    return lufs
 
 
 def _require_size(request: Request) -> None:

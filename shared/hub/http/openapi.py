@@ -10,10 +10,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shared import __version__
+from shared.hub.caller import CallerKind
 from shared.hub.http import counters, hall, staff, tickets
 from shared.hub.http.body import answer
+from shared.hub.http.openapi_devices import of_devices, of_media, of_pins
+from shared.hub.http.openapi_personal import of_personal
+from shared.hub.http.openapi_shapes import (
+    OK,
+    anything,
+    fields_of,
+    image,
+    json_of,
+    operation_of,
+    ref,
+    text_of,
+)
 from shared.hub.officers import Officer
 from shared.hub.orders import OPEN_TO_APPS
+from shared.hub.permissions import COMMANDS, ROUTES
 from shared.hub.projection.rule_report import RuleReport
 from shared.protocol.views import (
     CounterView,
@@ -41,11 +55,13 @@ _TICKET, _COUNTER = "TicketView", "CounterView"
 
 
 async def describe(hub: Hub, request: Request) -> Response:
-    return answer(_document())
+    return answer(document())
 
 
 @cache
-def _document() -> dict[str, Any]:
+def document() -> dict[str, Any]:
+    """The whole description (OpenAPI 3.1). ``x-callers`` says of each operation who may, with
+    nobody behind them and with somebody who has signed on (docs/permissions.md)."""
     _, schemas = msgspec.json.schema_components(
         (*_VIEWS, *OPEN_TO_APPS.values()), ref_template="#/components/schemas/{name}"
     )
@@ -64,29 +80,55 @@ def _document() -> dict[str, Any]:
 
 def _paths(schemas: dict[str, Any]) -> dict[str, Any]:
     paths = _of_tickets(schemas) | _of_the_hall(schemas) | _of_the_hub()
-    paths |= _actions(schemas) | _of_staff(schemas)
-    return {path: _with_parameters(path, methods) for path, methods in paths.items()}
+    paths |= _actions(schemas) | _of_staff(schemas) | of_personal()
+    paths |= of_devices() | of_media() | of_pins()
+    return {
+        path: _with_parameters(path, _with_callers(path, methods))
+        for path, methods in paths.items()
+    }
+
+
+def _with_callers(path: str, methods: dict[str, Any]) -> dict[str, Any]:
+    return {
+        method: operation | _callers_of(method.upper(), path)
+        for method, operation in methods.items()
+    }
+
+
+def _callers_of(method: str, path: str) -> dict[str, Any]:
+    row = ROUTES[method, path]
+    rows = (
+        [row] if not isinstance(row, str) else [COMMANDS[one] for one in COMMANDS if one[0] == row]
+    )
+    alone = frozenset[CallerKind]().union(*(one.alone for one in rows))
+    people = frozenset[CallerKind]().union(*(one.people for one in rows))
+    return {
+        "security": [{}] if CallerKind.STRANGER in alone else [{"token": []}],
+        "x-callers": {"alone": sorted(alone), "people": sorted(people)},
+    }
 
 
 def _of_tickets(schemas: dict[str, Any]) -> dict[str, Any]:
     return {
         "/api/v1/tickets": {
-            "post": _operation(
+            "post": operation_of(
                 "Take a ticket",
                 _body(schemas, "IssueTicket", keep={"service"}),
-                {"201": _json(_TICKET)},
+                {"201": json_of(_TICKET)},
                 key=True,
             )
         },
         "/api/v1/papers": {
-            "post": _operation(
+            "post": operation_of(
                 "Enter an emergency paper's number, without a counter",
                 _body(schemas, "EnterPaper", keep={"service"}),
-                {"201": _json(_TICKET)},
+                {"201": json_of(_TICKET)},
                 key=True,
             )
         },
-        "/api/v1/tickets/{ticket}": {"get": _operation("A ticket", None, {"200": _json(_TICKET)})},
+        "/api/v1/tickets/{ticket}": {
+            "get": operation_of("A ticket", None, {"200": json_of(_TICKET)})
+        },
     }
 
 
@@ -94,31 +136,36 @@ def _of_the_hall(schemas: dict[str, Any]) -> dict[str, Any]:
     return {
         "/api/v1/counters": {"get": _list("counters", _COUNTER, "All counters")},
         "/api/v1/counters/{counter}": {
-            "get": _operation("A counter", None, {"200": _json(_COUNTER)})
+            "get": operation_of("A counter", None, {"200": json_of(_COUNTER)})
         },
         "/api/v1/services": {"get": _list("services", "ServiceStatus", "All services")},
         "/api/v1/queue": {"get": _list("tickets", _TICKET, "All who wait, in order")},
         "/api/v1/refused": {"get": _refused()},
         "/api/v1/tickets/{ticket}/before/{number}": {
-            "get": _operation(
+            "get": operation_of(
                 "Why that number was called before this ticket, for its visitor",
                 None,
-                {"200": _json("WhyBefore")},
+                {"200": json_of("WhyBefore")},
             )
         },
         "/api/v1/reports/rule": {"get": _rule_report()},
         "/api/v1/troubles": {"get": _list("troubles", "DeviceTrouble", "What is wrong now")},
         "/api/v1/displays": {"get": _list("displays", "DeviceView", "All displays")},
         "/api/v1/displays/{display}": {
-            "put": _operation(
+            "put": operation_of(
                 "Zones, name, volume of a display",
                 _body(schemas, "ConfigureDisplay"),
-                {"200": _json("DeviceView")},
+                {"200": json_of("DeviceView")},
                 key=True,
             )
         },
         "/api/v1/displays/{display}/test-sound": {
-            "post": _operation("Have a display test its sound", None, {"200": _json("SoundTest")})
+            "post": operation_of(
+                "Have a display test its sound", None, {"200": json_of("SoundTest")}
+            )
+        },
+        "/api/v1/displays/{display}/picture": {
+            "get": operation_of("What a display shows, for supervisors", None, {"200": image()})
         },
     }
 
@@ -126,25 +173,26 @@ def _of_the_hall(schemas: dict[str, Any]) -> dict[str, Any]:
 def _of_the_hub() -> dict[str, Any]:
     return {
         "/api/v1/site": {
-            "get": _operation("The site and its version", None, {"200": _anything()}),
-            "put": _operation("Load a site", {"type": "object"}, {"200": _anything()}),
+            "get": operation_of("The site and its version", None, {"200": anything()}),
+            "put": operation_of("Load a site", {"type": "object"}, {"200": anything()}),
         },
         "/api/v1/officers": {
-            "get": _operation("Ids and names", None, {"200": _anything()}),
-            "put": _operation("Load officers", {"type": "object"}, {"200": _anything()}),
+            "get": operation_of("Ids and names", None, {"200": anything()}),
+            "put": operation_of("Load officers", {"type": "object"}, {"200": anything()}),
         },
         "/api/v1/officers/pins": {
-            "post": _operation("PINs not yet noted", {"type": "object"}, {"200": _anything()})
+            "post": operation_of("PINs not yet noted", {"type": "object"}, {"200": anything()})
         },
         "/api/v1/restore/go": {
-            "post": _operation("Wait for no kiosk after a restore", None, {"200": _anything()})
+            "post": operation_of("Wait for no kiosk after a restore", None, {"200": anything()})
         },
         "/api/v1/clock/accept": {
-            "post": _operation("The machine's clock is right", None, {"200": _anything()})
+            "post": operation_of("The machine's clock is right", None, {"200": anything()})
         },
         "/api/v1/events": {"get": _events()},
-        "/healthz": {"get": _operation("Whether the hub decides", None, {"200": _anything()})},
-        "/metrics": {"get": _operation("Figures for Prometheus", None, {"200": _text()})},
+        "/healthz": {"get": operation_of("Whether the hub decides", None, {"200": anything()})},
+        "/api/openapi.json": {"get": operation_of("This description", None, OK)},
+        "/metrics": {"get": operation_of("Figures for Prometheus", None, {"200": text_of()})},
     }
 
 
@@ -176,8 +224,8 @@ def _with_left() -> dict[str, Any]:
     """A counter after a change of its profile: and services with people waiting that no open
     counter calls."""
     left = {"service": {"type": "string"}, "waiting": {"type": "integer"}}
-    field = {"left_without_counter": {"type": "array", "items": _of(left)}}
-    content = {"application/json": {"schema": {"allOf": [_ref(_COUNTER), _of(field)]}}}
+    field = {"left_without_counter": {"type": "array", "items": fields_of(left)}}
+    content = {"application/json": {"schema": {"allOf": [ref(_COUNTER), fields_of(field)]}}}
     return {"description": _COUNTER, "content": content}
 
 
@@ -188,59 +236,56 @@ def _of_staff(schemas: dict[str, Any]) -> dict[str, Any]:
     zones = {"type": "array", "items": text}
     taking = {"reason": text} | who
     found: dict[str, Any] = {
-        "/api/v1/sign-in": {"post": _operation("A sitting without a counter", _of(who), _OK)},
-        "/api/v1/sign-out": {"post": _operation("Its end", _of(token), _OK)},
-        "/api/v1/me": {"get": _operation("Whose a session is, and their rights", None, _OK)},
+        "/api/v1/sign-in": {
+            "post": operation_of("A sitting without a counter", fields_of(who), OK)
+        },
+        "/api/v1/sign-out": {"post": operation_of("Its end", fields_of(token), OK)},
+        "/api/v1/me": {"get": operation_of("Whose a session is, and their rights", None, OK)},
         "/api/v1/officers/{officer}/unlock": {
-            "post": _operation("An officer may try again at once", _of({}), _OK, key=True)
+            "post": operation_of("An officer may try again at once", fields_of({}), OK, key=True)
         },
         "/api/v1/announcements": {
-            "post": _operation(
+            "post": operation_of(
                 "Words to the hall",
-                _of({"zones": zones, "text": text, "english": text}, optional={"english"}),
-                {"201": _anything()},
+                fields_of({"zones": zones, "text": text, "english": text}, optional={"english"}),
+                {"201": anything()},
                 key=True,
             )
         },
         "/api/v1/tickets/{ticket}/notes": {
-            "get": _operation("A ticket's notes", None, _OK),
-            "post": _operation(
+            "get": operation_of("A ticket's notes", None, OK),
+            "post": operation_of(
                 "A note that stays with the ticket",
-                _of({"code": text, "text": text}, optional={"code", "text"}),
-                {"201": _anything()},
+                fields_of({"code": text, "text": text}, optional={"code", "text"}),
+                {"201": anything()},
                 key=True,
             ),
         },
         "/api/v1/counters/{counter}/take-over": {
-            "post": _operation(
-                "Sign on where another officer still is", _of(taking), {"200": _json(_COUNTER)}
+            "post": operation_of(
+                "Sign on where another officer still is",
+                fields_of(taking),
+                {"200": json_of(_COUNTER)},
             )
         },
         "/api/v1/counters/{counter}/message": {
-            "post": _operation("Words to who sits there", _of({"text": text}), _OK, key=True)
+            "post": operation_of("Words to who sits there", fields_of({"text": text}), OK, key=True)
         },
     }
     for action, command in staff.AGENCY_ACTIONS.items():
         body = _body(schemas, command)
         body["properties"].pop("agency")
         body["required"] = [name for name in body["required"] if name != "agency"]
-        operation = _operation(command, body, {"200": _anything()}, key=True)
+        operation = operation_of(command, body, {"200": anything()}, key=True)
         found[f"/api/v1/agencies/{{agency}}/{action}"] = {"post": operation}
     return found
-
-
-def _of(
-    fields: dict[str, Any], optional: frozenset[str] | set[str] = frozenset()
-) -> dict[str, Any]:
-    required = [name for name in fields if name not in optional]
-    return {"type": "object", "properties": fields, "required": required}
 
 
 def _post(
     schemas: dict[str, Any], command: str, view: str, keep: frozenset[str] | set[str] = frozenset()
 ) -> dict[str, Any]:
     body = _body(schemas, command, keep=keep)
-    return {"post": _operation(command, body, {"200": _json(view)}, key=True)}
+    return {"post": operation_of(command, body, {"200": json_of(view)}, key=True)}
 
 
 def _body(
@@ -253,35 +298,22 @@ def _body(
     return {"type": "object", "properties": properties, "required": required}
 
 
-def _operation(
-    summary: str, body: dict[str, Any] | None, good: dict[str, Any], *, key: bool = False
-) -> dict[str, Any]:
-    operation: dict[str, Any] = {"summary": summary, "responses": good | {"default": _refusal()}}
-    if body is not None:
-        content = {"application/json": {"schema": body}}
-        operation["requestBody"] = {"content": content, "required": bool(body.get("required"))}
-    if key:
-        header = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}
-        operation["parameters"] = [header]
-    return operation
-
-
 def _list(name: str, view: str, summary: str) -> dict[str, Any]:
-    rows = {"type": "array", "items": _ref(view)}
+    rows = {"type": "array", "items": ref(view)}
     schema = {"type": "object", "properties": {name: rows}, "required": [name]}
     good = {"description": summary, "content": {"application/json": {"schema": schema}}}
-    return _operation(summary, None, {"200": good})
+    return operation_of(summary, None, {"200": good})
 
 
 def _events() -> dict[str, Any]:
     good = {"description": "Server-sent events", "content": {"text/event-stream": {}}}
-    operation = _operation("The journal as it grows", None, {"200": good})
+    operation = operation_of("The journal as it grows", None, {"200": good})
     operation["parameters"] = [{"name": "after", "in": "query", "schema": {"type": "integer"}}]
     return operation
 
 
 def _refused() -> dict[str, Any]:
-    operation = _operation("What visitors did not get", None, {"200": _json("RefusedDay")})
+    operation = operation_of("What visitors did not get", None, {"200": json_of("RefusedDay")})
     date = {"type": "string", "format": "date"}
     operation["parameters"] = [{"name": "date", "in": "query", "schema": date}]
     return operation
@@ -289,7 +321,7 @@ def _refused() -> dict[str, Any]:
 
 def _rule_report() -> dict[str, Any]:
     says = "Calls by the rule and beside it"
-    operation = _operation(says, None, {"200": _json("RuleReport")})
+    operation = operation_of(says, None, {"200": json_of("RuleReport")})
     date = {"type": "string", "format": "date"}
     names = ("from", "to")
     operation["parameters"] = [{"name": name, "in": "query", "schema": date} for name in names]
@@ -303,28 +335,3 @@ def _with_parameters(path: str, methods: dict[str, Any]) -> dict[str, Any]:
         for name in names
     ]
     return methods | ({"parameters": listed} if listed else {})
-
-
-def _ref(view: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{view}"}
-
-
-def _json(view: str) -> dict[str, Any]:
-    return {"description": view, "content": {"application/json": {"schema": _ref(view)}}}
-
-
-def _anything() -> dict[str, Any]:
-    schema = {"type": "object"}
-    return {"description": "An object", "content": {"application/json": {"schema": schema}}}
-
-
-_OK = {"200": _anything()}
-
-
-def _text() -> dict[str, Any]:
-    return {"description": "Text", "content": {"text/plain": {"schema": {"type": "string"}}}}
-
-
-def _refusal() -> dict[str, Any]:
-    content = {"application/problem+json": {"schema": _ref("Problem")}}
-    return {"description": "A refusal with a stable code", "content": content}

@@ -12,15 +12,12 @@ from starlette.responses import Response
 
 from shared.domain.decide.finding import ticket_of
 from shared.domain.ids import TicketId
-from shared.domain.permits import Permit
 from shared.hub import looked_up
 from shared.hub.engine import Unavailable
 from shared.hub.http.body import BadRequest, answer
-from shared.hub.http.carry_out import require_sight, sitting_in
 from shared.hub.problems import problem
 from shared.hub.projection.rule_report import rule_report
 from shared.hub.projection.tables import REPORTS_FILE
-from shared.hub.sign_on import no_session
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
 async def rule(hub: Hub, request: Request) -> Response:
     """Calls by the rule and beside it, priorities and takebacks, by officer, with their names:
     from the business date ``from`` to ``to``."""
-    _require_supervisor(hub, request)
     first, last = (_date(request, name) for name in ("from", "to"))
     tables = hub.explainer.directory / REPORTS_FILE
     try:
@@ -43,20 +39,9 @@ async def rule(hub: Hub, request: Request) -> Response:
 
 async def why_before(hub: Hub, request: Request) -> Response:
     """Why another number was called before a ticket's, in a sentence for its visitor."""
-    require_sight(hub, request, "WhyBefore")
     ticket = ticket_of(hub.engine.hall, TicketId(request.path_params["ticket"]))
     other = request.path_params["number"]
     return answer(await looked_up.why_before(hub.explainer, ticket.number, other))
-
-
-def _require_supervisor(hub: Hub, request: Request) -> None:
-    """It names officers: beyond loopback only a session may ask, and whoever is known must be
-    allowed to."""
-    found = sitting_in(hub, request)
-    if found is not None:
-        hub.signing_in.require(found.officer, (Permit.SUPERVISE,), "RuleReport")
-    elif not hub.trust.loopback_only:
-        raise no_session()
 
 
 def _date(request: Request, name: str) -> str:

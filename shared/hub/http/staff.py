@@ -9,7 +9,16 @@ from starlette.responses import Response
 
 from shared.hub.announcements import ANNOUNCE
 from shared.hub.http.body import answer, json_object
-from shared.hub.http.carry_out import ask_staff, carry_out, request_sources, session_in
+from shared.hub.http.carry_out import (
+    ask_staff,
+    by_of,
+    carry_out,
+    request_sources,
+    sender_of,
+    session_in,
+)
+from shared.hub.sign_on import SIGN_IN
+from shared.hub.staff import require_row
 
 if TYPE_CHECKING:
     from shared.hub.hub import Hub
@@ -20,19 +29,27 @@ AGENCY_ACTIONS = {"suspend": "SuspendAgency", "restore": "RestoreAgency"}
 async def sign_in(hub: Hub, request: Request) -> Response:
     """A sitting without a counter: `{officer, pin}` gives a `session`, the role and its rights."""
     body = await json_object(request)
-    sources = request_sources(request)
-    return answer(await hub.signing_in.sign_in(body, sources[0], sources))
+    require_row(by_of(request), SIGN_IN, body)
+    by, sources, sender = by_of(request), request_sources(request), sender_of(request)
+    return answer(await hub.signing_in.sign_in(by, body, sources, sender))
+
+
+async def change_pin(hub: Hub, request: Request) -> Response:
+    """`{officer, pin, new}`: a PIN or password of the officer's own."""
+    body = await json_object(request)
+    sources, sender = request_sources(request), sender_of(request)
+    return answer(await hub.signing_in.change_pin(body, sources, sender))
 
 
 async def sign_out(hub: Hub, request: Request) -> Response:
     session, _ = session_in(request, await json_object(request))
-    return answer(await hub.signing_in.sign_out(session))
+    return answer(await hub.signing_in.sign_out(by_of(request), session, sender_of(request)))
 
 
 async def who_am_i(hub: Hub, request: Request) -> Response:
     """Whose the session in the ``Giliran-Session`` header is."""
     session, _ = session_in(request, {})
-    return answer(await hub.signing_in.who(session))
+    return answer(await hub.signing_in.who(by_of(request), session))
 
 
 async def unlock(hub: Hub, request: Request) -> Response:

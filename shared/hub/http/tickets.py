@@ -10,9 +10,19 @@ from starlette.responses import Response
 from shared.domain.decide.finding import ticket_of
 from shared.domain.hall import Ticket
 from shared.domain.ids import TicketId
+from shared.hub.caller import CallerKind
 from shared.hub.http.body import answer, json_object
-from shared.hub.http.carry_out import ask_staff, carry_out, sitting_in, ticket_for_staff
+from shared.hub.http.carry_out import (
+    ask_staff,
+    by_of,
+    carry_out,
+    sees_health,
+    sitting_in,
+    ticket_for_staff,
+)
+from shared.hub.http.public import for_strangers
 from shared.hub.notes import ADD, LIST
+from shared.hub.sight import without_health
 from shared.hub.views import public_ticket, staff_ticket
 
 if TYPE_CHECKING:
@@ -44,7 +54,8 @@ async def look(hub: Hub, request: Request) -> Response:
     ticket = ticket_of(hall, TicketId(request.path_params["ticket"]))
     if _is_limited(hub, request):
         return answer(ticket_for_staff(hub, request, ticket))
-    return answer(hub.waits.as_it_is(public_ticket(hall, ticket), ticket))
+    view = hub.waits.as_it_is(public_ticket(hall, ticket), ticket)
+    return answer(for_strangers(view) if _knows_nobody(request) else view)
 
 
 async def act(hub: Hub, request: Request) -> Response:
@@ -52,13 +63,20 @@ async def act(hub: Hub, request: Request) -> Response:
     ticket, body = await _act(hub, request, ACTIONS)
     if _is_limited(hub, request, body):
         return answer(ticket_for_staff(hub, request, ticket, body))
-    return answer(public_ticket(hub.engine.hall, ticket))
+    view = public_ticket(hub.engine.hall, ticket)
+    return answer(for_strangers(view) if _knows_nobody(request) else view)
 
 
 async def act_as_staff(hub: Hub, request: Request) -> Response:
     """Postpone, move, resume, assistance and priority."""
     ticket, body = await _act(hub, request, STAFF_ACTIONS)
     return answer(ticket_for_staff(hub, request, ticket, body))
+
+
+def _knows_nobody(request: Request) -> bool:
+    """Strangers, and TVs: the hall reads what they show, and they hear the ids of all who are
+    called."""
+    return by_of(request).caller.kind in (CallerKind.STRANGER, CallerKind.DISPLAY)
 
 
 def _is_limited(hub: Hub, request: Request, body: dict[str, Any] | None = None) -> bool:
@@ -82,7 +100,8 @@ async def enter_paper(hub: Hub, request: Request) -> Response:
     """An emergency paper's number, typed by somebody who sits at no counter: 201."""
     receipt = await carry_out(hub, request, "EnterPaper", await json_object(request))
     assert receipt.ticket is not None
-    return answer(staff_ticket(hub.engine.hall, receipt.ticket), 201)
+    view = staff_ticket(hub.engine.hall, receipt.ticket)
+    return answer(view if sees_health(hub, request) else without_health(view), 201)
 
 
 async def add_note(hub: Hub, request: Request) -> Response:

@@ -47,7 +47,9 @@ class Fault(msgspec.Struct, frozen=True):
     does not follow); and from `shared.hub.proof`: ``choice`` (a call is not what the rule gives,
     and has no reason), ``place`` (an arrival or a place in the line is not what the rules give),
     ``reason`` (one is none of the site's), ``actor`` (somebody is named who cannot have done it),
-    ``order`` (a time or a number does not follow the one before).
+    ``order`` (a time or a number does not follow the one before); and from `shared.hub.witness`:
+    ``signature`` (one is not genuine, or is missing, or came long after its day), ``key`` (one is
+    by another key than the hub's), ``doubted`` (the hub itself, or an app, remembers another past).
     """
 
     kind: str
@@ -212,7 +214,10 @@ class _Walk:
                 self._head = Head(self._head.journal, loss.last, loss.after)
 
     def _gap(self, seq: int) -> None:
-        missing = f"entries {self._head.seq + 1} to {seq - 1} are missing"
+        first, last = self._head.seq + 1, seq - 1
+        missing = f"entries {first} to {last} are missing"
+        if first == last:
+            missing = f"entry {first} is missing"
         if seq < 1:
             missing = "no journal has such an entry"
         self._report.add("gap", seq, f"Before entry {seq}: {missing}.")

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from shared.domain import commands as c
@@ -40,20 +41,27 @@ class MediaDesk:
         return [one.name for one in self._hall.media.values() if one.digest in self._lost]
 
     async def add(
-        self, name: str, pieces: AsyncIterator[bytes], order: Callable[[c.Command], c.Order]
+        self,
+        name: str,
+        pieces: AsyncIterator[bytes],
+        order: Callable[[c.Command], c.Order],
+        lufs: float | None = None,
     ) -> Medium:
-        """Takes a file in under a name; Unwelcome, Refusal. What had the name before is gone."""
+        """Takes a file in under a name; Unwelcome, Refusal. What had the name before is gone.
+
+        `lufs`: how loud it is, where whoever brings it has measured that.
+        """
         async with self._writing:
             try:
                 digest, coming = await self._receive(pieces)
             except OSError as error:
                 raise _of_disk(error) from None
-            command = c.AddMedium(name=name, digest=digest, size=coming.size, kind=coming.kind)
+            kept = Medium(name=name, digest=digest, size=coming.size, kind=coming.kind, lufs=lufs)
             try:
-                await self._submit(order(command))
+                await self._submit(order(c.AddMedium(**asdict(kept))))
             finally:
                 await self._sweep()
-        return Medium(name=name, digest=digest, size=coming.size, kind=coming.kind)
+        return self._hall.media.get(name, kept)
 
     async def remove(self, name: str, order: Callable[[c.Command], c.Order]) -> None:
         """Refusal where there is none."""

@@ -16,6 +16,8 @@ HEAD = 16
 _NAME = re.compile(r"[^\W_][\w .()+-]{0,99}")
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM")
+_DRAWINGS = (b"<svg", b"<?xml", b"<!DOCTYPE svg")
+"""SVG; another XML is found out by whoever draws it."""
 _VIDEOS = (b"\x1aE\xdf\xa3", b"OggS")
 """Matroska and WebM, Ogg."""
 _BRANDS_OF_PICTURES = (b"avif", b"heic", b"heix", b"mif1", b"M4A ")
@@ -29,7 +31,9 @@ def is_name(name: str) -> bool:
 
 def kind_of(head: bytes) -> str:
     """``picture``, ``video``, or empty for what TVs cannot show."""
-    if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+    if head.startswith(_PICTURES) or head.removeprefix(b"\xef\xbb\xbf").startswith(_DRAWINGS):
+        return PICTURE
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return PICTURE
     if head.startswith(_VIDEOS) or (head[:4] == b"RIFF" and head[8:12] == b"AVI "):
         return VIDEO

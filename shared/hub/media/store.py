@@ -89,7 +89,7 @@ class Coming:
                 raise Unwelcome(
                     415,
                     "media-kind",
-                    "TVs show PNG, JPEG, GIF, WebP and BMP, and videos as MP4, WebM, MKV or AVI.",
+                    "TVs show PNG, JPEG, GIF, WebP, BMP and SVG, and videos: MP4, WebM, MKV, AVI.",
                 )
         if self.kind and self.size > LARGEST[self.kind]:
             most = LARGEST[self.kind] // MB

@@ -88,6 +88,27 @@ class Projection:
         self.position = head_after(self.position, entries)
 
 
+async def opened(journal: Journal, path: Path) -> Projection | None:
+    """The reports at `path`; None where the file cannot be opened now, which is logged. Raises
+    JournalError."""
+    try:
+        return await Projection.open(journal, path)
+    except (sqlite3.Error, OSError) as error:
+        log.error("%s cannot be opened, and the hall goes on without reports: %s", path, error)
+        return None
+
+
+async def keep(journal: Journal, path: Path, projection: Projection | None) -> None:
+    """Runs the reports that were `opened`, or tries again until they can be; closes them."""
+    while projection is None:
+        await asyncio.sleep(MEND_SECONDS)
+        projection = await opened(journal, path)
+    try:
+        await projection.run()
+    finally:
+        await projection.close()
+
+
 async def _stands_in(journal: Journal, position: Head) -> bool:
     """Whether the journal has that very entry: it may have been restored from an older copy."""
     head = await journal.head()

@@ -21,7 +21,8 @@ TABLES = (
     *("stays", "postponed", "endings", "notes"),
 )
 
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+"""The last: tables that are not what their version says, as when making them was cut short."""
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,9 @@ from shared.hub.proof.days import Day, play
 from shared.protocol.closing import Closing
 
 
-def closing_of(reader: Reader, day: Day) -> Closing:
-    """The closing of a day; of one that goes on, how far it has come."""
+def closing_of(reader: Reader, day: Day, key: str = "") -> Closing:
+    """The closing of a day; of one that goes on, how far it has come. `key`: the fingerprint of the
+    hub's key."""
     count = _Count()
     hall = play(reader, day, count.look)
     (last,) = reader.read(day.last - 1, 1)
@@ -29,6 +30,7 @@ def closing_of(reader: Reader, day: Day) -> Closing:
         tickets=count.tickets,
         by_rule=count.by_rule,
         beside=count.beside,
+        key=key,
     )
 
 

@@ -11,17 +11,16 @@ from shared.domain.hall import Hall
 from shared.domain.ids import SECOND, CounterId, Moment, OfficerId
 from shared.domain.permits import Permit, permits_of
 from shared.domain.site import Site
+from shared.hub.permissions import permits_for
+from shared.hub.personal import orders as personal
 from shared.hub.proof.finding import Found
-from shared.hub.staff import NEEDS
+from shared.hub.senders import way_of
 
 _AT_A_DESK = (
     *(e.TicketCalled, e.TicketRecalled, e.ServiceStarted, e.ServiceFinished, e.VisitContinued),
     *(e.TicketReturned, e.TicketMissed, e.TicketHeld, e.TicketTransferred, e.ActionUndone),
 )
 """Nobody but who sits at the counter does these."""
-
-_NOBODYS_DEVICE = frozenset({"", "api", "hub"})
-"""Senders that are no device of one officer's."""
 
 LISTED_DOUBTS = 100
 
@@ -30,18 +29,19 @@ ON_THE_WAY = 10 * SECOND
 
 
 _NEEDS: dict[type[e.Event], tuple[Permit, ...]] = {
-    e.TicketCalled: NEEDS["CallTicket"],
-    e.TicketTransferred: NEEDS["TransferTicket"],
-    e.TicketCancelled: NEEDS["CancelTicket"],
-    e.PriorityChanged: NEEDS["SetPriority"],
-    e.TicketRejoined: NEEDS["RejoinTicket"],
-    e.TicketMoved: NEEDS["MoveTicket"],
-    e.TicketPostponed: NEEDS["PostponeTicket"],
-    e.EndDecided: NEEDS["DecideEnd"],
-    e.ProfileChanged: NEEDS["SetProfile"],
-    e.ServiceSuspended: NEEDS["SuspendService"],
-    e.ServiceRestored: NEEDS["RestoreService"],
-    e.OfficerUnlocked: NEEDS["UnlockOfficer"],
+    e.TicketCalled: permits_for("CallTicket"),
+    e.TicketTransferred: permits_for("TransferTicket"),
+    e.TicketCancelled: permits_for("CancelTicket"),
+    e.PriorityChanged: permits_for("SetPriority"),
+    e.TicketRejoined: permits_for("RejoinTicket"),
+    e.TicketMoved: permits_for("MoveTicket"),
+    e.TicketPostponed: permits_for("PostponeTicket"),
+    e.EndDecided: permits_for("DecideEnd"),
+    e.ProfileChanged: permits_for("SetProfile"),
+    e.ServiceSuspended: permits_for("SuspendService"),
+    e.ServiceRestored: permits_for("RestoreService"),
+    e.OfficerUnlocked: permits_for("UnlockOfficer"),
+    e.PersonalDataRead: permits_for(personal.READ),
 }
 """What only some roles may do: one of these permits is needed for it."""
 
@@ -85,7 +85,7 @@ class Officers:
 
     def _doubt_device(self, hall: Hall, recorded: e.Recorded) -> None:
         """Whether it came from the device at which another officer sat just then."""
-        whose = self._devices.get(recorded.sender)
+        whose = self._devices.get(way_of(recorded.sender)[1])
         if whose in (None, recorded.actor) or hall.seat_of(OfficerId(str(whose))) is None:
             return
         kind = type(recorded.event).__name__
@@ -128,8 +128,9 @@ class Officers:
         self, hall: Hall, recorded: e.Recorded, event: e.CounterOpened | e.CounterTakenOver
     ) -> Found:
         self._seen.add(event.officer)
-        if recorded.sender not in _NOBODYS_DEVICE:
-            self._devices[recorded.sender] = event.officer
+        _, device = way_of(recorded.sender)
+        if device:
+            self._devices[device] = event.officer
         desk = hall.desks[event.counter]
         found: Found = []
         if recorded.actor not in ("", event.officer):

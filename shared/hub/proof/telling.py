@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from shared.domain import events as e
 from shared.domain.hall import Hall
 from shared.domain.ids import MINUTE, CounterId, GroupCode, Moment, ServiceCode
-from shared.domain.site import Reasons, Site, text
+from shared.domain.site import Reasons, Site, Texts, text
 from shared.language import history
 from shared.language.dates import Language, clock_time
 from shared.language.precedence import listed
+
+_SOME_GROUP: Texts = {"id": "prioritas", "en": "priority"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Teller:
     """Says what an entry is about in one language, with the site's own names."""
 
     language: Language
+    discreet: bool = False
+    """A priority group is not named: it can say something about a person's health."""
 
     def words(self, hall: Hall, recorded: e.Recorded) -> str:
         """The entry in words; `hall` is the state before it."""
@@ -127,6 +131,8 @@ class _Parts:
         return text(found.name, self._teller.language) if found is not None else code or ""
 
     def _group(self) -> str:
+        if self._teller.discreet:
+            return text(_SOME_GROUP, self._teller.language)
         code: GroupCode | None = self._told("group")
         found = next((one for one in self._site.priority if one.code == code), None)
         return text(found.name, self._teller.language) if found is not None else code or ""

@@ -13,13 +13,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from shared.protocol.pairing_file import FILE_NAME
+
 Report = dict[str, Any]
 
 
 class AgentProcess:
     """A process on one host that holds one line at a time."""
 
-    def __init__(self, prefix: Sequence[str]) -> None:
+    def __init__(self, prefix: Sequence[str], vouched: Path) -> None:
+        """`vouched`: the certificate of hubs that a technician vouches for."""
+        self._vouched = vouched
         self._command = [*prefix, sys.executable, "-m", "tests.integration.netns.line_agent"]
         self._reports: queue.Queue[Report] = queue.Queue()
 
@@ -49,9 +53,12 @@ class AgentProcess:
         self._reader.join()
         self._process.stdout.close()
 
-    def start(self, role: str, data: Path, token: str = "") -> float:
-        """Start a line; when it was started, by the monotonic clock."""
-        self._tell(do="start", role=role, data=str(data), token=token)
+    def start(self, role: str, data: Path, token: str = "a tool's", *, new: bool = False) -> float:
+        """Start a line; when it was started, by the monotonic clock. `new`: of a device that
+        nobody has let in, and that knows no hub."""
+        knows = new or (data / FILE_NAME).exists()
+        known = {} if knows else {"ca": str(self._vouched), "token": token}
+        self._tell(do="start", role=role, data=str(data), **known)
         return float(self.until(lambda report: "started" in report)["at"])
 
     def close(self) -> None:

@@ -16,14 +16,14 @@ _OPTIONS = {"display": ["--no-voice"]}
 class AppProcess:
     """`python -m kiosk` or one of the others; reads of its line in its log."""
 
-    def __init__(self, prefix: Sequence[str], role: str, data: Path, token: Path) -> None:
+    def __init__(self, prefix: Sequence[str], role: str, data: Path) -> None:
         self._prefix = list(prefix)
         self._said: list[str] = []
         self._live_at = 0.0
         self._process = subprocess.Popen(
             [
                 *(*prefix, sys.executable, "-m", role, "--data", str(data)),
-                *("--token-file", str(token), "--windowed", "640x360", *_OPTIONS.get(role, [])),
+                *("--windowed", "640x360", *_OPTIONS.get(role, [])),
             ],
             stderr=subprocess.PIPE,
             text=True,

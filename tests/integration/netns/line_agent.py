@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QSocketNotifier
 
 from shared.link.choice import HubChoice
 from shared.link.line import Line
+from shared.link.trusted import Trusted
 
 
 class Agent:
@@ -45,7 +46,12 @@ class Agent:
         self._close()
         role = command["role"]
         line = self._line = Line(
-            role, f"{role}-1", role, data_dir=Path(command["data"]), token=command["token"]
+            role,
+            f"{role}-1",
+            role,
+            data_dir=Path(command["data"]),
+            token=command.get("token", ""),
+            trusted=Trusted(Path(command["ca"])) if "ca" in command else None,
         )
         line.stateChanged.connect(lambda state: _report(state=state, hub=line.hub))
         line.ambiguous.connect(lambda hubs: _report(choice=sorted(hub.hub for hub in hubs)))

@@ -10,7 +10,6 @@ import pytest
 
 from shared.cli.torture.network import cannot
 from tests.integration.netns.hall import APPS, Hall
-from tests.integration.netns.lan_hub import TOKEN
 
 ORDERS = list(itertools.permutations((*APPS, "hub")))
 ROUND = [one[turn:] + one[:turn] for one in (ORDERS[0], ORDERS[-1]) for turn in range(len(one))]
@@ -98,7 +97,7 @@ def test_a_killed_hub_that_comes_back(hall: Hall, same_port: bool, kind: str) ->
     hall.give_addresses()
     with hall.hub() if kind == "tiny" else hall.real_hub() as hub:
         for app in APPS:
-            hall.agents[app].start(app, hall.fresh(app), TOKEN)
+            hall.agents[app].start(app, hall.fresh(app, hub))
         for app in APPS:
             hall.agents[app].live()
         port = hub.port

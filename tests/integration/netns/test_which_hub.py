@@ -38,7 +38,7 @@ def test_a_hub_that_refuses_whoever_chose_it_says_why(hall: Hall) -> None:
         (strict,) = {*display.until(lambda report: "choice" in report)["choice"]} - {"neighbour"}
         display.choose(strict)
         again = display.until(lambda report: bool(report.get("tried")))
-        assert "wants the token of its data directory" in again["tried"]
+        assert "tidak dipercaya" in again["tried"]
         display.choose("neighbour")
         assert display.state("live")["hub"] == "neighbour"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from shared.cli.torture.network import HallNetwork, cannot
+from shared.protocol.pairing_file import FILE_NAME
 from tests.integration.netns.app_process import AppProcess
 from tests.integration.netns.hall import APPS
 from tests.integration.netns.lan_hub import LanHub
@@ -49,9 +51,10 @@ def hub(network: HallNetwork, tmp_path_factory: pytest.TempPathFactory) -> LanHu
     folder = tmp_path_factory.mktemp("hall")
     hub = LanHub(folder / "data", network.prefix("hub"))
     with hub:
-        pass
+        for who in APPS:
+            hub.enrol(who, f"{who}-1", folder / who)
     for who in APPS:
-        app = AppProcess(network.prefix(who), who, folder / who, hub.token_file)
+        app = AppProcess(network.prefix(who), who, folder / who)
         try:
             app.wait_until_looking()
         finally:
@@ -73,7 +76,9 @@ def test_whole_apps_find_the_hub(
             if who == "hub":
                 hub.start()
                 continue
-            apps[who] = AppProcess(network.prefix(who), who, tmp_path / who, hub.token_file)
+            (tmp_path / who).mkdir()
+            shutil.copy2(hub.journal.parent / who / FILE_NAME, tmp_path / who / FILE_NAME)
+            apps[who] = AppProcess(network.prefix(who), who, tmp_path / who)
             stack.callback(apps[who].end)
             apps[who].wait_until_looking()
         took = max(app.live() for app in apps.values()) - last

@@ -68,7 +68,7 @@ FocusScope {
     Column {
         id: column
         width: parent.width
-        spacing: Theme.space(2.5)
+        spacing: Math.max(Theme.gap, Theme.space(2.5))
 
         TextBlock {
             objectName: "hubsTitle"

@@ -40,6 +40,23 @@ QtObject {
         return capHeight / theme.capRatio;
     }
 
+    /* For a sign on a colour that somebody else has chosen: white or ink, which stands out more. */
+    function inkOn(ground: color): color {
+        const light = theme.day.surface, dark = theme.day.ink;
+        return theme.apart(light, ground) >= theme.apart(dark, ground) ? light : dark;
+    }
+    /* The contrast ratio of two colours (WCAG 2.2). */
+    function apart(one: color, other: color): real {
+        const first = theme.luminance(one) + 0.05, second = theme.luminance(other) + 0.05;
+        return Math.max(first, second) / Math.min(first, second);
+    }
+    function luminance(of: color): real {
+        return 0.2126 * theme.linear(of.r) + 0.7152 * theme.linear(of.g) + 0.0722 * theme.linear(of.b);
+    }
+    function linear(part: real): real {
+        return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+    }
+
     component Tone: QtObject {
         property color background
         property color surface

@@ -14,6 +14,9 @@ T.AbstractButton {
     property string note: ""
     property bool available: true
     property color tint: Theme.accent
+    /* What it belongs to, as a colour beneath its sign; empty: none. Its name is told as well. */
+    property string colour: ""
+    readonly property bool painted: tile.colour !== "" && tile.available && !Theme.contrast
     property real size: Theme.lead
     property real least: Theme.small
     /* The largest size up to `size` at which the title has its room. */
@@ -57,14 +60,15 @@ T.AbstractButton {
                 width: tile.mark
                 height: tile.mark
                 radius: Theme.radius * 0.7
-                color: tile.available ? Theme.accentSoft : Theme.background
+                objectName: tile.painted ? "tileColour" : ""
+                color: tile.painted ? tile.colour : tile.available ? Theme.accentSoft : Theme.background
                 y: tile.noteBelow ? 0 : (parent.height - height) / 2
 
                 Icon {
                     anchors.centerIn: parent
                     name: tile.symbol
                     size: Math.round(parent.width * 0.66)
-                    tint: tile.available ? tile.tint : Theme.inkSoft
+                    tint: tile.painted ? Theme.inkOn(plate.color) : tile.available ? tile.tint : Theme.inkSoft
                 }
             }
             Item {

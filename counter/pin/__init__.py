@@ -1,0 +1,1 @@
+"""A PIN of one's own, in the place of the first one."""

@@ -1,0 +1,1 @@
+"""The hub's own keys, in DIR/identity: for their owner alone."""

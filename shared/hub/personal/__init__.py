@@ -1,0 +1,1 @@
+"""What is known of visitors, encrypted in a table of its own; the journal has opaque ids."""
