@@ -17,6 +17,7 @@ from shared.domain.hall import Hall
 from shared.domain.ids import SeriesCode
 from shared.hub.projection.tables import REPORTS_FILE
 from shared.hub.restored import Mark, read_mark, write_mark
+from shared.protocol.database import reading
 from shared.protocol.machine import wall_ms
 from shared.protocol.messages import Head
 
@@ -96,4 +97,4 @@ def _reports(directory: Path) -> sqlite3.Connection:
     path = directory / REPORTS_FILE
     if not path.exists():
         raise FileNotFoundError(path)
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    return reading(path)

@@ -21,6 +21,7 @@ from shared.domain.events import DayOpened, Recorded
 from shared.domain.hall import Hall
 from shared.domain.site import BY_HISTORY
 from shared.hub.projection.tables import REPORTS_FILE
+from shared.protocol.database import reading
 
 TILES = 12
 """So many keep their places from day to day; whoever follows them stands by its count."""
@@ -121,7 +122,7 @@ class Popular:
         since = (date.fromisoformat(today) - timedelta(days=DAYS)).isoformat()
         if not self._reports.exists():
             return None
-        rows = sqlite3.connect(f"file:{self._reports}?mode=ro", uri=True)
+        rows = reading(self._reports)
         try:
             if not rows.execute("SELECT 1 FROM days WHERE date = ?", (today,)).fetchone():
                 return None

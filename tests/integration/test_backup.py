@@ -8,9 +8,11 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,8 +31,10 @@ from shared.hub.backup.whole import Place
 from shared.hub.first_pins import FIRST_PINS_FILE, FirstPins
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.people import PEOPLE_FILE
+from shared.hub.personal.table import PERSONAL_FILE
 from tests.integration.app_line import AppLine
 from tests.integration.real_hub import HubDidNotStart, RealHub, problem
+from tests.unit.half_written import half_written
 
 DEADLINE_S = 30.0
 
@@ -144,6 +148,17 @@ def test_a_copy_is_guarded_and_what_opens_a_hub_stays_behind(
     with RealHub(tmp_path / "new") as restored:
         assert restored.get("/healthz")["restored"]
         assert (restored.directory / "token").read_text().strip() != secrets["the token"]
+
+
+def test_a_hub_that_was_killed_in_the_middle_of_a_change_is_copied(tmp_path: Path) -> None:
+    with RealHub(tmp_path / "data", "--always-open") as hub:
+        hub.kill()
+        for name in (PEOPLE_FILE, PERSONAL_FILE):
+            half_written(hub.directory / name)
+        folder, manifest = copy(hub.directory, tmp_path / "copies")
+    assert {PEOPLE_FILE, PERSONAL_FILE} <= {one.name for one in manifest.files}
+    with closing(sqlite3.connect(folder / PEOPLE_FILE)) as people:
+        assert people.execute("SELECT count(*) FROM begun").fetchone() == (0,)
 
 
 def test_a_copy_of_an_older_program_brings_no_token_and_no_pin(

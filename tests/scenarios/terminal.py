@@ -59,10 +59,13 @@ class Officer:
         self.window.requestActivate()
         for key in keys:
             self.until(self.window.isActive, "the window is not active")
-            if Passing.here is not None:
-                Passing.here.let(DOUBLE_PRESS_MS)
-            self.until(self.counter.model.settled, "nothing settles")
+            self._settle()
             QTest.keyClick(self.window, key)
+
+    def _settle(self) -> None:
+        if Passing.here is not None:
+            Passing.here.let(DOUBLE_PRESS_MS)
+        self.until(self.counter.model.settled, "nothing settles")
 
     def type(self, text: str) -> None:
         for letter in text:
@@ -96,6 +99,8 @@ class Officer:
                 self.press(K.Key_Return)
         self.until(lambda: self._eyes.find("primary") is not None, "not signed on")
 
-
-def bodies(hub: RealHub, kind: str) -> list[dict[str, Any]]:
-    return [json.loads(entry.body) for entry in hub.entries() if entry.type == kind]
+    def recorded(self, kind: str) -> list[dict[str, Any]]:
+        """The bodies of the hub's entries of this kind, once the last press is done: the screen
+        shows what is expected before the hub has it."""
+        self._settle()
+        return [json.loads(one.body) for one in self._hub.entries() if one.type == kind]

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from tests.integration.real_hub import RealHub
 from tests.integration.test_hub_grants import KioskLine
 from tests.scenarios.rooms import seated, sign_in, staffed
-from tests.scenarios.terminal import COUNTER, SERVICE, K, Officer, bodies
+from tests.scenarios.terminal import COUNTER, SERVICE, K, Officer
 
 pytestmark = pytest.mark.usefixtures("passing")
 
@@ -79,13 +79,13 @@ def the_morning(hub: RealHub, clerk: Officer) -> None:
     clerk.sees("priority", "Lansia")
     clerk.sees("assist", "Kursi roda")
     given = clerk.read("number")
-    issued = bodies(hub, "TicketIssued")[-1]
+    issued = clerk.recorded("TicketIssued")[-1]
     assert (issued["number"], issued["group"], issued["assist"]) == (
         given,
         "lansia",
         ["kursi-roda"],
     )
-    assert bodies(hub, "ReprintRequested")[-1]["kiosk"] == "kiosk-1"
+    assert clerk.recorded("ReprintRequested")[-1]["kiosk"] == "kiosk-1"
 
     # "Why before me?", asked by the one who came before that.
     clerk.press(K.Key_Escape)
@@ -105,7 +105,7 @@ def the_morning(hub: RealHub, clerk: Officer) -> None:
     clerk.sees("detail", "tempatnya tetap")
     clerk.press(K.Key_1)
     clerk.sees("state", "menunggu")
-    assert len(bodies(hub, "TicketRejoined")) == 1
+    assert len(clerk.recorded("TicketRejoined")) == 1
 
     # The priority was wrong; the paper is printed once more.
     clerk.press(K.Key_Escape)
@@ -118,7 +118,7 @@ def the_morning(hub: RealHub, clerk: Officer) -> None:
     clerk.asks("mengapa dicabut?")
     clerk.press(K.Key_1)
     clerk.sees("priority", "Tanpa prioritas")
-    assert bodies(hub, "PriorityChanged")[-1]["reason"] == "tidak-sesuai"
+    assert clerk.recorded("PriorityChanged")[-1]["reason"] == "tidak-sesuai"
     clerk.press(K.Key_7)
     clerk.asks(f"Catatan untuk {given}")
     clerk.type("tunggu di kursi")
@@ -191,7 +191,7 @@ def test_a_supervisor_keeps_the_hall_going(
     supervisor.asks(f"Mengapa {lost} ke Loket 7?")
     supervisor.press(K.Key_2)
     supervisor.sees("notice", f"{lost} dipindahkan")
-    (moved,) = bodies(hub, "TicketMoved")
+    (moved,) = supervisor.recorded("TicketMoved")
     assert (moved["to_counter"], moved["reason"]) == ("7", "loket-tutup")
 
     # The central system of an office is down until eleven at night.
@@ -208,7 +208,7 @@ def test_a_supervisor_keeps_the_hall_going(
     supervisor.sees("option-0", "Pukul 23.59")
     supervisor.press(K.Key_Return)
     supervisor.sees("notice", "IMIGRASI ditutup sementara")
-    suspended = bodies(hub, "ServiceSuspended")
+    suspended = supervisor.recorded("ServiceSuspended")
     assert len(suspended) > 1
     assert all(one["outage"] and one["until"] for one in suspended)
 
@@ -226,9 +226,9 @@ def test_a_supervisor_keeps_the_hall_going(
     supervisor.asks("Bikin KTP baru")
     supervisor.press(K.Key_2)
     supervisor.sees("notice", "diputuskan")
-    postponed = [one["ticket"] for one in bodies(hub, "TicketPostponed")]
+    postponed = [one["ticket"] for one in supervisor.recorded("TicketPostponed")]
     assert kept["id"] in postponed
-    assert bodies(hub, "EndDecided")[-1]["choice"] == "tomorrow"
+    assert supervisor.recorded("EndDecided")[-1]["choice"] == "tomorrow"
 
 
 def tell(supervisor: Officer, counter: str, text: str) -> None:

@@ -16,7 +16,7 @@ from shared.hub.journal.port import Entry
 from tests.integration.app_line import AppLine
 from tests.integration.real_hub import RealHub
 from tests.integration.test_hub_grants import KioskLine
-from tests.scenarios.terminal import COUNTER, SERVICE, K, Officer, bodies
+from tests.scenarios.terminal import COUNTER, SERVICE, K, Officer
 
 pytestmark = pytest.mark.usefixtures("passing")
 
@@ -112,15 +112,15 @@ def test_a_morning_at_the_counter(own_hub: RealHub, own_officer: Officer) -> Non
     officer.press(K.Key_0)
     officer.sees("state", "Siap memanggil")
     officer.sees("next", third)
-    assert [one["counter"] for one in bodies(hub, "TicketCalled")] == [COUNTER] * 3
-    assert len(bodies(hub, "ServiceFinished")) == 2
-    assert len(bodies(hub, "ActionUndone")) == 1
+    assert [one["counter"] for one in officer.recorded("TicketCalled")] == [COUNTER] * 3
+    assert len(officer.recorded("ServiceFinished")) == 2
+    assert len(officer.recorded("ActionUndone")) == 1
     enter_paper(officer, paper["number"])
     officer.sees("next", f"berikutnya: {third}")
     with KioskLine(hub, **kiosk.keeping()) as kiosk:
         assert kiosk.hand_over(paper)["status"] == 200
     officer.sees("next", f"berikutnya: {paper['number']}")
-    assert len(bodies(hub, "TicketMerged")) == 1
+    assert len(officer.recorded("TicketMerged")) == 1
     officer.press(K.Key_F3)
     officer.asks("Mengapa dia dulu?")
     officer.type(third.partition("-")[2])
@@ -172,9 +172,9 @@ def test_transfer_pause_and_close(hub: RealHub, officer: Officer) -> None:
     officer.asks("Tutup Loket 5?")
     officer.press(K.Key_Return)
     officer.sees("signOnSaid", "Loket 5 sudah ditutup")
-    (moved,) = bodies(hub, "TicketTransferred")
+    (moved,) = officer.recorded("TicketTransferred")
     assert (moved["to_counter"], moved["reason"]) == ("6", "lanjutan")
-    assert bodies(hub, "PriorityChanged")[0]["reason"] == "tidak-sesuai"
+    assert officer.recorded("PriorityChanged")[0]["reason"] == "tidak-sesuai"
 
 
 def test_a_certain_number_and_a_missed_one(hub: RealHub, officer: Officer) -> None:
@@ -203,7 +203,7 @@ def test_a_certain_number_and_a_missed_one(hub: RealHub, officer: Officer) -> No
     officer.asks("didahulukan")
     officer.press(K.Key_1)
     officer.sees("number", wanted)
-    assert [one["choice"]["reason"] for one in bodies(hub, "TicketCalled")] == [
+    assert [one["choice"]["reason"] for one in officer.recorded("TicketCalled")] == [
         "darurat",
         "terlewat",
     ]
@@ -308,7 +308,7 @@ def test_the_hub_dies_and_comes_back(own_hub: RealHub, own_officer: Officer) -> 
     officer.sees("primary", "Panggil berikutnya")
     officer.press(K.Key_Return)
     officer.sees("number", number)
-    assert len(bodies(hub, "TicketCalled")) == 1
+    assert len(officer.recorded("TicketCalled")) == 1
 
 
 def test_a_press_while_the_hub_dies_is_carried_out_once(
@@ -329,7 +329,7 @@ def test_a_press_while_the_hub_dies_is_carried_out_once(
     hub.start()
     officer.sees("state", "Dipanggil")
     assert officer.read("number") == number
-    assert len(bodies(hub, "TicketCalled")) == 1
+    assert len(officer.recorded("TicketCalled")) == 1
 
 
 def test_two_terminals_at_one_counter_show_one_desk_and_the_last_sign_on_counts(
@@ -358,7 +358,7 @@ def test_two_terminals_at_one_counter_show_one_desk_and_the_last_sign_on_counts(
     officer.press(K.Key_Return)
     second.sees("number", next_number)
     second.end()
-    assert len(bodies(hub, "TicketCalled")) == 2
+    assert len(officer.recorded("TicketCalled")) == 2
 
 
 def test_another_service_is_helped_and_a_number_given(hub: RealHub, officer: Officer) -> None:
@@ -382,7 +382,7 @@ def test_another_service_is_helped_and_a_number_given(hub: RealHub, officer: Off
     officer.press(K.Key_Return)
     officer.until(lambda: officer.read("question") == "", "the number stays")
     officer.sees("next", number)
-    assert bodies(hub, "TicketIssued")[-1]["number"] == number
+    assert officer.recorded("TicketIssued")[-1]["number"] == number
 
 
 def test_another_officer_finds_the_counter_taken(hub: RealHub, officer: Officer) -> None:
@@ -412,7 +412,7 @@ def test_who_forgot_to_press_start_finishes_and_can_take_it_back(
     officer.sees("headline", "Tidak ada antrean")
     officer.press(K.Key_8)
     officer.sees("number", number)
-    (started,) = bodies(hub, "ServiceStarted")
+    (started,) = officer.recorded("ServiceStarted")
     assert started["estimated"] is True
 
 
@@ -427,4 +427,4 @@ def test_two_officers_press_at_once_and_nobody_is_called_twice(
     assert hub.at("6", "call-next").status_code == 200
     QTest.keyClick(officer.window, K.Key_Return)
     officer.sees("notice", "Tidak ada yang menunggu loket ini")
-    assert len(bodies(hub, "TicketCalled")) == 1
+    assert len(officer.recorded("TicketCalled")) == 1

@@ -12,7 +12,7 @@ from tests.integration.real_hub import RealHub
 from tests.integration.test_hub_grants import KioskLine
 from tests.scenarios.hall import Hall
 from tests.scenarios.rooms import put_staff, seated, sign_in, staffed
-from tests.scenarios.terminal import COUNTER, SERVICE, K, Officer, bodies
+from tests.scenarios.terminal import COUNTER, SERVICE, K, Officer
 
 pytestmark = pytest.mark.usefixtures("passing")
 
@@ -54,7 +54,7 @@ def test_the_paper_of_a_kiosk_that_is_cut_off(hub: RealHub, clerk: Officer) -> N
     clerk.sees("notice", f"{number} masuk antrean")
     clerk.sees("number", number)
     clerk.sees("state", "menunggu")
-    issued = bodies(hub, "TicketIssued")[-1]
+    issued = clerk.recorded("TicketIssued")[-1]
     assert (issued["number"], issued["entered"]) == (number, True)
     assert by(hub, "TicketIssued").endswith("/rina")
 
@@ -73,7 +73,7 @@ def test_one_on_hold_is_back_and_no_counter_had_to_do_it(hub: RealHub, clerk: Of
     clerk.press(K.Key_1)
     clerk.sees("notice", "kembali dalam antrean")
     clerk.sees("state", "menunggu")
-    (resumed,) = bodies(hub, "TicketResumed")
+    (resumed,) = clerk.recorded("TicketResumed")
     assert (resumed["ticket"], resumed["counter"]) == (held["id"], COUNTER)
     assert by(hub, "TicketResumed").endswith("/rina")
     look_for(clerk, number)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,7 +11,7 @@ from shared.cli.environment import without_screen
 from tests.integration.real_hub import RealHub
 from tests.scenarios.hall import App, Hall
 from tests.scenarios.rooms import put_staff, seated, sign_in, staffed
-from tests.scenarios.terminal import K, Officer, bodies
+from tests.scenarios.terminal import K, Officer
 
 pytestmark = pytest.mark.usefixtures("passing")
 
@@ -64,10 +63,6 @@ def choose(supervisor: Officer, option: str) -> None:
     supervisor.press(*[K.Key_Down] * (place - asking.marked), K.Key_Return)
 
 
-def last(hub: RealHub, kind: str) -> dict[str, Any]:
-    return bodies(hub, kind)[-1]
-
-
 # What the hall sees and hears ---------------------------------------------------------------
 
 
@@ -96,7 +91,7 @@ def muted_and_sounded(hall: Hall, supervisor: Officer, tv: App) -> None:
     supervisor.sees("detail", "TV Zona Biru: dibisukan")
     choose(supervisor, "Volume 60")
     tv.gone("corner")
-    set_ = last(hall.hub, "DisplayConfigured")
+    set_ = supervisor.recorded("DisplayConfigured")[-1]
     assert (set_["muted"], set_["volume"]) == (False, 60)
 
 
@@ -136,7 +131,7 @@ def idle_and_helped(hub: RealHub, supervisor: Officer) -> None:
     supervisor.sees("notice", "Profil Loket 9 diubah")
     supervisor.sees("zone-biru", "1 menganggur")
     assert "TANPA LOKET" not in supervisor.read("zone-biru")
-    assert last(hub, "ProfileChanged")["profile"] == "ktp-kk"
+    assert supervisor.recorded("ProfileChanged")[-1]["profile"] == "ktp-kk"
     assert hub.at("9", "call-next").json()["number"] == number
     supervisor.sees("counters", f"memanggil {number}")
 
@@ -206,7 +201,7 @@ def priority_with_a_reason(hub: RealHub, supervisor: Officer) -> None:
     supervisor.asks(f"{number}: mengapa")
     supervisor.press(K.Key_1)
     supervisor.sees("notice", f"Prioritas {number} diubah")
-    changed = last(hub, "PriorityChanged")
+    changed = supervisor.recorded("PriorityChanged")[-1]
     assert (changed["group"], changed["reason"]) == ("lansia", "terlihat")
 
 
@@ -220,12 +215,12 @@ def suspended_and_restored(hub: RealHub, supervisor: Officer) -> None:
     choose(supervisor, "dalam 1 jam")
     supervisor.sees("notice", "ditutup sementara")
     supervisor.sees("lines", "ditutup · ")
-    assert last(hub, "ServiceSuspended")["outage"]
+    assert supervisor.recorded("ServiceSuspended")[-1]["outage"]
     supervisor.press(K.Key_Return)
     choose(supervisor, "Buka lagi")
     supervisor.sees("notice", "dibuka lagi")
     supervisor.until(lambda: "ditutup" not in supervisor.read("lines"), "it stays closed")
-    assert len(bodies(hub, "ServiceRestored")) == 1
+    assert len(supervisor.recorded("ServiceRestored")) == 1
     supervisor.press(K.Key_Backtab)
 
 
@@ -245,6 +240,6 @@ def served_on_or_tomorrow(hub: RealHub, supervisor: Officer) -> None:
     supervisor.asks("Akhir hari: 1 orang")
     supervisor.sees("option-0", "layani terus")
     supervisor.press(K.Key_Escape)
-    choices = {one["service"]: one["choice"] for one in bodies(hub, "EndDecided")}
+    choices = {one["service"]: one["choice"] for one in supervisor.recorded("EndDecided")}
     assert choices == {SERVICE: "serve-on", "SKCK-BARU": "tomorrow"}
-    assert [one["ticket"] for one in bodies(hub, "TicketPostponed")] == [later["id"]]
+    assert [one["ticket"] for one in supervisor.recorded("TicketPostponed")] == [later["id"]]

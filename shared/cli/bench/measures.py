@@ -10,6 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from statistics import fmean
 
+from shared.protocol.database import reading
+
 
 def memory(pid: int) -> dict[str, float]:
     """What a process holds (VmRSS) and held at most (VmHWM), in MB."""
@@ -39,7 +41,7 @@ def rows_size(path: Path) -> int:
     """Bytes of what a SQLite database holds, be it in the file or still in its log."""
     if not path.exists():
         return 0
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(reading(path)) as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         (page,) = connection.execute("PRAGMA page_size").fetchone()
         return int(pages * page)

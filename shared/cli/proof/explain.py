@@ -22,6 +22,7 @@ from shared.hub.proof.days import Day, day_of
 from shared.hub.proof.story import Call, NoSuchNumber, Step, Story, story_of
 from shared.hub.proof.telling import Teller
 from shared.language.precedence import sentence
+from shared.protocol.database import reading
 
 _STAFF: Texts = {
     "id": "Untuk petugas: nama, kelompok prioritas dan alasan tidak disampaikan kepada pengunjung.",
@@ -76,7 +77,7 @@ def names_in(data: Path) -> dict[str, str]:
     """The officers' names by their ids, as far as this reader may read them."""
     try:
         path = (data / PEOPLE_FILE).resolve(strict=True)
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as people:
+        with closing(reading(path)) as people:
             return dict(people.execute("SELECT id, name FROM officers"))
     except (OSError, sqlite3.Error):
         return {}

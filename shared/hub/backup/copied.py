@@ -13,6 +13,7 @@ from pathlib import Path
 
 from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.restored import Mark, read_mark, write_mark
+from shared.protocol.database import reading
 from shared.protocol.machine import wall_ms
 from shared.protocol.messages import Head
 
@@ -53,6 +54,6 @@ def mark_if_copied(directory: Path, head: Head) -> None:
 
 
 def _copied(journal: Path) -> str:
-    with closing(sqlite3.connect(f"{journal.absolute().as_uri()}?mode=ro", uri=True)) as reader:
+    with closing(reading(journal)) as reader:
         row = reader.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
     return str(row[0]) if row is not None else ""

@@ -26,7 +26,7 @@ from shared.hub.journal.schema import JOURNAL_FILE, SCHEMA, open_reader
 from shared.hub.journal.verify import verify
 from shared.hub.people import PEOPLE_FILE
 from shared.hub.personal.table import PERSONAL_FILE
-from shared.protocol.database import Database
+from shared.protocol.database import reading
 from shared.protocol.messages import Head
 
 MANIFEST_FILE = "manifest.json"
@@ -87,12 +87,12 @@ def copy(directory: Path, into: Path) -> tuple[Path, Manifest]:
 
 
 def _fill(directory: Path, part: Path, made: dt.datetime, earlier: Path | None) -> Manifest:
-    _copy_database(open_reader(directory / JOURNAL_FILE), part / JOURNAL_FILE)
+    _copy_database(open_reader(directory / JOURNAL_FILE).conn, part / JOURNAL_FILE)
     _note_copied(part / JOURNAL_FILE, made)
     head = _whole(part / JOURNAL_FILE)
     for name in (PEOPLE_FILE, PERSONAL_FILE):  # never its key: a copy that is stolen tells nothing
         if (directory / name).exists():
-            _copy_database(_reader(directory / name), part / name)
+            _copy_database(_beside(directory / name), part / name)
     for name in SMALL_FILES:
         with suppress(FileNotFoundError):
             _copy_small(directory / name, part / name)
@@ -157,16 +157,18 @@ def _copy_medium(path: Path, target: Path, earlier: Path | None) -> CopiedFile |
     return None
 
 
-def _reader(path: Path) -> Database:
-    uri = f"{path.absolute().as_uri()}?mode=ro"
-    return Database(sqlite3.connect(uri, uri=True, timeout=10.0))
+def _beside(path: Path) -> sqlite3.Connection:
+    try:
+        return reading(path, timeout=10.0)
+    except sqlite3.Error as error:
+        raise Unreadable("io-error", f"{path} cannot be read: {error}.") from error
 
 
-def _copy_database(source: Database, target: Path) -> None:
+def _copy_database(source: sqlite3.Connection, target: Path) -> None:
     target.touch(mode=0o600)
     try:
-        with closing(source.conn), closing(sqlite3.connect(target)) as copied:
-            source.conn.backup(copied, pages=PAGES, sleep=0.001)
+        with closing(source), closing(sqlite3.connect(target)) as copied:
+            source.backup(copied, pages=PAGES, sleep=0.001)
             # One file, whatever the source was: nothing beside it can get lost.
             copied.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 import msgspec
+
+from shared.protocol.database import reading
 
 BY_RULE, BESIDE = "by-rule", "beside"
 UNDONE = ("undone-finish", "undone-no-show")
@@ -99,7 +100,7 @@ def rule_report(path: Path, first: str = "", last: str = "9999-12-31") -> RuleRe
 
     Only reads: a hub may be at work. Raises sqlite3.Error, also for tables of another version.
     """
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as tables:
+    with closing(reading(path)) as tables:
         tables.execute("BEGIN")  # all of it from one moment
         state = dict(tables.execute("SELECT key, value FROM state"))
         both = tables.execute(f"{_CHOSEN} UNION ALL {_CHANGED}", (first, last, first, last))

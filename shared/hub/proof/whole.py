@@ -16,6 +16,7 @@ from shared.hub.proof.heads import heads_beside, hold_against
 from shared.hub.proof.judge import Judge
 from shared.hub.replay import Retrace
 from shared.hub.witness.judging import Copy, Signatures, Vouched
+from shared.protocol.database import reading
 from shared.protocol.messages import Head
 
 _OF_THE_CHAIN = frozenset({"changed", "gap", "file"})
@@ -80,7 +81,7 @@ def roles_beside(directory: Path) -> dict[str, str] | None:
     if not path.is_file():
         return None
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as people:
+        with closing(reading(path)) as people:
             found = dict.fromkeys((id_ for (id_,) in people.execute("SELECT id FROM former")), "")
             return found | dict(people.execute("SELECT id, role FROM officers"))
     except sqlite3.Error:  # of a version that does not know any more who has gone
