@@ -35,6 +35,7 @@ SHIFT = (
     State("sign-on", scenes.nothing),
     State("who", scenes.who),
     State("wrong-pin", scenes.wrong_pin),
+    State("pin-waits", scenes.pin_waits),
     State("first-pin", scenes.first_pin),
     State("weak-pin", scenes.weak_pin),
     State("proposed", scenes.proposed),

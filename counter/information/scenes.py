@@ -160,6 +160,23 @@ def alarms(terminal: Terminal) -> None:
     terminal.settle()
 
 
+def guarded(terminal: Terminal) -> None:
+    """Somebody tries PINs at the terminal with the longest name, and the past was changed."""
+    desk(terminal)
+    terminal.hall.report(
+        DeviceTrouble(
+            device="hub",
+            role="hub",
+            code="pins-tried",
+            part="Terminal Loket 14 Dinas Kependudukan dan Pencatatan Sipil",
+        ),
+        DeviceTrouble(device="hub", role="hub", code="past-doubted"),
+    )
+    terminal.settle()
+    strike(terminal, Qt.Key.Key_F4)
+    terminal.settle()
+
+
 def keys(after: Script, *pressed: Qt.Key, text: str = "") -> Script:
     """Some keys, and then perhaps something typed."""
 

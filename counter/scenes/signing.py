@@ -53,6 +53,12 @@ def wrong_pin(terminal: Terminal) -> None:
     terminal.sign_on()
 
 
+def pin_waits(terminal: Terminal) -> None:
+    """The longest that somebody has to wait after wrong PINs."""
+    terminal.hall.refusals["OpenCounter"] = refusal("too-many-attempts", retry_after=900)
+    terminal.sign_on()
+
+
 def first_pin(terminal: Terminal) -> None:
     """The PIN that somebody else gave out is typed for the first time."""
     terminal.hall.refusals["OpenCounter"] = refusal("pin-change-needed")

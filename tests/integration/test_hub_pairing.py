@@ -26,6 +26,7 @@ from shared.hub.backup.setting import Setting
 from shared.hub.pairing.guesses import FREE
 from shared.hub.pairing.room import FROM_ONE
 from shared.protocol.pairing import public_key_of
+from tests.integration.app_line import AppLine
 from tests.integration.paired_app import Device, Knock
 from tests.integration.real_hub import RealHub, problem
 
@@ -386,6 +387,28 @@ def test_who_is_revoked_is_out_at_once_and_for_good(hub: RealHub, tmp_path: Path
     stranger = Device(hub, id_="tv-lost")  # it learns nothing of who was there
     assert stranger.tried() == "unpaired"
     problem(hub.request("POST", "/api/v1/devices/nobody/revoke", {}), 404, "unknown-device")
+
+
+def test_the_call_that_a_revoked_tv_had_to_speak_is_spoken_by_another(own: RealHub) -> None:
+    pins = own.request("POST", "/api/v1/officers/pins", {}).json()["pins"]
+    first = next(row["pin"] for row in pins if row["id"] == "officer-6")
+    seat = {"counter": "6", "officer": "officer-6", "pin": own.own_pin("officer-6", first)}
+    speaks, other, counter = (
+        AppLine(own.url, role, id_, key=own.let_in(role, id_), voice=role == "display")
+        for role, id_ in (("display", "tv-biru"), ("display", "tv-spare"), ("counter", "pc-6"))
+    )
+    own.request("PUT", "/api/v1/displays/tv-spare", {"zones": ["biru"]})
+    number = own.take()["number"]
+    with speaks, other, counter:
+        speaks.welcome()
+        counter.welcome()
+        session = counter.order("OpenCounter", seat)["body"]["session"]
+        counter.order("CallNext", {"counter": "6", "session": session})
+        assert [call["number"] for call in speaks.await_("grant")["calls"]] == [number]
+        other.welcome()
+        assert device(own, "revoke", "tv-biru", "--reason", "stolen").exit_code == 0
+        assert [call["number"] for call in other.await_("grant")["calls"]] == [number]
+        assert speaks.await_("bye")["code"] == "revoked"
 
 
 def test_another_key_takes_no_place_that_is_taken(hub: RealHub, kiosk: Device) -> None:

@@ -169,21 +169,21 @@ FocusScope {
                     Pair {
                         id: title
                         objectName: "pairingTitle"
-                        width: parent.width * 0.55
+                        width: parent.width * (screen.wide ? 0.55 : 0.62)
                         words: screen.face.title
-                        size: 66 * screen.s
+                        size: (screen.wide ? 66 : 56) * screen.s
                         strong: true
                     }
                     Column {
                         id: who
                         anchors.right: parent.right
-                        width: parent.width * 0.43
+                        width: parent.width * (screen.wide ? 0.43 : 0.36)
 
                         TextBlock {
                             objectName: "pairingName"
                             width: parent.width
                             text: screen.face.name
-                            size: 60 * screen.s
+                            size: (screen.wide ? 60 : 56) * screen.s
                             strong: true
                             horizontalAlignment: Text.AlignRight
                         }
