@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import signal
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
@@ -21,6 +20,7 @@ from shared.link.pulse import Pulse
 from shared.protocol.machine import elapsed_ms
 from shared.qml import QmlFault, application
 from shared.qml.placing import add_window_options
+from shared.qml.signals import ENDING, Signals
 
 log = logging.getLogger(__name__)
 
@@ -93,9 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except QmlFault as error:
         log.error("%s", error)
         return EXIT_SCREEN
-    for kind in (signal.SIGTERM, signal.SIGINT):
-        # Python looks at signals whenever the model's timer wakes it.
-        signal.signal(kind, lambda *_: app.quit())
+    signals = Signals(dict.fromkeys(ENDING, app.quit))
     if options.directed:
         from shared.qml.director import Director
 
@@ -106,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     status = app.exec()
     pulse.stop()
     terminal.stop()
+    signals.close()
     return status
 
 

@@ -8,7 +8,7 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
@@ -41,12 +41,11 @@ from shared.link.pulse import Pulse
 from shared.qml import application, grab
 from shared.qml.director import Director
 from shared.qml.placing import add_window_options
+from shared.qml.signals import ENDING, Signals
 
 log = logging.getLogger(__name__)
 
 ROLE = "display"
-WAKE_MS = 200
-"""Python looks at its signals so often, also while Qt has nothing to do."""
 
 
 class Display:
@@ -207,7 +206,7 @@ def _run(app: QGuiApplication, options: Namespace) -> int:
         options.windowed.apply(display.window)
     if options.directed:
         display.directed(Director(display.window), voice, check)
-    _obey_signals(app, display.window, options.screenshot)
+    signals = _obey_signals(app, display.window, options.screenshot)
     display.model.drawn.connect(Thrift(app).drew)
     line.start()
     pulse = Pulse(line)
@@ -220,6 +219,7 @@ def _run(app: QGuiApplication, options: Namespace) -> int:
     if voice is not None:
         voice.close()
     display.close()
+    signals.close()
     return status
 
 
@@ -249,12 +249,9 @@ def _draw(window: QQuickWindow, picture: Path) -> None:
         unfinished.replace(picture)
 
 
-def _obey_signals(app: QGuiApplication, window: QQuickWindow, picture: Path | None) -> None:
+def _obey_signals(app: QGuiApplication, window: QQuickWindow, picture: Path | None) -> Signals:
     """SIGTERM and Ctrl-C end it properly; SIGUSR1 draws the screen into `picture`."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: app.quit())
+    actions: dict[int, Callable[[], object]] = dict.fromkeys(ENDING, app.quit)
     if picture is not None:
-        signal.signal(signal.SIGUSR1, lambda *_: _draw(window, picture))
-    waker = QTimer(app, interval=WAKE_MS)
-    waker.timeout.connect(lambda: None)
-    waker.start()
+        actions[signal.SIGUSR1] = lambda: _draw(window, picture)
+    return Signals(actions)

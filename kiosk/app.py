@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import signal
 import sys
 from dataclasses import dataclass
 from typing import NoReturn
@@ -46,6 +45,7 @@ from shared.protocol.troubles import TroubleCode
 from shared.qml import Look, QmlFault, Stage, application
 from shared.qml.director import Director
 from shared.qml.placing import Placing, add_window_options
+from shared.qml.signals import ENDING, Signals
 
 _log = logging.getLogger(__name__)
 DEFAULT_DIAGONAL = 21.5
@@ -246,10 +246,8 @@ def main(arguments: list[str] | None = None) -> int:
     except QmlFault as error:
         _log.error("%s", error)
         return EXIT_SCREEN
-    for kind in (signal.SIGTERM, signal.SIGINT):
-        # Python looks at signals whenever the model's timer wakes it. `quit` would ask the window,
-        # which refuses everybody.
-        signal.signal(kind, lambda *_: app.exit(0))
+    # `quit` would ask the window, which refuses everybody.
+    signals = Signals(dict.fromkeys(ENDING, lambda: app.exit(0)))
     if options.windowed is not None:
         options.windowed.apply(kiosk.window)
     if namespace.directed:
@@ -262,6 +260,7 @@ def main(arguments: list[str] | None = None) -> int:
     status = app.exec()
     pulse.stop(for_good=not kiosk.staff.around.again)
     kiosk.stop()
+    signals.close()
     only.release()
     if kiosk.staff.around.again:
         _begin_anew()
