@@ -7,6 +7,7 @@ start without the hub. Only what the picture process has drawn is ever loaded by
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -27,6 +28,10 @@ FILE_NAME = "plans.json"
 MOST_BYTES = 256 * 1024**2
 LARGEST = (1920, 1920)
 """Pixels that a plan is drawn in; the kiosk's window is no larger."""
+TRIES = 3
+"""A plan that so often took too long, or broke the process that draws it, is broken. Once may be
+the fault of a machine that has just been started."""
+AGAIN_MS = 5_000
 
 
 class PlanPictures(QObject):
@@ -48,20 +53,28 @@ class PlanPictures(QObject):
         self._stock.changed.connect(self._go_on)
         self._drawing = Drawing(self)
         self._drawing.prepared.connect(self._on_prepared)
-        self._drawing.broken.connect(lambda reason: self._condemn(self._asked, reason))
+        self._drawing.broken.connect(self._on_broken)
         self._media = self._read()
         self._wanted: tuple[str, ...] = ()
         self._pictures: dict[str, Path] = {}
         """By digest: what is drawn."""
         self._bad: set[str] = set()
+        self._tried: Counter[str] = Counter()
         self._troubles: list[Trouble] = []
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._go_on)
+        self._later = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._later.timeout.connect(self._go_on)
 
     @property
     def troubles(self) -> list[Trouble]:
         """Plans that cannot be shown here. A file on its way is no trouble."""
         return self._troubles
+
+    @property
+    def drawing_pid(self) -> int:
+        """The drawing process's id, 0 while there is none."""
+        return self._drawing.pid
 
     def follow(self, site: Site, media: Sequence[MediumView] | None) -> None:
         """What the hub says; `media` None: it is away, and what it said last holds."""
@@ -74,6 +87,7 @@ class PlanPictures(QObject):
     def close(self) -> None:
         """Ends its processes; nothing is told afterwards."""
         self._again.stop()
+        self._later.stop()
         self._stock.close()
         self._drawing.close()
 
@@ -115,6 +129,14 @@ class PlanPictures(QObject):
         if old is not None and old != out:
             old.unlink(missing_ok=True)
         self._again.start()
+
+    def _on_broken(self, reason: str) -> None:
+        self._tried[self._asked] += 1
+        if self._tried[self._asked] < TRIES:
+            log.warning("a plan is drawn again: %s: %s", self._name(self._asked), reason)
+            self._later.start()
+        else:
+            self._condemn(self._asked, reason)
 
     def _condemn(self, digest: str, reason: str) -> None:
         log.warning("a plan cannot be shown: %s: %s", self._name(digest), reason)
