@@ -106,18 +106,18 @@ def _kiosk(x: float, y: float) -> str:
     return _rect(box, 6, f'fill="{WALL}"')
 
 
-def main() -> int:
-    """Writes assets/plans; the exit status is always 0."""
+def main(folder: Path = FOLDER) -> int:
+    """Writes the plans into `folder`; the exit status is always 0."""
     hall = tomllib.loads((FOLDER.parent / "sample" / "hall.toml").read_text(encoding="utf-8"))
     colours = {zone["code"]: zone["colour"] for zone in hall["zones"]}
     zones: dict[int, str] = {}
     for desk in hall["desks"]:
         first, _, last = desk["numbers"].partition("-")
         zones |= dict.fromkeys(range(int(first), int(last or first) + 1), desk["zone"])
-    FOLDER.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)
     for floor in sorted({area.floor for area in AREAS}):
-        (FOLDER / f"floor-{floor}.svg").write_text(plan(floor, colours, zones), encoding="utf-8")
-    sys.stderr.write(f"plans: {FOLDER}\n")
+        (folder / f"floor-{floor}.svg").write_text(plan(floor, colours, zones), encoding="utf-8")
+    sys.stderr.write(f"plans: {folder}\n")
     return 0
 
 

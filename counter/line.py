@@ -48,11 +48,13 @@ class LineHall(Hall):
         self._mirror = Mirror(self)
         self._mirror.follow(line)
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._tell)
+        self._soon.timeout.connect(self._tell_news)
         self._answers: list[Callable[[], None]] = []
+        self._due = 0
+        """So many of them had come when there was news last: what they changed is known."""
         self._messages: list[DeviceTrouble] = []
         self._frameless = QTimer(self, singleShot=True, interval=FRAME_MS)
-        self._frameless.timeout.connect(self._tell)
+        self._frameless.timeout.connect(self._tell_all)
         for signal in (
             self._mirror.ticketChanged,
             self._mirror.counterChanged,
@@ -118,14 +120,25 @@ class LineHall(Hall):
         self._answers.append(lambda: on_answer(answer))
         self._frameless.start()
 
-    def _tell(self) -> None:
-        self._frameless.stop()
-        answers, self._answers = self._answers, []
+    def _tell_news(self) -> None:
+        """News that was there before an answer is not what the answer changed."""
+        due, self._due = self._due, 0
+        self._tell(due)
+
+    def _tell_all(self) -> None:
+        self._tell(len(self._answers))
+
+    def _tell(self, count: int) -> None:
+        """The oldest answers, and that the hall may be another one."""
+        answers, self._answers = self._answers[:count], self._answers[count:]
+        if not self._answers:
+            self._frameless.stop()
         for tell in answers:
             tell()
         self.changed.emit()
 
     def _on_news(self, *_what: object) -> None:
+        self._due = len(self._answers)
         if not self._soon.isActive():
             self._soon.start()
 

@@ -67,7 +67,7 @@ class Watch:
             ready, _, _ = select.select([self._heard.fileno(), woken.fileno(), ended], [], [])
             if self._heard.fileno() in ready:
                 self._hand_on()
-            if ended in ready:
+            elif ended in ready:  # and all that it has said is handed on
                 break
         self._end(child, ended)
         return child.returncode if child.returncode >= 0 else 128 - child.returncode

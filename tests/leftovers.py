@@ -10,7 +10,7 @@ from pathlib import Path
 
 MARK = "GILIRAN_TEST_RUN"
 """Set in our environment and so in that of all our processes, however far down they are."""
-PATIENCE_S = 2.0
+PATIENCE_S = 10.0
 """How long a thread or process may take to finish what its owner has already ended."""
 LASTING = ("resource_tracker", "forkserver", "tests.warm.server")
 """Processes that live as long as the run does: the standard library's, and those that programs

@@ -73,6 +73,7 @@ class Announcer(Voice):
         parent: QObject | None = None,
         *,
         clips: Clips | None = None,
+        rendering_ms: int = RENDERING_MS,
         overtime_ms: int = OVERTIME_MS,
         try_again_ms: int = TRY_AGAIN_MS,
         pace: float = 1.0,
@@ -80,6 +81,7 @@ class Announcer(Voice):
         """`pace`: see `compose`."""
         super().__init__(settings, parent)
         self._pace = pace
+        self._rendering_ms = rendering_ms
         self._overtime_ms = overtime_ms
         self._speech = speech
         self._clips = clips
@@ -201,7 +203,7 @@ class Announcer(Voice):
         if not self._engine.well:
             self._play(self._job)
             return
-        self._deadline.start(RENDERING_MS)
+        self._deadline.start(self._rendering_ms)
         for place, line in enumerate(self._job.lines):
             request = self._speech.render(
                 line.said.engine, line.voice, self._rate(line), language=line.language

@@ -15,7 +15,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil
-from time import monotonic, time
+
+from shared.protocol.machine import elapsed_ms, wall_ms
 
 FREE = 3
 """Wrong PINs of one officer until there is a wait: fingers slip."""
@@ -66,11 +67,19 @@ class Tried:
     until: float
 
 
+def _elapsed() -> float:
+    return elapsed_ms() / 1_000
+
+
+def _wall() -> float:
+    return wall_ms() / 1_000
+
+
 class Attempts:
     """`clock` gives seconds that only go forward; `wall` those that a restart can go by."""
 
     def __init__(
-        self, clock: Callable[[], float] = monotonic, wall: Callable[[], float] = time
+        self, clock: Callable[[], float] = _elapsed, wall: Callable[[], float] = _wall
     ) -> None:
         self._clock = clock
         self._wall = wall

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.integration.real_hub import RealHub
 
-HANG_S = 10.0
+HANG_S = 20.0
 """Whoever has no answer by then gets none."""
 
 SPARE_MIB = 12.0

@@ -18,7 +18,10 @@ from websockets.sync.client import ClientConnection, connect
 
 from shared.protocol.pairing import Greeting
 
-PATIENCE_S = 5.0
+PATIENCE_S = 20.0
+SIGN_OF_LIFE_S = 2.0
+"""So often it shows that it lives: the hub ends a line that has been silent for eight seconds, and
+a test may be busy elsewhere for so long."""
 
 Message = dict[str, Any]
 
@@ -51,6 +54,7 @@ class AppLine:
         self._url = url.replace("http", "ws", 1) + "/ws"
         self._hello = {"type": "hello", "protocol": 1, "role": role, "device": device, **hello}
         self._ids = (f"{uuid.uuid4().hex[:8]}-{n}" for n in itertools.count(1))
+        self._pings = itertools.count(1)
         self._open = ExitStack()
         self._connection: ClientConnection | None = None
         self.heard: list[Message] = []
@@ -72,11 +76,13 @@ class AppLine:
         """Opens the line and says nothing yet."""
         if self._url.startswith("wss"):
             options.setdefault("ssl", anybody())
+        options.setdefault("open_timeout", PATIENCE_S)
         opening = connect(
             self._url,
             proxy=None,
             compression=None,
-            ping_interval=None,
+            ping_interval=SIGN_OF_LIFE_S,
+            ping_timeout=None,
             close_timeout=0.2,
             max_size=None,
             **options,
@@ -159,6 +165,23 @@ class AppLine:
         id_ = id_ or next(self._ids)
         self.say({"type": "command", "id": id_, "name": name, "body": body or {}})
         return self.await_("answer", lambda answer: bool(answer["id"] == id_))
+
+    def orders(self, name: str, bodies: list[Message]) -> list[Message]:
+        """Sends all of them before it hears the first answer; the answers in the same order."""
+        mark, ids = len(self.heard), [next(self._ids) for _ in bodies]
+        for id_, body in zip(ids, bodies, strict=True):
+            self.say({"type": "command", "id": id_, "name": name, "body": body})
+        return [self._answer(mark, id_) for id_ in ids]
+
+    def _answer(self, mark: int, id_: str) -> Message:
+        return self.since(mark, "answer", lambda answer: bool(answer["id"] == id_))
+
+    def so_far(self) -> list[Message]:
+        """What else the hub has told until now: its answer to a ping comes behind all of it."""
+        start, id_ = len(self.heard), next(self._pings)
+        self.say({"type": "ping", "n": id_})
+        self.await_("pong", lambda pong: bool(pong["n"] == id_))
+        return self.heard[start:-1]
 
     def rest(self, quiet_s: float = 0.3) -> list[Message]:
         """What else comes until it has been quiet for a while."""

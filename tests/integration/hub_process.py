@@ -87,7 +87,7 @@ class HubProcess:
 
     def _reap(self) -> None:
         assert self._process is not None
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=30)
         assert self._process.stdout is not None
         self._process.stdout.close()
         self._process = None

@@ -16,7 +16,10 @@ from shared.link.trusted import Trusted
 from shared.protocol.messages import Answer, Change, Welcome
 from shared.protocol.views import CallView
 
-FAST = Timing(connect=0.5, retry=0.3, stable=0.5, settle=0.2, refused=0.4, save=0.05)
+FAST = Timing(connect=2.0, retry=0.3, stable=0.5, settle=0.2, refused=0.4, save=0.05)
+
+PATIENCE_S = 20.0
+"""A hub is another process, and the machine is busy."""
 
 
 class LineApp:
@@ -77,26 +80,26 @@ class LineApp:
     ) -> None:
         self.line.close()
 
-    def live(self, seconds: float = 5.0) -> Self:
+    def live(self, seconds: float = PATIENCE_S) -> Self:
         return self.reach(LineState.LIVE, seconds)
 
-    def reach(self, state: LineState, seconds: float = 5.0) -> Self:
+    def reach(self, state: LineState, seconds: float = PATIENCE_S) -> Self:
         """Wait for a state."""
         self._qtbot.waitUntil(lambda: self.line.state is state, timeout=round(seconds * 1000))
         return self
 
-    def order(self, name: str, seconds: float = 5.0, **body: Any) -> Answer:
+    def order(self, name: str, seconds: float = PATIENCE_S, **body: Any) -> Answer:
         """Give an order and wait for what became of it."""
         answers: list[Answer] = []
         self.line.send(name, body, answers.append, wait=True, seconds=seconds)
-        self._qtbot.waitUntil(lambda: bool(answers), timeout=round(seconds * 1000) + 1000)
+        self._qtbot.waitUntil(lambda: bool(answers), timeout=round((seconds + PATIENCE_S) * 1000))
         return answers[0]
 
     def fault(self, kind: str) -> None:
         """Have the hub misbehave."""
         self.line.send("Fault", {"kind": kind}, None)
 
-    def up_to(self, seq: int, seconds: float = 5.0) -> Self:
+    def up_to(self, seq: int, seconds: float = PATIENCE_S) -> Self:
         """Wait until a change of this sequence, or a snapshot past it, has arrived."""
 
         def arrived() -> bool:

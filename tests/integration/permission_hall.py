@@ -214,7 +214,7 @@ class PermissionHall:
         orders, outlet = self._line(kind, role)
         order = Order(id=f"order-{next(self._numbers)}", name=name, body=body)
         orders.take(order)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while True:
                 for packet in outlet.sent:
                     answer = json.loads(packet[packet.index(b"{") :])

@@ -21,7 +21,9 @@ from shared.hub.journal.schema import JOURNAL_FILE
 from shared.protocol.pairing import new_key, public_key_of
 
 READY_S = 20.0
-STOP_S = 10.0
+STOP_S = 30.0
+ANSWER_S = 30.0
+"""What a request gets: others work on the machine too, and a PIN has to be hashed."""
 
 
 class HubDidNotStart(Exception):
@@ -88,7 +90,7 @@ class RealHub:
         self._http = httpx.Client(
             base_url=self.url,
             headers={"authorization": f"Bearer {token}"},
-            timeout=10,
+            timeout=ANSWER_S,
             trust_env=False,
             verify=False,  # on this machine: whether a hub can be believed is other tests' matter
             # Used by many threads: a pool that tidies up closes what another has just been given.

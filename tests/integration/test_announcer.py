@@ -23,6 +23,8 @@ from tests.listening import next_sound
 
 Told = tuple[str, ...]
 
+PATIENCE_MS = 30_000
+
 
 class QuickPlayer(Player):
     """The same port with no time passing: what is played has been heard at once."""
@@ -65,12 +67,14 @@ class QuickPlayer(Player):
 
 
 class Desk:
-    """An announcer and everything it has told."""
+    """An announcer and everything it has told. Its engine gets as long as it needs to start."""
 
     def __init__(self, player: Player, *, overtime_ms: int = 20_000) -> None:
-        self.speech = Speech()
+        self.speech = Speech(timeout_ms=PATIENCE_MS)
         self.announcer = Announcer(
-            self.speech, player, VoiceSettings(zones=["biru", "hijau"]), overtime_ms=overtime_ms
+            *(self.speech, player, VoiceSettings(zones=["biru", "hijau"])),
+            rendering_ms=PATIENCE_MS,
+            overtime_ms=overtime_ms,
         )
         self.told: list[Told] = []
         voice = self.announcer
@@ -108,7 +112,7 @@ def grant(lease: str, *numbers: str, style: Style = Style.FULL, second: str = ""
 
 def test_a_call_from_grant_to_report(qtbot: QtBot, desk: Desk, player: QuickPlayer) -> None:
     desk.announcer.announce(grant("L1", "A-012", second="en"))
-    qtbot.waitUntil(lambda: desk.ended("L1"), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.ended("L1"), timeout=PATIENCE_MS)
     assert desk.told == [
         ("speaking", "L1", "cA-012"),
         ("spoken", "L1", "cA-012"),
@@ -123,7 +127,7 @@ def test_grants_are_spoken_one_after_the_other(
 ) -> None:
     desk.announcer.announce(grant("L1", "A-001", "A-002", "A-003", style=Style.SHORT))
     desk.announcer.announce(grant("L2", "B-001"))
-    qtbot.waitUntil(lambda: desk.ended("L2"), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.ended("L2"), timeout=PATIENCE_MS)
     assert [one for one in desk.told if one[0] != "speaking"] == [
         ("spoken", "L1", "cA-001"),
         ("spoken", "L1", "cA-002"),
@@ -138,7 +142,7 @@ def test_grants_are_spoken_one_after_the_other(
 def test_a_number_that_cannot_be_said(qtbot: QtBot, desk: Desk) -> None:
     desk.announcer.announce(grant("L1", "---"))
     desk.announcer.announce(grant("L2", "A-001"))
-    qtbot.waitUntil(lambda: desk.ended("L2"), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.ended("L2"), timeout=PATIENCE_MS)
     assert desk.told[0] == ("failed", "L1", "nothing to say in the number '---'")
     assert desk.told[-1] == ("finished", "L2")
 
@@ -146,10 +150,10 @@ def test_a_number_that_cannot_be_said(qtbot: QtBot, desk: Desk) -> None:
 def test_a_device_that_fails_frees_the_voice(qtbot: QtBot, desk: Desk, player: QuickPlayer) -> None:
     player.broken = True
     desk.announcer.announce(grant("L1", "A-001"))
-    qtbot.waitUntil(lambda: desk.ended("L1"), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.ended("L1"), timeout=PATIENCE_MS)
     player.broken = False
     desk.announcer.announce(grant("L2", "A-002"))
-    qtbot.waitUntil(lambda: desk.ended("L2"), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.ended("L2"), timeout=PATIENCE_MS)
     assert desk.told[0] == ("failed", "L1", "unplugged")
     assert desk.told[-1] == ("finished", "L2")
 
@@ -159,26 +163,28 @@ def test_a_player_that_never_ends_is_given_up(
 ) -> None:
     player.stuck = True
     desk.announcer.announce(grant("L1", "A-1", style=Style.SHORT))
-    qtbot.waitUntil(lambda: desk.ended("L1"), timeout=15_000)
+    qtbot.waitUntil(lambda: desk.ended("L1"), timeout=PATIENCE_MS)
     assert desk.told[-1] == ("failed", "L1", "it took too long")
     assert not desk.announcer.busy
 
 
 def test_the_worker_dies_while_a_call_is_rendered(qtbot: QtBot, desk: Desk) -> None:
     desk.announcer.announce(grant("L1", "A-001"))
-    qtbot.waitUntil(lambda: desk.ended("L1"), timeout=10_000)
-    os.kill(desk.speech.worker_pid, signal.SIGSTOP)
+    qtbot.waitUntil(lambda: desk.ended("L1"), timeout=PATIENCE_MS)
+    worker = desk.speech.worker_pid
+    assert worker > 0, "0 would be all of our own processes"
+    os.kill(worker, signal.SIGSTOP)
     desk.announcer.announce(grant("L2", "A-002"))
-    qtbot.waitUntil(lambda: desk.speech.busy, timeout=1_000)
-    os.kill(desk.speech.worker_pid, signal.SIGKILL)
-    qtbot.waitUntil(lambda: desk.ended("L2"), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.speech.busy, timeout=PATIENCE_MS)
+    os.kill(worker, signal.SIGKILL)
+    qtbot.waitUntil(lambda: desk.ended("L2"), timeout=PATIENCE_MS)
     assert desk.told[-1] == ("finished", "L2")
 
 
 def test_muted_is_shown_but_not_spoken(qtbot: QtBot, desk: Desk, player: QuickPlayer) -> None:
     desk.announcer.muted = True
     desk.announcer.announce(grant("L1", "A-001"))
-    qtbot.waitUntil(lambda: desk.ended("L1"), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.ended("L1"), timeout=PATIENCE_MS)
     assert desk.told == [("failed", "L1", "muted")]
     assert player.played == []
 
@@ -186,7 +192,7 @@ def test_muted_is_shown_but_not_spoken(qtbot: QtBot, desk: Desk, player: QuickPl
 def test_muting_ends_what_is_spoken(qtbot: QtBot, desk: Desk, player: QuickPlayer) -> None:
     player.stuck = True
     desk.announcer.announce(grant("L1", "A-001"))
-    qtbot.waitUntil(lambda: bool(player.played), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(player.played), timeout=PATIENCE_MS)
     desk.announcer.muted = True
     assert desk.told[-1] == ("failed", "L1", "muted")
 
@@ -196,11 +202,11 @@ def test_a_lease_taken_back_is_silent(qtbot: QtBot, desk: Desk, player: QuickPla
     desk.announcer.announce(grant("L1", "A-001"))
     desk.announcer.announce(grant("L2", "A-002"))
     desk.announcer.announce(grant("L3", "A-003"))
-    qtbot.waitUntil(lambda: bool(player.played), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(player.played), timeout=PATIENCE_MS)
     player.stuck = False
     desk.announcer.withdraw("L2")
     desk.announcer.withdraw("L1")
-    qtbot.waitUntil(lambda: desk.ended("L3"), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.ended("L3"), timeout=PATIENCE_MS)
     assert {one[1] for one in desk.told if one[0] != "speaking"} == {"L3"}
 
 
@@ -210,10 +216,10 @@ def test_a_sound_file_holds_what_the_hall_would_hear(qtbot: QtBot, tmp_path: Pat
     try:
         desk.announcer.announce(grant("L1", "A-1", style=Style.SHORT))
         desk.announcer.announce(grant("L2", "A-2", style=Style.SHORT))
-        qtbot.waitUntil(lambda: desk.ended("L1"), timeout=10_000)
+        qtbot.waitUntil(lambda: desk.ended("L1"), timeout=PATIENCE_MS)
         after_one = milliseconds(read_wav(path))
         assert 3_000 < after_one < 5_000, "the file is whole before the display ends"
-        qtbot.waitUntil(lambda: desk.ended("L2"), timeout=10_000)
+        qtbot.waitUntil(lambda: desk.ended("L2"), timeout=PATIENCE_MS)
     finally:
         desk.close()
     pcm = read_wav(path)

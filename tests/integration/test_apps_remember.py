@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
+from shared.domain import commands as c
+from shared.domain.ids import DeviceId
 from shared.hub.restored import Mark, write_mark
 from shared.protocol.machine import wall_ms
 from shared.protocol.messages import Head
 from shared.protocol.pairing import new_key
 from tests.integration.app_line import AppLine
+from tests.integration.permission_hall import PermissionHall
 from tests.integration.real_hub import RealHub
 from tests.integration.signed_hall import journal
 
@@ -49,6 +53,29 @@ def test_what_an_app_has_seen_and_the_journal_does_not_hold_is_an_alarm(tmp_path
     said = journal("verify", "--data", tmp_path / "hub")
     assert said.exit_code == 6
     assert "an app has seen an entry that it does not hold; pc-1; entry" in said.stdout
+
+
+def test_an_app_that_is_gone_before_its_doubt_stands_there_tells_no_more_than_others(
+    tmp_path: Path,
+) -> None:
+    hall = PermissionHall(tmp_path, loopback=True)
+    hub, begun = hall.hub, hall.hub.engine.head
+
+    async def cut_off(n: int) -> None:
+        seen = Head(begun.journal, 90 + n, "a" * 64)
+        telling = asyncio.create_task(hub.witness.doubts.heard(DeviceId("pc-2"), seen))
+        await asyncio.sleep(0)  # it is on its way to the disk
+        telling.cancel()
+        await asyncio.wait({telling})
+
+    for n in range(5):
+        hall.run(cut_off(n))
+    hall.run(hub.engine.submit(c.Order(command=c.TurnDay(), sender="test")))
+    entered = hall.since(begun)
+    told = [one.part for one in hub.witness.doubts.troubles()]
+    hall.close()
+    assert entered == ["PastDoubted"] * 3
+    assert told == ["pc-2"]
 
 
 def test_a_hub_that_was_restored_does_not_cry_wolf(tmp_path: Path) -> None:

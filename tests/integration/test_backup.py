@@ -307,6 +307,9 @@ def test_litestream_is_watched_and_dies_with_the_hub(tmp_path: Path) -> None:
         assert hub.take()["number"] == "A-002"  # the hall does not notice
         until(lambda: standing(hub)["restarts"] == 1 and whole(hub), "it was started again")
         assert "Litestream has ended with status -9" in hub.said()
+        # Written a second after the start, once a day: behind the loss it would make up for it.
+        day = place / hub.ready["hub"] / JOURNAL_FILE / "ltx" / "9"
+        until(lambda: any(day.glob("*.ltx")), "the day's image is there")
         shutil.rmtree(place)  # the disk is exchanged, or mounted empty
         assert hub.take()["number"] == "A-003"
         until(lambda: "not whole" in standing(hub)["trouble"], "the loss is noticed")

@@ -23,17 +23,15 @@ def test_a_machine_without_sound_goes_on(
 ) -> None:
     """The tests' own sound settings name no server: the player says so by its status and ends."""
     caplog.set_level(logging.INFO)
-    began = time.monotonic()
     sound.ring()
     sound.ring()
-    assert time.monotonic() - began < 1.0
     deadline = time.monotonic() + LONGEST_MS / 1000 + 5
     rung = 0
     while sound.ringing:
         rung += 1
         assert time.monotonic() < deadline, "the player hangs"
         QTest.qWait(5)
-    assert rung
+    assert rung, "it waited for the player"
     assert caplog.text.count("the player ended with status 1") == 1
     sound.close()
 

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from tests.mid_morning import mid_morning_zone
+
 DEADLINE = 25.0
 STEP = 0.05
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -59,7 +61,7 @@ class RunningHub:
 
     def end(self) -> None:
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(DEADLINE)
         assert self._process.stdout is not None
         self._process.stdout.close()
 
@@ -84,7 +86,7 @@ def test_a_call_is_shown_and_spoken(hub: RunningHub, tmp_path: Path) -> None:
     sound = tmp_path / "call.wav"
     tv = start_display(hub, tmp_path, "--device", "tv-biru", "--sound-file", str(sound))
     try:
-        hub.await_event("DeviceEnrolled")
+        hub.await_event("DeviceEnrolled", device="tv-biru")
         hub.ask("POST", "counters/1/open", {"officer": "officer-1", "pin": "1234"})
         counters = hub.ask("GET", "counters")["counters"]
         service = next(one for one in counters if one["id"] == "1")["services"][0]
@@ -99,7 +101,7 @@ def test_a_call_is_shown_and_spoken(hub: RunningHub, tmp_path: Path) -> None:
         _await_picture(tmp_path / "tv.png")
     finally:
         tv.terminate()
-        status = tv.wait(10)
+        status = tv.wait(DEADLINE)
     assert status == 0
     assert sound.stat().st_size > 100_000
 
@@ -113,7 +115,7 @@ def test_a_new_tv_gets_its_zone_by_the_name_that_it_shows(hub: RunningHub, tmp_p
         listed = _giliran("display", "list", "--hub", hub.url).stdout
     finally:
         tv.terminate()
-        tv.wait(10)
+        tv.wait(DEADLINE)
     assert zones == ["merah"]
     assert known["name"] in listed
     assert "merah" in listed
@@ -129,7 +131,9 @@ def test_a_tv_is_set_up_from_afar(hub: RunningHub, tmp_path: Path) -> None:
     all_day = {"opens": "00:00", "closes": "23:59", "breaks": []}  # early, it would say so instead
     hours = site["hours"] | {"weekly": dict.fromkeys(DAYS, all_day), "numbers_from": 0}
     # Its own playlist would go before a folder's pictures.
-    hub.ask("PUT", "site", {**site, "playlist": [], "hours": hours | {"exceptions": []}})
+    hours |= {"exceptions": []}
+    change = {"playlist": [], "hours": hours, "timezone": mid_morning_zone()}
+    hub.ask("PUT", "site", site | change)
     tv = start_display(hub, tmp_path, "--no-voice", "--zone", "merah")
     try:
         known = _await_file(tmp_path / "tv" / "device.json")
@@ -150,7 +154,7 @@ def test_a_tv_is_set_up_from_afar(hub: RunningHub, tmp_path: Path) -> None:
         _await_colour(tv, tmp_path / "tv.png", QColor("#aa3300"))
     finally:
         tv.terminate()
-        tv.wait(10)
+        tv.wait(DEADLINE)
 
 
 def test_a_tv_that_is_not_there_is_said_so(hub: RunningHub) -> None:
@@ -166,7 +170,7 @@ def test_zones_given_at_the_start_are_told_to_the_hub(hub: RunningHub, tmp_path:
         hub.await_event("DisplayConfigured", display=known["id"], zones=["jingga", "ungu"])
     finally:
         tv.terminate()
-        tv.wait(10)
+        tv.wait(DEADLINE)
     assert json.loads((tmp_path / "tv" / "zones.json").read_bytes()) == ["jingga", "ungu"]
 
 

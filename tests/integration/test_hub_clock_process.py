@@ -18,7 +18,7 @@ from tests.integration.app_line import AppLine
 from tests.integration.real_hub import RealHub
 
 ZONE = ZoneInfo("Asia/Jakarta")
-SLACK = 5_000
+SLACK = 30_000
 """ms that a loaded machine may take between two readings."""
 
 
@@ -123,7 +123,7 @@ def test_a_clock_set_back_is_told_to_the_counters_and_catches_up(
     shift.set(wall - HOUR)
     with AppLine(hub.url, "counter", "pc-1") as counter:
         counter.welcome()
-        told = counter.await_("presence", lambda m: "clock-ahead" in str(m), 8)
+        told = counter.await_("presence", lambda m: "clock-ahead" in str(m))
         assert told["troubles"][0]["part"] == "60"
         hub.request("POST", f"/api/v1/tickets/{ticket['id']}/cancel", {})
         stopped = hub_now(hub)
@@ -134,7 +134,7 @@ def test_a_clock_set_back_is_told_to_the_counters_and_catches_up(
         counter.await_("pong")  # the step stands in the journal
         assert near(hub_now(hub) - stopped, 2 * MINUTE)
         # The hub's own look at the time may tell this before the entry of the step does.
-        counter.since(mark, "presence", lambda m: "troubles" not in m, 7)
+        counter.since(mark, "presence", lambda m: "troubles" not in m)
 
 
 def test_midnight_passes_with_people_waiting(hub: RealHub, shift: Shift) -> None:

@@ -52,7 +52,7 @@ def forecaster_of(hub: RealHub) -> int | None:
 
 
 def wait_for(what: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 40
     while not what():
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -138,8 +138,8 @@ def test_its_process_is_missed_replaced_and_ends_with_the_hub(tmp_path: Path) ->
     first = forecaster_of(hub)
     assert first is not None
     os.kill(first, signal.SIGKILL)
-    wait_for(lambda: not foreseen(hub))
-    assert "expected_at" not in hub.take(SERVICE)
+    # Looked at in the number itself: a second later another process may foresee again.
+    wait_for(lambda: "expected_at" not in hub.take(SERVICE))
     wait_for(lambda: foreseen(hub))
     second = forecaster_of(hub)
     assert second not in (None, first)

@@ -11,7 +11,7 @@ import pytest
 
 from shared.hub.hub import TICK_SECONDS
 from shared.hub.wire import QUEUE
-from tests.integration.app_line import AppLine, Message
+from tests.integration.app_line import PATIENCE_S, AppLine, Message
 from tests.integration.real_hub import RealHub
 
 
@@ -74,7 +74,7 @@ def test_the_head_moves_on_in_quiet_times_too(hub: RealHub) -> None:
         head = line.welcome()["head"]
         hub.take()
         last = hub.get("/healthz")["journal"]["seq"]
-        frame = line.await_("frame", timeout=TICK_SECONDS + 2)
+        frame = line.await_("frame", timeout=TICK_SECONDS + PATIENCE_S)
     assert (frame["from"], frame["to"]) == (head["seq"], last)
     assert "events" not in frame
 
@@ -96,7 +96,7 @@ def test_an_app_that_was_away_gets_what_it_missed_and_no_more(hub: RealHub) -> N
         assert_no_gap(after, line.frames()[1:])
     with AppLine(hub.url, "counter", "pc-1", head=head_now(hub)) as line:
         assert "snapshot" not in line.welcome()
-        assert [m for m in line.rest() if m["type"] == "frame"] == []
+        assert [m for m in line.so_far() if m["type"] == "frame"] == []
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,7 @@ def test_papers_come_in_with_the_arrival_of_their_visitors(morning_hub: RealHub)
     with AppLine(hub.url, device="terminal") as counter, KioskLine(hub, **line.keeping()) as line:
         counter.await_("welcome")
         answer = line.hand_over(half)
+        came_by = time.time() - HOUR / 2
         assert answer["status"] == 200
         assert {"id": half["ticket"], "emergency": True, "printed": True}.items() <= answer[
             "ticket"
@@ -207,8 +208,9 @@ def test_papers_come_in_with_the_arrival_of_their_visitors(morning_hub: RealHub)
     queue = hub.get("/api/v1/queue")["tickets"]
     in_order = [long_ago, by_clock, half]
     assert [one["number"] for one in queue] == [*(b["number"] for b in in_order), waits["number"]]
-    arrivals = [moment(one) for one in queue[:3]]
-    assert arrivals == pytest.approx([gone, gone, came], abs=5)
+    *early, late = (moment(one) for one in queue[:3])
+    assert early == pytest.approx([gone, gone], abs=1)
+    assert came - 1 < late < came_by + 1
 
 
 def test_a_paper_is_taken_once_over_a_restart(hub: RealHub) -> None:

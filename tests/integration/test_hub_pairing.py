@@ -28,7 +28,7 @@ from shared.hub.pairing.room import FROM_ONE
 from shared.protocol.pairing import public_key_of
 from tests.integration.app_line import AppLine
 from tests.integration.paired_app import Device, Knock
-from tests.integration.real_hub import RealHub, problem
+from tests.integration.real_hub import ANSWER_S, RealHub, problem
 
 REACHED = ("--listen", "0.0.0.0:0", "--always-open")
 CODE, OTHER_CODE = "482913", "482931"
@@ -69,7 +69,7 @@ def pending(hub: RealHub) -> list[dict[str, Any]]:
 
 def approve(hub: RealHub, number: int, code: str, **more: Any) -> httpx.Response:
     path = f"/api/v1/devices/pending/{number}/approve"
-    return hub.request("POST", path, {"code": code, **more}, timeout=20)
+    return hub.request("POST", path, {"code": code, **more}, timeout=ANSWER_S)
 
 
 def known(hub: RealHub, id_: str) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def known(hub: RealHub, id_: str) -> dict[str, Any]:
 
 
 def test_it_speaks_tls_and_nothing_else(hub: RealHub) -> None:
-    with socket.create_connection(("127.0.0.1", hub.port), timeout=5) as plain:
+    with socket.create_connection(("127.0.0.1", hub.port), timeout=30) as plain:
         plain.sendall(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n")
         try:
             said = plain.recv(1_000)
@@ -122,14 +122,16 @@ def test_a_paired_device_is_let_in_with_the_rights_of_its_role(hub: RealHub, kio
 
 def asked(hub: RealHub, headers: dict[str, str], path: str) -> int:
     """The status of a request that carries nothing else."""
-    return httpx.get(hub.url + path, headers=headers, verify=False, trust_env=False).status_code
+    return httpx.get(
+        hub.url + path, headers=headers, verify=False, trust_env=False, timeout=ANSWER_S
+    ).status_code
 
 
 class Deadline:
-    """Five seconds, looked at each time nothing has changed yet."""
+    """Looked at each time nothing has changed yet."""
 
     def __init__(self) -> None:
-        self._end = time.monotonic() + 5
+        self._end = time.monotonic() + ANSWER_S
 
     def pass_on(self) -> None:
         assert time.monotonic() < self._end
@@ -265,14 +267,14 @@ def test_guessed_codes_are_limited(own: RealHub, typing: ThreadPoolExecutor) -> 
             knock.say({"type": "pair-proof", "proof": proof})
             assert knock.hear()["code"] == "pairing-failed"
             problem(typed.result(), 403, "wrong-code")
-    assert thief.tried() == "unpaired"
-    with thief.knock() as knock:
+    with thief.knock() as knock:  # at once: the wait is short
         thief.ask(knock, CODE)
         (waiting,) = pending(own)
         refused = approve(own, waiting["number"], CODE)
         seconds = problem(refused, 429, "too-many-attempts")["extra"]["retry_after"]
         assert 1 <= seconds <= 5
         assert [one["number"] for one in pending(own)] == [waiting["number"]]  # nothing was tried
+    assert thief.tried() == "unpaired"
 
 
 def test_what_cannot_be_is_said_before_a_code_is_spent(
@@ -310,8 +312,13 @@ def test_few_wait_and_the_newest_of_a_device_counts(hub: RealHub) -> None:
     finally:
         for _, knock in waiting:
             knock.__exit__(None, None, None)
+    nobody_waits(hub)
+
+
+def nobody_waits(hub: RealHub) -> None:
+    """Who is gone waits no more, once the hub has noticed."""
     deadline = Deadline()
-    while pending(hub):  # who is gone waits no more
+    while pending(hub):
         deadline.pass_on()
 
 
@@ -344,6 +351,7 @@ def test_nobody_asks_with_anothers_key(hub: RealHub) -> None:
         assert len(pending(hub)) == 1
         before.say({"type": "ping", "n": 1})
         assert before.hear()["type"] == "pong"
+    nobody_waits(hub)
 
 
 def test_what_a_stranger_calls_itself_breaks_no_list(
@@ -399,15 +407,16 @@ def test_the_call_that_a_revoked_tv_had_to_speak_is_spoken_by_another(own: RealH
     )
     own.request("PUT", "/api/v1/displays/tv-spare", {"zones": ["biru"]})
     number = own.take()["number"]
-    with speaks, other, counter:
+    with speaks, counter:
         speaks.welcome()
         counter.welcome()
         session = counter.order("OpenCounter", seat)["body"]["session"]
         counter.order("CallNext", {"counter": "6", "session": session})
         assert [call["number"] for call in speaks.await_("grant")["calls"]] == [number]
-        other.welcome()
-        assert device(own, "revoke", "tv-biru", "--reason", "stolen").exit_code == 0
-        assert [call["number"] for call in other.await_("grant")["calls"]] == [number]
+        with other:  # only now: of two that can, either might have been lent the voice
+            other.welcome()
+            assert device(own, "revoke", "tv-biru", "--reason", "stolen").exit_code == 0
+            assert [call["number"] for call in other.await_("grant")["calls"]] == [number]
         assert speaks.await_("bye")["code"] == "revoked"
 
 

@@ -13,7 +13,9 @@ from typer.testing import CliRunner, Result
 
 from shared.cli.exits import ExitCode
 from shared.cli.officer import app
+from shared.protocol.machine import VARIABLE, Shift
 from tests.integration.app_line import AppLine
+from tests.integration.long_wait import guess_until_it_is_long
 from tests.integration.real_hub import RealHub, problem
 
 PEOPLE = [
@@ -27,7 +29,16 @@ OWN = {id_: f"{pin[::-1]}7" for id_, pin in FIRST.items()}
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
+def shift(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shift]:
+    """The hub's clocks."""
+    file = tmp_path_factory.mktemp("clock") / "clock"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(file))
+        yield Shift(file)
+
+
+@pytest.fixture(scope="module")
+def hub(shift: Shift, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
     directory = tmp_path_factory.mktemp("people") / "data"
     with RealHub(directory, "--listen", "0.0.0.0:0", "--always-open") as running:
         loaded = running.request("PUT", "/api/v1/officers", {"officers": PEOPLE})
@@ -213,10 +224,11 @@ def test_an_easy_first_pin_is_not_taken(hub: RealHub) -> None:
         assert problem(no, 422, "bad-officers")["extra"]["why"]
 
 
-def test_the_list_says_whose_pin_is_the_first_and_who_waits(hub: RealHub) -> None:
+def test_the_list_says_whose_pin_is_the_first_and_who_waits(hub: RealHub, shift: Shift) -> None:
     wrong = {"officer": "tono", "pin": "000000"}
-    for _ in range(3):
-        problem(hub.request("POST", "/api/v1/sign-in", wrong), 403, "wrong-pin")
+    guess_until_it_is_long(
+        shift, lambda: problem(hub.request("POST", "/api/v1/sign-in", wrong), 403, "wrong-pin")
+    )
     told = {one["id"]: one for one in json.loads(giliran(hub, "list", "--json").stdout)}
     assert told["tono"]["waits"] > 0
     assert (told["tono"]["first_pin"], told["joko"]["first_pin"]) == (False, True)
@@ -229,11 +241,12 @@ def test_the_list_says_whose_pin_is_the_first_and_who_waits(hub: RealHub) -> Non
     assert giliran(hub, "role", "ani", "king").exit_code == ExitCode.REFUSED
 
 
-def test_a_restart_unlocks_nobody(tmp_path: Path) -> None:
-    with RealHub(tmp_path / "data", "--always-open") as hub:
+def test_a_restart_unlocks_nobody(tmp_path: Path, shift: Shift) -> None:
+    with RealHub(tmp_path / "data", "--always-open") as hub:  # with the same clocks
         wrong = {"officer": "supervisor", "pin": "0000"}
-        for _ in range(4):
-            hub.request("POST", "/api/v1/sign-in", wrong)
+        guess_until_it_is_long(
+            shift, lambda: problem(hub.request("POST", "/api/v1/sign-in", wrong), 403, "wrong-pin")
+        )
         hub.kill()
         hub.start()
         right = hub.request("POST", "/api/v1/sign-in", wrong | {"pin": "1234"})

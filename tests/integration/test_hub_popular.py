@@ -12,7 +12,7 @@ from tests.integration.real_hub import RealHub
 from tests.integration.test_hub_days import played
 from tests.unit.running_engine import Desk, SetClock
 
-PATIENCE_S = 15.0
+PATIENCE_S = 40.0
 
 
 async def a_week(desk: Desk, clock: SetClock) -> None:

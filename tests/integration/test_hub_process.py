@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from shared.cli.exits import ExitCode
 from shared.cli.hub import app as hub_command
 from tests.integration.app_line import AppLine
-from tests.integration.real_hub import HubDidNotStart, RealHub, problem
+from tests.integration.real_hub import ANSWER_S, HubDidNotStart, RealHub, problem
 from tests.unit.small_site import small_document
 
 pytestmark = pytest.mark.cold
@@ -40,12 +40,13 @@ def refusal_to_start(hub: RealHub) -> HubDidNotStart:
 @contextmanager
 def open_stream(hub: RealHub) -> Iterator[Iterator[str]]:
     with (
-        httpx.Client(base_url=hub.url, trust_env=False, timeout=20) as client,
+        httpx.Client(base_url=hub.url, trust_env=False, timeout=ANSWER_S) as client,
         client.stream("GET", "/api/v1/events") as stream,
     ):
         yield stream.iter_lines()
 
 
+@pytest.mark.alone
 def test_a_life_with_open_lines(tmp_path: Path) -> None:
     """Ready line, an answer at once, SIGTERM with streams and lines open, status 0 in time."""
     hub = RealHub(tmp_path / "data", "--always-open")
@@ -75,9 +76,15 @@ def test_a_life_with_open_lines(tmp_path: Path) -> None:
 
 
 def test_it_answers_where_it_was_told_to_listen(tmp_path: Path, site_file: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with socket.socket() as kept:
+        # Bound and not listening: nobody else is given the port, and the hub can have it.
+        kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        kept.bind(("127.0.0.1", 0))
+        lives_at(kept.getsockname()[1], tmp_path, site_file)
+
+
+def lives_at(port: int, tmp_path: Path, site_file: Path) -> None:
+    """A hub that was told this port, and its second start, which keeps its site."""
     options = ("--site", str(site_file), "--listen", f"127.0.0.1:{port}")
     with RealHub(tmp_path / "data", *options, "--always-open") as hub:
         assert hub.port == port
@@ -147,7 +154,9 @@ def test_on_the_lan_a_counter_is_a_paired_device_and_a_person(tmp_path: Path) ->
     with RealHub(tmp_path / "data", "--listen", "0.0.0.0:0", "--always-open") as hub:
         token_file = tmp_path / "data" / "token"
         assert stat.S_IMODE(token_file.stat().st_mode) == 0o600
-        with httpx.Client(base_url=hub.url, trust_env=False, verify=False) as stranger:
+        with httpx.Client(
+            base_url=hub.url, trust_env=False, verify=False, timeout=ANSWER_S
+        ) as stranger:
             assert stranger.get("/healthz").json() == {"status": "ok"}
             for path in ("/api/v1/services", "/metrics", "/api/v1/events"):
                 assert stranger.get(path).status_code == 401

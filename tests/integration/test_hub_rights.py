@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from tests.integration.app_line import AppLine
-from tests.integration.real_hub import RealHub, problem
+from tests.integration.real_hub import ANSWER_S, RealHub, problem
 from tests.unit.small_site import small_document
 
 API = "/api/v1"
@@ -176,7 +176,8 @@ def test_who_looks_after_machines_reads_and_writes_no_notes(rights: Rights, tick
 
 def test_a_tv_learns_of_a_ticket_what_a_stranger_does(rights: Rights, ticket: str) -> None:
     seen = rights.asks("tv-1", "GET", f"/tickets/{ticket}").json()
-    stranger = httpx.get(f"{rights.hub.url}{API}/tickets/{ticket}", verify=False, trust_env=False)
+    url = f"{rights.hub.url}{API}/tickets/{ticket}"
+    stranger = httpx.get(url, verify=False, trust_env=False, timeout=ANSWER_S)
     assert seen == stranger.json()
     assert not {"priority", "group", "assist", "check", "visit"} & seen.keys() - {
         name for name, value in seen.items() if not value

@@ -41,7 +41,7 @@ def session(hub: RealHub) -> str:
 def told(hub: RealHub, query: str = "") -> dict[str, Any]:
     """The report once the tables have caught up with the journal."""
     head = hub.get("/healthz")["journal"]["seq"]
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while True:
         found: dict[str, Any] = hub.get(PATH + query)
         if found["up_to"] >= head:

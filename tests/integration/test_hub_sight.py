@@ -51,6 +51,12 @@ def shown(messages: list[Message], event: str) -> list[Message]:
     return list(changes[-1].get("tickets", []))
 
 
+def next_named(frame: Message) -> set[str]:
+    """Who is named in it as the next one."""
+    changes = [one for one in frame.get("events", []) if one["event"] == "NextChanged"]
+    return {ticket["number"] for one in changes for ticket in one["tickets"]}
+
+
 def queue(hub: RealHub) -> list[Message]:
     """All who wait, as a supervisor sees them."""
     who = {"officer": "supervisor", "pin": PIN}
@@ -96,9 +102,8 @@ def test_a_line_is_cut_when_a_trainee_signs_on_and_whole_for_the_next(
         mark = len(line.heard)
         called = line.order("CallNext", mine)["ticket"]
         assert called["number"] == due["number"]
-        line.event("TicketCalled")
-        line.rest()
         then = next_here(hub)
+        line.since(mark, "frame", lambda frame: then["number"] in next_named(frame))
         named = {t["number"] for t in shown(line.heard[mark:], "NextChanged")}
         assert named == {due["number"], then["number"]}
         assert not told_of_others(line.heard[mark:], secret, due, then)

@@ -119,7 +119,7 @@ def test_an_idle_stream_is_kept_alive(tmp_path: Path) -> None:
         hub.journal = await SqliteJournal.open(tmp_path / "journal.db")
         events = streams.stream(cast(Hub, hub), 0, always, always, keep_alive=0.05)
         try:
-            return [await asyncio.wait_for(anext(events), 5) for _ in range(3)]
+            return [await asyncio.wait_for(anext(events), 30) for _ in range(3)]
         finally:
             await events.aclose()
             await hub.journal.close()

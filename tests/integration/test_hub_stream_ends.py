@@ -10,11 +10,11 @@ import httpx
 import pytest
 
 from tests.integration.app_line import AppLine
-from tests.integration.real_hub import RealHub, problem
+from tests.integration.real_hub import ANSWER_S, RealHub, problem
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(1_000)
 
-AT_ONCE_S = 5.0
+AT_ONCE_S = 8.0
 """Well before the comment of an idle stream, with which a reader would hear that it goes on."""
 
 
@@ -58,8 +58,9 @@ class Reader:
     def stream(self) -> Iterator[Iterator[str]]:
         """The lines of a stream of what happens from now on, which has begun."""
         after = self.hub.get("/healthz")["journal"]["seq"]
+        patience = httpx.Timeout(ANSWER_S, read=AT_ONCE_S)
         with (
-            httpx.Client(verify=False, trust_env=False, timeout=AT_ONCE_S) as client,
+            httpx.Client(verify=False, trust_env=False, timeout=patience) as client,
             client.stream(
                 "GET", f"{self.hub.url}/api/v1/events?after={after}", headers=self.headers
             ) as answer,
@@ -124,8 +125,9 @@ def test_a_stream_ends_at_once_with_the_right_to_it(
         lost(reader)
         list(lines)  # the answer is at its end: nothing has to happen in the hall for it
         later = hub.take()["id"]
+        url = f"{hub.url}/api/v1/events"
         again = httpx.get(
-            f"{hub.url}/api/v1/events", headers=reader.headers, verify=False, trust_env=False
+            url, headers=reader.headers, verify=False, trust_env=False, timeout=ANSWER_S
         )
         assert again.status_code in {401, 403}
         assert later not in again.text

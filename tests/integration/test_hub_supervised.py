@@ -14,7 +14,7 @@ import pytest
 
 from shared.cli.environment import ROOT, environment
 from tests import sandbox
-from tests.integration.real_hub import RealHub
+from tests.integration.real_hub import ANSWER_S, STOP_S, RealHub
 from tests.notified import Notified, notified
 
 __all__ = ["notified"]
@@ -39,7 +39,7 @@ def test_a_hub_is_heard_until_it_hangs_or_ends(
         assert notified.next() == ["WATCHDOG=1"]
         hub.process.terminate()
         assert notified.until("STOPPING=1")
-        assert hub.process.wait(timeout=10) == 0
+        assert hub.process.wait(timeout=STOP_S) == 0
 
 
 def narrow_room(folder: Path, data: Path, notified: Notified) -> tuple[list[str], int]:
@@ -75,7 +75,7 @@ def test_the_hub_works_in_the_room_of_its_unit(tmp_path: Path, notified: Notifie
         notified.until("WATCHDOG=1")
         os.kill(ready["pid"], signal.SIGTERM)
         notified.until("STOPPING=1")
-        status = hub.wait(timeout=10)
+        status = hub.wait(timeout=STOP_S)
     finally:
         hub.kill()
         hub.wait()
@@ -120,7 +120,7 @@ def test_that_room_is_narrow(tmp_path: Path) -> None:
 def order(url: str) -> int:
     headers = {"Idempotency-Key": "one"}
     asked = {"service": "KTP"}
-    with httpx.Client(base_url=url, trust_env=False) as http:
+    with httpx.Client(base_url=url, trust_env=False, timeout=ANSWER_S) as http:
         services = http.get("/api/v1/services").json()["services"]
         asked["service"] = services[0]["code"]
         return http.post("/api/v1/tickets", json=asked, headers=headers).status_code

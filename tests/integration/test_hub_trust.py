@@ -25,7 +25,7 @@ def raw_answer(hub: RealHub, *headers: str) -> str:
     """The whole answer to a ticket order with exactly these headers."""
     body = '{"service": "KTP-BARU"}'
     lines = ["POST /api/v1/tickets HTTP/1.1", *headers, f"content-length: {len(body)}"]
-    with socket.create_connection(("127.0.0.1", hub.port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", hub.port), timeout=30) as connection:
         request = "\r\n".join([*lines, "connection: close", "", body])
         connection.sendall(request.encode("latin-1"))
         parts = []
@@ -104,7 +104,7 @@ def test_nothing_is_paired_with_it(hub: RealHub) -> None:
 
 def said_to(hub: RealHub, words: bytes) -> tuple[str, dict[str, str], dict[str, Any]]:
     """Status line, headers and problem of what the hub answers to these bytes before it closes."""
-    with socket.create_connection(("127.0.0.1", hub.port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", hub.port), timeout=30) as connection:
         connection.sendall(words)
         answer = b""
         while part := connection.recv(65_536):
@@ -138,7 +138,7 @@ def test_a_line_is_not_begun_behind_a_question_that_is_open(hub: RealHub) -> Non
     asked = b"GET /nothing HTTP/1.1\r\nhost: localhost\r\n\r\n"
     line = b"GET /ws HTTP/1.1\r\nhost: localhost\r\nupgrade: websocket\r\nconnection: upgrade"
     key = b"\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", hub.port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", hub.port), timeout=30) as connection:
         connection.sendall(asked + line + key)
         answer = b""
         while part := connection.recv(65_536):

@@ -165,7 +165,8 @@ def test_an_export_of_such_a_journal_is_not_sound(days: Path, tmp_path: Path) ->
 def test_a_real_hub_tells_of_it(tmp_path: Path) -> None:
     hall = tmp_path / "hub"
     hall.mkdir()
-    lived(hall, SetClock(Moment(wall_ms() - 5 * DAY)), some_days)
+    morning = wall_ms() // DAY * DAY + 3 * HOUR  # in the hall: no night falls between two tickets
+    lived(hall, SetClock(Moment(morning - 5 * DAY)), some_days)
     redone(hall, 4)
     with RealHub(hall, "--always-open") as hub:
         assert "past-doubted" in hub.get("/healthz")["troubles"]

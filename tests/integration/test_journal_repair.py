@@ -31,6 +31,7 @@ from shared.hub.journal.schema import JOURNAL_FILE
 from shared.hub.journal.sqlite import SqliteJournal
 from shared.hub.replay import replay
 from shared.hub.restored import MARK_FILE
+from shared.protocol.messages import Head
 from shared.protocol.site_file import kept_site
 from tests.integration.app_line import AppLine
 from tests.integration.real_hub import HubDidNotStart, RealHub, problem
@@ -76,7 +77,7 @@ def days(tmp_path: Path) -> list[Entry]:
     return entries_of(tmp_path)
 
 
-def until(there: Callable[[], bool], within: float = 10.0) -> None:
+def until(there: Callable[[], bool], within: float = 30.0) -> None:
     deadline = time.monotonic() + within
     while not there():
         assert time.monotonic() < deadline
@@ -285,10 +286,11 @@ def test_a_tail_that_was_cut_off_is_noticed(tmp_path: Path) -> None:
         line.welcome()
         older = (hub.directory / JOURNAL_FILE).read_bytes()
         log = log_of(hub.directory / JOURNAL_FILE).read_bytes()
-        seen = seen_by_reports(hub.directory)
+        journal = hub.get("/healthz")["journal"]["id"]
         for _ in range(5):
             hub.take()
-        until(lambda: seen_by_reports(hub.directory) != seen)
+        last = hub.entries()[-1]
+        until(lambda: seen_by_reports(hub.directory) == Head(journal, last.seq, last.hash))
         hub.kill()
         (hub.directory / JOURNAL_FILE).write_bytes(older)
         log_of(hub.directory / JOURNAL_FILE).write_bytes(log)

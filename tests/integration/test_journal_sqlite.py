@@ -172,7 +172,7 @@ def test_a_follower_sees_every_entry_once_while_others_append(path: Path) -> Non
         followers = follow(journal, 0), follow(journal, 0), follow(foreign, 100)
         tasks = [asyncio.create_task(follower) for follower in followers]
         await asyncio.gather(append(journal, total), append(foreign, total))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             seen = await asyncio.gather(*tasks)
         await foreign.close()
         return seen
@@ -194,7 +194,7 @@ def test_a_follower_ends_with_the_journal(path: Path) -> None:
 
         task = asyncio.create_task(follow())
         await extend(journal, 3)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await arrived.wait()
             await journal.close()
             await task
@@ -230,7 +230,7 @@ def test_a_caller_that_goes_away_does_not_stop_the_append(path: Path) -> None:
         append.cancel()
         with pytest.raises(asyncio.CancelledError):
             await append
-        async with asyncio.timeout(5), aclosing(journal.follow(0)) as batches:
+        async with asyncio.timeout(30), aclosing(journal.follow(0)) as batches:
             assert [entry.seq for entry in await anext(batches)] == [1, 2, 3]
         await extend(journal, 2)
 

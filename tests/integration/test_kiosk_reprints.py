@@ -21,6 +21,8 @@ from tests.integration.line_app import LineApp
 from tests.integration.line_hall import KeptHall
 from tests.integration.real_hub import RealHub
 
+PATIENCE_MS = 20_000
+
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
@@ -40,7 +42,7 @@ class Kiosk:
 
     def wait_for_papers(self, count: int) -> list[str]:
         """The numbers on all the papers so far; each must be marked."""
-        self._qtbot.waitUntil(lambda: len(self.press.jobs) >= count)
+        self._qtbot.waitUntil(lambda: len(self.press.jobs) >= count, timeout=PATIENCE_MS)
         papers = [read(job.render(job.reprint)) for job in self.press.jobs]
         assert all(any("CETAK ULANG" in line for line in paper.lines) for paper in papers)
         return [number for paper in papers for number in paper.numbers]
@@ -74,7 +76,7 @@ class Hall:
             found = self._hub.get(f"/api/v1/tickets/{ticket['id']}")
             return all(found.get(name) == value for name, value in view.items())
 
-        self._qtbot.waitUntil(says)
+        self._qtbot.waitUntil(says, timeout=PATIENCE_MS)
 
 
 @pytest.fixture
@@ -110,7 +112,7 @@ def test_the_first_paper_of_a_number_from_the_information_desk_is_not_marked(
     ticket = hub.take()
     with hall.kiosk("kiosk-1") as kiosk:
         want(hub, ticket, kiosk="kiosk-1")
-        qtbot.waitUntil(lambda: len(kiosk.press.jobs) == 1)
+        qtbot.waitUntil(lambda: len(kiosk.press.jobs) == 1, timeout=PATIENCE_MS)
         (job,) = kiosk.press.jobs
         paper = read(job.render(job.reprint))
         assert paper.numbers == [ticket["number"]]
@@ -118,7 +120,7 @@ def test_the_first_paper_of_a_number_from_the_information_desk_is_not_marked(
         kiosk.finish_last()
         hall.wait_until(ticket, printed=True, reprint_wanted=None)
         want(hub, ticket, kiosk="kiosk-1")
-        qtbot.waitUntil(lambda: len(kiosk.press.jobs) == 2)
+        qtbot.waitUntil(lambda: len(kiosk.press.jobs) == 2, timeout=PATIENCE_MS)
         again = kiosk.press.jobs[1]
         assert any("CETAK ULANG" in line for line in read(again.render(again.reprint)).lines)
 

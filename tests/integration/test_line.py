@@ -17,7 +17,9 @@ from shared.link.state import LineState
 from shared.link.timing import Timing
 from shared.protocol.messages import Answer
 from tests.integration.hub_process import HubProcess
-from tests.integration.line_app import FAST, LineApp
+from tests.integration.line_app import FAST, PATIENCE_S, LineApp
+
+PATIENCE_MS = round(PATIENCE_S * 1_000)
 
 
 @pytest.fixture
@@ -33,13 +35,16 @@ def app_on(hub: HubProcess, qtbot: QtBot, tmp_path: Path, **more: object) -> Lin
 def test_a_new_line_has_the_whole_hall_when_it_says_live(
     hub: HubProcess, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    before = time.time() * 1000
     with app_on(hub, qtbot, tmp_path) as app:
         assert app.states == ["connecting", "live"]
         assert app.mirror.site is not None
         assert app.mirror.site.name == "Mal versi 1"
         assert list(app.mirror.counters) == ["1"]
         assert app.mirror.services["KTP-BARU"].waiting == 0
-        assert abs(app.line.hub_now() - time.time() * 1000) < 2000
+        # Its time is that of the greeting, however long that was on its way, and goes on.
+        late = time.time() * 1000 - app.line.hub_now()
+        assert -100 < late < time.time() * 1000 - before
 
 
 def test_every_line_hears_of_an_order_once(hub: HubProcess, qtbot: QtBot, tmp_path: Path) -> None:
@@ -71,7 +76,7 @@ def test_a_killed_hub_is_missed_at_once_and_resumed_when_it_is_back(
     with app_on(hub, qtbot, tmp_path) as app:
         app.order("IssueTicket", count=3)
         hub.kill()
-        app.reach(LineState.AWAY, 1.0)
+        app.reach(LineState.AWAY, FAST.dead / 2)
         hub.start(hub.port)
         app.live()
         with other:
@@ -89,7 +94,7 @@ def test_what_happened_during_a_break_is_learnt_late_and_once(
 ) -> None:
     with TcpProxy(hub.port) as proxy:
         url = f"http://127.0.0.1:{proxy.port}"
-        timing = Timing(connect=0.3, dead=0.6, beat=0.2, retry=0.3, save=0.05)
+        timing = Timing(dead=2.0, beat=0.5, retry=0.3, save=0.05)
         with (
             LineApp(qtbot, tmp_path / "app", url, timing=timing) as app,
             LineApp(qtbot, tmp_path / "kiosk", hub.url, role="kiosk") as kiosk,
@@ -107,6 +112,7 @@ def test_what_happened_during_a_break_is_learnt_late_and_once(
             assert [change.seq for change, _ in app.changes] == [1, 2, 3]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("dead", [1.0, 2.0])
 def test_a_pulled_cable_is_noticed_in_the_time_promised(
     hub: HubProcess, qtbot: QtBot, tmp_path: Path, dead: float
@@ -125,9 +131,9 @@ def test_a_pulled_cable_is_noticed_in_the_time_promised(
 def test_a_silent_line_is_kept_alive_by_its_beat(
     hub: HubProcess, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    timing = Timing(dead=0.5, beat=0.15)
+    timing = Timing(dead=3.0, beat=0.5)
     with app_on(hub, qtbot, tmp_path, timing=timing) as app:
-        qtbot.waitUntil(lambda: app.line.in_state_ms() > 1200, timeout=3000)
+        qtbot.waitUntil(lambda: app.line.in_state_ms() > 4000, timeout=PATIENCE_MS)
         assert app.states == ["connecting", "live"]
 
 
@@ -138,7 +144,9 @@ def test_a_hub_that_accepts_and_says_nothing_is_given_up(
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         url = f"http://127.0.0.1:{deaf.getsockname()[1]}"
         with LineApp(qtbot, tmp_path / "app", url, timing=Timing(connect=0.3), until=None) as app:
-            qtbot.waitUntil(lambda: "no connection within 0.3 s" in caplog.text, timeout=3000)
+            qtbot.waitUntil(
+                lambda: "no connection within 0.3 s" in caplog.text, timeout=PATIENCE_MS
+            )
             assert app.line.state is LineState.CONNECTING
 
 
@@ -164,7 +172,7 @@ def test_a_hub_that_talks_nonsense_is_left_and_resumed(
         app.order("IssueTicket")
         app.up_to(1)
         app.fault(kind)
-        qtbot.waitUntil(lambda: app.states[2:] == ["away", "live"], timeout=5000)
+        qtbot.waitUntil(lambda: app.states[2:] == ["away", "live"], timeout=PATIENCE_MS)
         assert reason in caplog.text
         assert app.welcomes[-1].snapshot is None
         app.order("IssueTicket")
@@ -178,28 +186,31 @@ def test_nonsense_again_right_after_resuming_asks_for_everything(
     timing = Timing(retry=0.3, stable=60)
     with app_on(hub, qtbot, tmp_path, timing=timing) as app:
         app.fault("gap")
-        qtbot.waitUntil(lambda: len(app.welcomes) == 2, timeout=5000)
+        qtbot.waitUntil(lambda: len(app.welcomes) == 2, timeout=PATIENCE_MS)
         app.fault("gap")
-        qtbot.waitUntil(lambda: len(app.welcomes) == 3, timeout=5000)
+        qtbot.waitUntil(lambda: len(app.welcomes) == 3, timeout=PATIENCE_MS)
         assert [welcome.snapshot is None for welcome in app.welcomes] == [False, True, False]
 
 
 def test_a_refusal_is_said_and_asked_again_only_now_and_then(
     hub: HubProcess, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with app_on(hub, qtbot, tmp_path, name="unwelcome", until=LineState.REFUSED) as app:
+    app = app_on(hub, qtbot, tmp_path, name="unwelcome", until=LineState.REFUSED)
+    states: list[float] = []
+    tries: list[float] = []
+    app.line.stateChanged.connect(lambda _: states.append(time.monotonic()))
+    app.line._connection.trying.connect(lambda: tries.append(time.monotonic()))
+    with app:
         assert app.line.bye is not None
         assert app.line.bye.code == "protocol"
-        began = time.monotonic()
-        with qtbot.waitSignal(app.line._connection._retry.timeout, timeout=3000):
-            pass
-        assert time.monotonic() - began > FAST.refused * 0.8
+        qtbot.waitUntil(lambda: len(tries) >= 2, timeout=PATIENCE_MS)
+        assert tries[1] - states[1] > FAST.refused * 0.8
         assert app.states == ["connecting", "refused"]
 
 
 def test_a_new_site_comes_as_a_snapshot(hub: HubProcess, qtbot: QtBot, tmp_path: Path) -> None:
     with app_on(hub, qtbot, tmp_path) as app:
-        with qtbot.waitSignal(app.mirror.siteChanged, timeout=3000):
+        with qtbot.waitSignal(app.mirror.siteChanged, timeout=PATIENCE_MS):
             app.order("LoadSite")
         assert app.mirror.site is not None
         assert app.mirror.site.name == "Mal versi 2"
@@ -218,10 +229,10 @@ def test_an_order_in_flight_when_the_hub_dies_is_done_once_and_answered(
     with app_on(hub, qtbot, tmp_path) as app:
         app.fault("die-before-answer")
         answers: list[Answer] = []
-        order = app.line.send("IssueTicket", {}, answers.append)
-        qtbot.waitUntil(hub.ended, timeout=5000)
+        order = app.line.send("IssueTicket", {}, answers.append, seconds=PATIENCE_S)
+        qtbot.waitUntil(hub.ended, timeout=PATIENCE_MS)
         hub.start(hub.port)
-        qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+        qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE_MS)
         assert answers[0].id == order
         assert answers[0].ticket is not None
         assert answers[0].ticket.number == "A-001"
@@ -252,13 +263,13 @@ def test_orders_while_away_are_refused_at_once_or_wait_if_they_may(
         waiting: list[Answer] = []
         app.line.send("IssueTicket", {}, refused.append)
         assert refused == []  # never inside the caller's own call
-        app.line.send("IssueTicket", {}, waiting.append, wait=True)
-        qtbot.waitUntil(lambda: bool(refused), timeout=500)
+        app.line.send("IssueTicket", {}, waiting.append, wait=True, seconds=PATIENCE_S)
+        qtbot.waitUntil(lambda: bool(refused))
         assert refused[0].problem is not None
         assert refused[0].problem.extra == {"sent": False}
         assert waiting == []
         hub.start(hub.port)
-        qtbot.waitUntil(lambda: bool(waiting), timeout=5000)
+        qtbot.waitUntil(lambda: bool(waiting), timeout=PATIENCE_MS)
         assert waiting[0].status == 200
         assert len(refused) == 1
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from display.playlist.ducking import DOWN_MS, LULL_MS, UNDER, UP_MS, Ducking
+from display.playlist.ducking import DOWN_MS, UNDER, Ducking
 from display.playlist.video import Video
 from display.voice.sound import RATE, TARGET_LUFS
 from shared.qml import application
@@ -21,8 +21,7 @@ pytestmark = [
     pytest.mark.skipif(bool(missing()), reason=f"not installed here: {missing()}"),
 ]
 
-SLACK_MS = 900
-"""What is on its way through the sound system, on a busy machine."""
+PATIENCE_MS = 15_000
 
 
 @pytest.fixture
@@ -40,6 +39,12 @@ def loudness(recording: Recording, milliseconds: int = 200) -> float:
     return math.sqrt(sum(one * one for one in samples) / max(1, len(samples)))
 
 
+def stands(recording: Recording, low: float, high: float) -> bool:
+    """Whether it has been so loud for a while, and evenly: no fade is under way."""
+    now, longer = loudness(recording), loudness(recording, 600)
+    return low < now < high and abs(now - longer) < 0.05 * now + 10
+
+
 def test_its_sound_goes_down_for_a_voice_and_comes_back(
     qtbot: QtBot, server: SoundServer, tmp_path: Path, video: Video
 ) -> None:
@@ -49,31 +54,26 @@ def test_its_sound_goes_down_for_a_voice_and_comes_back(
     with server.recording() as recording:
         with qtbot.waitSignal(video.began, timeout=15_000):
             video.play(film, (640, 400), sound=True)
-        qtbot.waitUntil(lambda: loudness(recording) > 1_000, timeout=10_000)
-        qtbot.wait(400)
+        qtbot.waitUntil(lambda: stands(recording, 1_000, math.inf), timeout=PATIENCE_MS)
         full = loudness(recording)
 
         assert ducking.begin() == DOWN_MS
-        qtbot.wait(DOWN_MS + SLACK_MS)
-        under = loudness(recording)
-        assert 0 < under < 3 * UNDER * full
+        qtbot.waitUntil(lambda: stands(recording, 0, 3 * UNDER * full), timeout=PATIENCE_MS)
 
         ducking.end()
-        qtbot.wait(LULL_MS + UP_MS + SLACK_MS)
-        assert loudness(recording) > 0.8 * full
+        qtbot.waitUntil(lambda: stands(recording, 0.8 * full, math.inf), timeout=PATIENCE_MS)
 
         ducking.others(True)
-        qtbot.wait(DOWN_MS + SLACK_MS)
-        assert loudness(recording) < 0.01 * full
+        qtbot.waitUntil(lambda: stands(recording, -1, 0.01 * full), timeout=PATIENCE_MS)
         assert ducking.begin() == 0, "nothing is heard: no call has to wait"
 
         ducking.end()
         ducking.others(False)
-        qtbot.waitUntil(lambda: loudness(recording) > 0.8 * full, timeout=10_000)
+        qtbot.waitUntil(lambda: loudness(recording) > 0.8 * full, timeout=PATIENCE_MS)
         video.pause()
-        qtbot.waitUntil(lambda: loudness(recording) < 0.01 * full, timeout=10_000)
+        qtbot.waitUntil(lambda: loudness(recording) < 0.01 * full, timeout=PATIENCE_MS)
 
         ducking.usual(0.5)
         with qtbot.waitSignal(video.began, timeout=15_000):
             video.play(film, (640, 400), sound=True, lufs=TARGET_LUFS - 3)
-        qtbot.waitUntil(lambda: 0.6 < loudness(recording) / full < 0.8, timeout=10_000)
+        qtbot.waitUntil(lambda: 0.6 < loudness(recording) / full < 0.8, timeout=PATIENCE_MS)

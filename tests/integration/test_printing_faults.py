@@ -21,7 +21,10 @@ from kiosk.printing.virtual.server import VirtualPrinter
 from kiosk.printing.wire import TimeLimits
 from tests.unit.printing_samples import TICKET
 
-HASTY = TimeLimits(connect_ms=500, answer_ms=400, send_ms=500, silence_ms=500, settle_ms=900)
+HASTY = TimeLimits(
+    connect_ms=1_000, answer_ms=1_000, send_ms=1_000, silence_ms=1_000, settle_ms=3_000
+)
+PATIENCE_S = 20.0
 MARK = "* CETAK ULANG *"
 MID_TICKET = 400
 """Bytes: below the number, above the QR code."""
@@ -53,11 +56,11 @@ class Kiosk:
     def prints(self, number: str) -> JobPrinted | JobFailed:
         """What becomes of a paper; the relay must not take long over it."""
         self.relay.print(job(number))
-        return self.jobs.get(timeout=5)
+        return self.jobs.get(timeout=PATIENCE_S)
 
     def sees(self, place: int, state: PrinterState) -> None:
         """Returns when a printer has this state."""
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + PATIENCE_S
         while self.relay.statuses[place].state is not state:
             assert time.monotonic() < deadline, f"{place} is {self.relay.statuses[place]}"
             time.sleep(0.01)
@@ -114,7 +117,7 @@ FAULTS = [
     pytest.param(Fault("hang on", "hang off", _R.NO_ANSWER), id="never answers"),
     pytest.param(Fault("silent on", "silent off", _R.NO_ANSWER), id="silent"),
     pytest.param(Fault("rubbish on", "rubbish off", _R.NO_ANSWER), id="answers rubbish"),
-    pytest.param(Fault("slow 250", "slow 0", _R.NO_ANSWER), id="answers slowly"),
+    pytest.param(Fault("slow 600", "slow 0", _R.NO_ANSWER), id="answers slowly"),
 ]
 
 
@@ -128,7 +131,7 @@ def test_a_fault_is_told_in_time_and_the_next_paper_is_whole(
     printer.do(fault.begin)
     begun = time.monotonic()
     assert kiosk.prints("A-012") == JobFailed("A-012", False, fault.reason, half)
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < 8
     printer.do(fault.end)
     kiosk.sees(0, _S.READY)
     assert kiosk.prints("A-012") == JobPrinted("A-012", reprint=half, confirmed=True)
@@ -151,13 +154,14 @@ def test_the_second_printer_takes_over_and_the_first_comes_back(
     begun = time.monotonic()
     assert pair.prints("A-013") == JobPrinted("A-013", reprint=False, confirmed=True)
     at_once = time.monotonic() - begun
-    assert at_once < 0.5, f"the ill printer was tried again ({at_once:.2f} s)"
+    assert at_once * 1_000 < HASTY.answer_ms, f"the ill printer was tried again ({at_once:.2f} s)"
     first.do(fault.end)
     pair.sees(0, _S.READY)
     pair.prints("A-014")
-    assert [paper.reading.numbers for paper in second.shelf.papers] == [["A-012"], ["A-013"]]
     torn = fault.begin == "after 60"
     assert first.shelf.wait_for(1 + torn)[-1].reading.numbers == ["A-014"]
+    papers = second.shelf.wait_for(2)  # it keeps them after it has said that they are out
+    assert [paper.reading.numbers for paper in papers] == [["A-012"], ["A-013"]]
 
 
 def test_both_are_ill_and_the_first_ones_reason_is_told(
@@ -183,7 +187,7 @@ def test_a_printer_that_never_said_a_word_is_told_of(printers: tuple[VirtualPrin
     printers[0].do("silent on")
     kiosk = Kiosk(printers[0].address)
     kiosk.relay.start()
-    assert kiosk.states.get(timeout=5) == (0, _S.UNKNOWN)
+    assert kiosk.states.get(timeout=PATIENCE_S) == (0, _S.UNKNOWN)
     assert kiosk.relay.stop()
 
 

@@ -18,7 +18,7 @@ from kiosk.printing.wire import TimeLimits
 from tests.unit.printing_samples import TICKET
 
 TICKET_BYTES = ticket_bytes(TICKET, MM80)
-HASTY = TimeLimits(connect_ms=300, answer_ms=100, silence_ms=200, settle_ms=300)
+HASTY = TimeLimits(connect_ms=1_000, answer_ms=1_000, silence_ms=1_000, settle_ms=3_000)
 
 
 @pytest.fixture
@@ -52,6 +52,7 @@ def test_every_state_is_told(
     assert printer.status().state is state
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("words", ["silent on", "hang on"])
 def test_silence_is_unknown_within_the_time_limit(virtual: VirtualPrinter, words: str) -> None:
     virtual.do(words)

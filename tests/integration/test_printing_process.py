@@ -19,9 +19,11 @@ from kiosk.printing.escpos_bytes import ticket_bytes
 from kiosk.printing.port import Failed, Printed
 from kiosk.printing.stock import MM58, MM80
 from kiosk.printing.virtual.shelf import Shelf
+from kiosk.printing.wire import TimeLimits
 from tests.unit.printing_samples import TICKET
 
 COMMAND = (sys.executable, "-m", "kiosk.printing.virtual")
+PATIENT = TimeLimits(connect_ms=9_000, answer_ms=9_000, silence_ms=9_000, settle_ms=9_000)
 ANY_PORT = ("--listen", "127.0.0.1:0", "--control", "127.0.0.1:0")
 ROOT = Path(__file__).parents[2]
 
@@ -39,10 +41,10 @@ class Running:
     def end(self) -> int:
         self.process.send_signal(signal.SIGTERM)
         with self.process:
-            return self.process.wait(5)
+            return self.process.wait(30)
 
     def control(self, *lines: str) -> list[dict[str, Any]]:
-        with socket.create_connection(("127.0.0.1", self.said["control"]), 5) as line:
+        with socket.create_connection(("127.0.0.1", self.said["control"]), 20) as line:
             answers = line.makefile("rw")
             heard = []
             for words in lines:
@@ -61,7 +63,7 @@ def running(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Running]
 
 
 def test_it_prints_runs_out_and_goes_on(running: Running, tmp_path: Path) -> None:
-    printer = printer_from_address(f"tcp://127.0.0.1:{running.said['port']}")
+    printer = printer_from_address(f"tcp://127.0.0.1:{running.said['port']}", PATIENT)
     assert running.said["ready"] is True
     assert printer.print(ticket_bytes(TICKET, MM80)) == Printed()
     answers = running.control("after 40", "open the hatch", "state")
@@ -75,7 +77,7 @@ def test_it_prints_runs_out_and_goes_on(running: Running, tmp_path: Path) -> Non
 def test_what_it_printed_is_there_when_it_has_ended(tmp_path: Path) -> None:
     data = ticket_bytes(TICKET, MM58)
     program = Running("--out", str(tmp_path), "--width", "58")
-    printer_from_address(f"tcp://127.0.0.1:{program.said['port']}").print(data)
+    printer_from_address(f"tcp://127.0.0.1:{program.said['port']}", PATIENT).print(data)
     assert program.end() == 0
     names = {"ticket-0001.bin", "ticket-0001.png", "ticket.bin", "ticket.png"}
     assert {path.name for path in tmp_path.iterdir()} == names

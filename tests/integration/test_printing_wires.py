@@ -23,7 +23,7 @@ from kiosk.printing.wire import TimeLimits
 from tests.unit.printing_samples import TICKET
 
 DATA = ticket_bytes(TICKET, MM80)
-HASTY = TimeLimits(connect_ms=1000, answer_ms=300, silence_ms=300, settle_ms=400)
+HASTY = TimeLimits(connect_ms=3_000, answer_ms=1_000, silence_ms=1_000, settle_ms=1_500)
 
 
 @contextmanager

@@ -15,16 +15,23 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.app import steady_ms
 from kiosk.model import KioskModel
+from shared.domain.ids import HOUR
 from shared.hub.refused import SEARCHES
 from shared.hub.unknown_words import HIDDEN, OFTEN
+from shared.protocol.machine import VARIABLE, Shift, wall_ms
 from tests.integration.app_line import AppLine
 from tests.integration.line_app import LineApp
 from tests.integration.line_hall import KeptHall
 from tests.integration.real_hub import RealHub
 
+PATIENCE_MS = 20_000
+
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[RealHub]:
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RealHub]:
+    """In the middle of an hour: it counts by the hour, and none may begin meanwhile."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "clock"))
+    Shift(tmp_path / "clock").set(HOUR // 2 - wall_ms() % HOUR)
     with RealHub(tmp_path / "data", "--always-open") as running:
         yield running
 
@@ -43,7 +50,7 @@ def refused(hub: RealHub, query: str = "") -> dict[str, Any]:
 
 
 def counted(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Without the hours: midnight may pass while the test runs."""
+    """Without the hours."""
     return [{name: cell for name, cell in row.items() if name != "hour"} for row in rows]
 
 
@@ -151,11 +158,11 @@ def test_a_kiosk_on_its_line_tells_of_who_walked_away(
     model = KioskModel(KeptHall(app, tmp_path / "kiosk").hall, "kiosk-1", steady_ms)
     with app:
         app.live()
-        qtbot.waitUntil(model.settled)
+        qtbot.waitUntil(model.settled, timeout=PATIENCE_MS)
         model.chooseService("KTP-BARU")
-        qtbot.waitUntil(model.settled)
+        qtbot.waitUntil(model.settled, timeout=PATIENCE_MS)
         model.home()
-        qtbot.waitUntil(lambda: bool(refused(hub)["abandoned"]))
+        qtbot.waitUntil(lambda: bool(refused(hub)["abandoned"]), timeout=PATIENCE_MS)
     assert counted(refused(hub)["abandoned"]) == [
         {"step": "confirm", "service": "KTP-BARU", "count": 1}
     ]

@@ -19,7 +19,7 @@ COMMAND = [sys.executable, "-m", "shared.cli"]
 
 def giliran(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [*COMMAND, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=50, check=False)
 
 
 def written(file: Path, document: Any) -> Path:
@@ -41,7 +41,7 @@ def hall(tmp_path: Path) -> Iterator[Path]:
     assert json.loads(hub.stdout.readline())["ready"] is True
     yield data
     hub.terminate()
-    assert hub.wait(timeout=10) == 0
+    assert hub.wait(timeout=30) == 0
     hub.stdout.close()
 
 

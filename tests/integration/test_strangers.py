@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import socket
 import ssl
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +15,15 @@ from cryptography import x509
 
 from shared import __version__
 from shared.hub import permissions
+from shared.hub.buckets import Rate
 from shared.hub.caller import CallerKind
+from shared.hub.contacts import CONTACTS_FILE
 from shared.hub.crowd import ASKING
+from shared.hub.homes import HOMES_FILE
 from shared.hub.http.no_http import HEAD_LIMIT
 from shared.hub.http.openapi import document
 from shared.hub.http.public import BODY_LIMIT, LOOKS, MISSES, ROUTES
+from shared.hub.popular import POPULAR_FILE
 from tests.integration.app_line import AppLine
 from tests.integration.paired_app import Knock
 from tests.integration.real_hub import RealHub
@@ -41,10 +47,13 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
         assert "Traceback" not in running.said()
 
 
+_machines = itertools.count()
+
+
 @pytest.fixture
-def stranger(hub: RealHub, request: pytest.FixtureRequest) -> Stranger:
+def stranger(hub: RealHub) -> Stranger:
     """Each test's comes from a machine of its own: what one did is not held against another."""
-    number = abs(hash(request.node.nodeid)) % 64_000
+    number = next(_machines)
     return Stranger(hub.port, f"127.9.{number // 250}.{number % 250 + 1}")
 
 
@@ -232,22 +241,34 @@ def test_no_ticket_and_not_this_way_sound_the_same(hub: RealHub, stranger: Stran
 
 def test_ids_cannot_be_guessed_for_long(hub: RealHub, stranger: Stranger) -> None:
     ticket = hub.take()["id"]
+    began = time.monotonic()
     statuses = [
         stranger.asks("GET", f"/api/v1/tickets/{n:0{len(ticket)}d}").status
         for n in range(MISSES.burst + 3)
     ]
-    assert statuses == [404] * MISSES.burst + [429] * 3
+    assert statuses[: MISSES.burst] == [404] * MISSES.burst
+    rest = statuses[MISSES.burst :]
+    assert rest.count(404) <= so_far(MISSES, began)
+    assert set(rest) <= {404, 429}
     assert Stranger(hub.port, "127.8.0.1").asks("GET", f"/api/v1/tickets/{ticket}").status == 200
+
+
+def so_far(rate: Rate, began: float) -> int:
+    """So many more may come by now than at once: the machine may be slow."""
+    return int((time.monotonic() - began) * rate.per_second)
 
 
 def test_one_link_is_not_looked_at_without_end_however_many_look(hub: RealHub) -> None:
     path = f"/api/v1/tickets/{hub.take()['id']}"
-    looks = [
-        Stranger(hub.port, f"127.8.1.{n + 1}").asks("GET", path).status
-        for n in range(LOOKS.burst + 8)
-    ]
-    assert looks[: LOOKS.burst] == [200] * LOOKS.burst
-    assert 429 in looks
+    began, answered = time.monotonic(), 0
+    while (status := look_from(hub, f"127.8.1.{answered + 1}", path)) == 200:
+        answered += 1
+    assert status == 429
+    assert LOOKS.burst <= answered <= LOOKS.burst + so_far(LOOKS, began)
+
+
+def look_from(hub: RealHub, address: str, path: str) -> int:
+    return Stranger(hub.port, address).asks("GET", path).status
 
 
 # Sizes and rates ----------------------------------------------------------------------------
@@ -256,15 +277,16 @@ def test_one_link_is_not_looked_at_without_end_however_many_look(hub: RealHub) -
 def test_one_address_asks_so_often_and_others_are_served(hub: RealHub) -> None:
     greedy, other = Stranger(hub.port, "127.8.2.1"), Stranger(hub.port, "127.8.2.2")
     one = b"GET /healthz HTTP/1.1\r\nhost: hub\r\n\r\n"
-    answered = 0
+    began, answered = time.monotonic(), 0
     with greedy.connect() as line:
         while (heard := _one_answer(line, one)).startswith(b"HTTP/1.1 200 "):
             answered += 1
         assert line.recv(1) == b""
-    assert ASKING.burst <= answered <= ASKING.burst * 2
+    assert ASKING.burst <= answered <= ASKING.burst + so_far(ASKING, began)
+    began = time.monotonic()
     assert heard.startswith(b"HTTP/1.1 429 ")
     says_nothing_of_itself(told(heard))
-    assert greedy.says(one * 100).count(b"HTTP/1.1 200") <= ASKING.per_second
+    assert greedy.says(one * 100).count(b"HTTP/1.1 200") <= 1 + so_far(ASKING, began)
     assert other.asks("GET", "/healthz").status == 200
     assert hub.take()["number"]
 
@@ -339,16 +361,23 @@ def test_nor_to_somebody_with_the_token(hub: RealHub, path: str) -> None:
     assert b"root:" not in heard.content
 
 
+def laid_down(hub: RealHub) -> list[Path]:
+    """All that is in its directory or beside it, but for what the hub writes there by itself."""
+    own = {POPULAR_FILE, CONTACTS_FILE, HOMES_FILE, "refused.json"}
+    found = hub.directory.parent.rglob("*")
+    return sorted(one for one in found if one.name not in own and one.suffix != ".new")
+
+
 @pytest.mark.parametrize("name", ["..%2f..%2fpeople.db", "%2e%2e", "a%00.png", "..\\x", "a" * 300])
 def test_a_medium_s_name_is_no_path(hub: RealHub, name: str) -> None:
-    before = sorted(hub.directory.rglob("*"))
+    before = laid_down(hub)
     for method in ("PUT", "DELETE"):
         token = (hub.directory / "token").read_text().strip()
         here = Stranger(hub.port, "127.0.0.1")
         bearer = f"authorization: Bearer {token}"
         heard = here.asks(method, f"/api/v1/media/{name}", bearer, body=b"x")
         assert heard.status in (401, 403, 404, 405, 422)
-    assert sorted(hub.directory.rglob("*")) == before
+    assert laid_down(hub) == before
 
 
 def test_the_public_side_is_what_the_table_of_permissions_opens_to_strangers() -> None:

@@ -59,6 +59,7 @@ def comes_back(device: Device, end: float) -> str:
             time.sleep(1.0)
 
 
+@pytest.mark.alone
 def test_a_hall_comes_back_to_a_restarted_hub_in_the_middle_of_a_flood(tmp_path: Path) -> None:
     with RealHub(tmp_path / "data", *REACHED) as hub, ThreadPoolExecutor(12) as threads:
         devices = []

@@ -27,6 +27,8 @@ from tests.integration.app_line import AppLine
 from tests.integration.line_app import LineApp
 from tests.integration.real_hub import RealHub, problem
 
+PATIENCE_MS = 20_000
+
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
@@ -38,6 +40,16 @@ def told(line: AppLine, fits: Callable[[list[Any]], bool]) -> list[dict[str, Any
     """The troubles in the first `presence` that fits."""
     found = line.await_("presence", lambda m: fits(by_word(m)))
     return by_word(found)
+
+
+def left(hub: RealHub, qtbot: QtBot, display: str) -> None:
+    """Returns when the hub has noticed that a display is no more on the line."""
+
+    def is_gone() -> bool:
+        rows = hub.get("/api/v1/displays")["displays"]
+        return not any(one["connected"] for one in rows if one["id"] == display)
+
+    qtbot.waitUntil(is_gone, timeout=PATIENCE_MS)
 
 
 def by_word(presence: dict[str, Any]) -> list[dict[str, Any]]:
@@ -107,10 +119,12 @@ def test_what_is_found_while_the_hub_is_greeted_is_told_as_well(
     kiosk = LineApp(qtbot, tmp_path, hub.url, role="kiosk", device="kiosk-5")
     found = [Trouble(TroubleCode.MEDIA_MISSING, "Lantai 1.png")]
     kiosk.line.welcomed.connect(lambda _: kiosk.line.tell_troubles(found))
-    with AppLine(hub.url, "counter", "pc-1") as counter, kiosk:
+    with AppLine(hub.url, "counter", "pc-1") as counter:
         counter.welcome()
-        (trouble,) = told(counter, bool)
-        assert (trouble["code"], trouble["part"]) == ("media-missing", "Lantai 1.png")
+        with kiosk:
+            (trouble,) = told(counter, bool)
+            assert (trouble["code"], trouble["part"]) == ("media-missing", "Lantai 1.png")
+        assert told(counter, lambda troubles: not troubles) == []
 
 
 def test_a_paper_that_the_hub_will_never_take_is_told_until_somebody_has_seen_to_it(
@@ -132,13 +146,13 @@ def test_a_paper_that_the_hub_will_never_take_is_told_until_somebody_has_seen_to
     with AppLine(hub.url, "counter", "pc-1") as counter:
         counter.welcome()
         kiosk.start()
-        qtbot.waitUntil(lambda: bool(kiosk.standby.troubles))
+        qtbot.waitUntil(lambda: bool(kiosk.standby.troubles), timeout=PATIENCE_MS)
         (trouble,) = told(counter, bool)
         assert (trouble["code"], trouble["part"]) == ("paper-refused", "A-940")
-        assert hub.get("/api/v1/troubles")["troubles"] == [trouble]
+        assert by_word(hub.get("/api/v1/troubles")) == [trouble]
         seen = {key: trouble[key] for key in ("device", "code", "part")}
         assert counter.order("AcknowledgeTrouble", seen | {"counter": "5"})["status"] == 200
-        qtbot.waitUntil(lambda: not kiosk.standby.troubles)
+        qtbot.waitUntil(lambda: not kiosk.standby.troubles, timeout=PATIENCE_MS)
         assert told(counter, lambda troubles: not troubles) == []
     kiosk.stop()
 
@@ -184,7 +198,8 @@ def test_a_display_that_is_asked_answers(hub: RealHub) -> None:
         }
 
 
-def test_a_display_that_cannot_be_asked(hub: RealHub) -> None:
+def test_a_display_that_cannot_be_asked(hub: RealHub, qtbot: QtBot) -> None:
+    left(hub, qtbot, "tv-biru")
     answer = hub.request("POST", "/api/v1/displays/tv-biru/test-sound", {})
     problem(answer, 409, "display-away")
     with AppLine(hub.url, "display", "tv-biru") as old:

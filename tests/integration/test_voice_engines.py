@@ -18,7 +18,8 @@ from shared.cli.torture import tone_voice
 from shared.language.spoken import phrases
 
 TOY = Path(__file__).parents[1] / "samples" / "voices" / "toy.onnx"
-PATIENCE_MS = 1_500
+PATIENCE_MS = 5_000
+"""In which a worker also starts, on a busy machine."""
 
 
 class Heard:
@@ -38,7 +39,7 @@ class Heard:
     def ask(self, qtbot: QtBot, number: str = "A-012", language: str = "id") -> int:
         said, known = phrases(language).call(number, "5").engine, phrases(language)
         request = self.chain.render(said, known.voice, 140, language=language)
-        qtbot.waitUntil(lambda: request in self.pcm or request in self.reasons, timeout=15_000)
+        qtbot.waitUntil(lambda: request in self.pcm or request in self.reasons, timeout=30_000)
         return request
 
 
@@ -76,7 +77,7 @@ def test_one_that_hangs_is_passed_over_and_comes_back(qtbot: QtBot, heard: Heard
     def is_back() -> bool:
         return heard.by[heard.ask(qtbot, "A-023")] == "pack:tones"
 
-    qtbot.waitUntil(is_back, timeout=15_000)
+    qtbot.waitUntil(is_back, timeout=30_000)
     assert heard.reasons == {}
 
 

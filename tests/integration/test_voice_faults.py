@@ -16,7 +16,7 @@ from display.voice.clips import SHORTEST_MS, Clips, words_in
 from display.voice.grant import Grant, SpokenCall
 from display.voice.player import Player
 from display.voice.sound import milliseconds, read_wav
-from display.voice.speech import Speech
+from display.voice.speech import TIMEOUT_MS, Speech
 from display.voice.utterance import VoiceSettings, chime
 from display.voice.voice import Fitness
 from shared.cli.torture.bad_engine import MOODS, BadEngine
@@ -115,7 +115,7 @@ class Desk:
         self.announcer.announce(Grant(lease=lease, style=Style.FULL, calls=(call,)))
         self._qtbot.waitUntil(lambda: len(self.player.played) > played, timeout=20_000)
         took = time.monotonic() - begun
-        self._qtbot.waitUntil(lambda: lease in self.told, timeout=5_000)
+        self._qtbot.waitUntil(lambda: lease in self.told, timeout=20_000)
         return took
 
 
@@ -140,7 +140,7 @@ def test_recorded_words_stand_in(desk: Desk, engine: BadEngine, mood: str) -> No
     by_words = milliseconds(desk.player.played[-1])
     assert by_engine < by_words < 2.5 * by_engine
     again = desk.call("next", "A-120")
-    assert again < 1.0, "the ill engine was waited for once more"
+    assert again * 1_000 < TIMEOUT_MS, "the ill engine was waited for once more"
     assert desk.told["next"] == ""
     print(f"{mood}: spoken after {took:.1f} s, the next one after {again:.2f} s")
 

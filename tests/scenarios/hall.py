@@ -8,8 +8,8 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,8 +20,10 @@ from shared.cli.environment import environment, python
 from shared.hub.journal.port import Entry
 from tests.integration.real_hub import RealHub
 
-PATIENCE_S = 10.0
+PATIENCE_S = 20.0
 LOOK_S = 0.05
+BEGUN_BYTES = 100
+"""Of a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,17 @@ class Printer:
             with line.makefile("r") as answers:
                 state: dict[str, Any] = json.loads(answers.readline())
         return state
+
+    @contextmanager
+    def stuck(self) -> Iterator[None]:
+        """The next paper is begun and not finished: its kiosk waits, for three seconds. One that
+        is stopped says nothing at all, and is given up after half a second."""
+        self.do(f"unplug after {BEGUN_BYTES}")
+        try:
+            yield
+        finally:
+            for words in ("power off", "plug in", "power on"):
+                self.do(words)
 
 
 class Hall:

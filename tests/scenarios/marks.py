@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 NAME, PHONE, NIK = "Zulaikha Qasmirnova", "0812-7391-0586", "3599017391058624"
@@ -42,9 +43,11 @@ def forms(mark: str) -> set[bytes]:
 
 
 def _in_base64(raw: bytes) -> Iterator[bytes]:
-    """What is the same wherever it begins; the first and last letters depend on its neighbours."""
+    """What is the same wherever it begins; the first and last letters depend on its neighbours.
+    No letter less: four of them stand in any long token by chance."""
     for before in range(3):
-        yield base64.b64encode(b"\0" * before + raw)[4 if before else 0 : -4]
+        first, end = -(-8 * before // 6), 8 * (before + len(raw)) // 6
+        yield base64.b64encode(b"\0" * before + raw)[first:end]
 
 
 def found_in(places: Mapping[str, bytes], marks: Iterable[str]) -> dict[str, list[str]]:
@@ -74,10 +77,12 @@ def told_of_health(places: Mapping[str, bytes]) -> dict[str, list[str]]:
 
 
 def files_in(*directories: Path) -> dict[str, bytes]:
-    """Every file below, as its bytes are on the disk at this moment."""
+    """Every file below, as its bytes are on the disk at this moment; a program that runs may take
+    one of its own away meanwhile."""
     found = {}
     for directory in directories:
         for path in sorted(directory.rglob("*")):
             if path.is_file() and not path.is_symlink():
-                found[f"{directory.name}/{path.relative_to(directory)}"] = path.read_bytes()
+                with suppress(FileNotFoundError):
+                    found[f"{directory.name}/{path.relative_to(directory)}"] = path.read_bytes()
     return found

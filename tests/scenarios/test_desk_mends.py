@@ -120,6 +120,7 @@ def test_what_became_of_one_that_is_over_and_why_it_came_first(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(150)
 def test_a_desk_with_a_printer_of_its_own(tmp_path: Path) -> None:
     """A kiosk's program without a screen prints beside the clerk; its paper ends, and is back."""
     with Hall(tmp_path, without_screen()) as hall:

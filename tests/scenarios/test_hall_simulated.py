@@ -16,6 +16,8 @@ from shared.cli.exits import ExitCode
 from shared.hub.journal.verify import verify
 from tests.integration.real_hub import RealHub
 
+PATIENCE_S = 40.0
+
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
@@ -31,7 +33,7 @@ def simulation(hub: RealHub, *options: str) -> subprocess.Popen[str]:
 
 def test_the_hall_lives(hub: RealHub) -> None:
     process = simulation(hub, "--seconds", "5", "--visitors-per-minute", "600", "--seed", "7")
-    out, shown = process.communicate(timeout=20)
+    out, shown = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 0, shown
     counts = json.loads(out)
     assert counts["taken"] > 20
@@ -84,7 +86,7 @@ def calls(hub: RealHub) -> int:
 
 def test_without_a_hub_or_the_right_pin_it_says_so(hub: RealHub) -> None:
     wrong = simulation(hub, "--pin", "9999", "--counters", "1")
-    out, said = wrong.communicate(timeout=20)
+    out, said = wrong.communicate(timeout=PATIENCE_S)
     assert wrong.returncode == ExitCode.REFUSED
     assert "No officer could sign on (wrong-pin)" in said
     assert out == ""

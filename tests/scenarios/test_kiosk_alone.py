@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import os
-import signal
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -19,25 +16,25 @@ from shared.domain.ids import HOUR, MINUTE
 from shared.protocol.machine import VARIABLE, Shift
 from tests.scenarios.hall import App, Hall, Printer, Told
 
+pytestmark = pytest.mark.timeout(150)
+
 SERVICE, NEXT, THIRD, OTHER = "AKTA-LAHIR", "KK-UBAH", "KTP-CETAK", "AK1"
 """Three of one series, and one of another. The same again within a minute would be asked about."""
 MARK, VALID = "NOMOR DARURAT", "tetap berlaku"
 REPRINT = "CETAK ULANG"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class CutOffHall(Hall):
     """Its hub comes back under the same address."""
 
     def __init__(self, directory: Path) -> None:
-        listen = f"127.0.0.1:{free_port()}"
-        super().__init__(directory, without_screen(), "--listen", listen)
+        super().__init__(directory, without_screen())
         self._presses: dict[str, Printer] = {}
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        self.hub.options += ["--listen", f"127.0.0.1:{self.hub.port}"]
+        return self
 
     def kiosk(self, name: str, *options: str) -> App:
         """Starts a kiosk with a printer of its own, or the same one again."""
@@ -62,14 +59,8 @@ class CutOffHall(Hall):
     def state_of(self, ticket: str) -> str:
         return str(self.hub.get(f"/api/v1/tickets/{ticket}")["state"])
 
-    @contextmanager
-    def printer_stopped(self, name: str) -> Iterator[None]:
-        """Its paper stands still: the kiosk waits for it."""
-        os.kill(self._presses[name].pid, signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            os.kill(self._presses[name].pid, signal.SIGCONT)
+    def printer_stuck(self, name: str) -> AbstractContextManager[None]:
+        return self._presses[name].stuck()
 
 
 @pytest.fixture
@@ -154,7 +145,7 @@ def test_a_kiosk_that_dies_over_an_emergency_paper_prints_the_same_number_again(
     kiosk = hall.kiosk("kiosk-1")
     kiosk.see("service-" + SERVICE, within=20)
     hall.hub.kill()
-    with hall.printer_stopped("kiosk-1"):
+    with hall.printer_stuck("kiosk-1"):
         assert take_alone(kiosk) == "A-980"
         kiosk.kill()
     again = hall.kiosk("kiosk-1")

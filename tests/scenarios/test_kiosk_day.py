@@ -47,7 +47,7 @@ class Printer:
 
     def tell(self, words: str) -> dict[str, Any]:
         """One line over its control port."""
-        with socket.create_connection(("127.0.0.1", self.said["control"]), 5) as line:
+        with socket.create_connection(("127.0.0.1", self.said["control"]), PATIENCE_S) as line:
             stream = line.makefile("rw")
             stream.write(words + "\n")
             stream.flush()
@@ -63,7 +63,7 @@ class Printer:
     def end(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         with self.process:
-            self.process.wait(5)
+            self.process.wait(PATIENCE_S)
 
 
 class RunningKiosk(Hands):
@@ -151,8 +151,8 @@ def test_paper_runs_out_and_the_reprint_is_marked(
     assert kiosk.reads("Nomor Anda tetap berlaku")
     kiosk.until(lambda: bool(events(hub, "PrintFailed")), "the failure was not recorded")
     check = kiosk.find("checkCode").text.split()[-1]
+    kiosk.go("finish", "start")  # whoever still stands there gets the paper by itself
     printer.tell("refill")
-    kiosk.go("finish", "start")
     kiosk.go("find", "find")
     kiosk.type(number.replace("-", ""))
     kiosk.touch("lookUp")

@@ -68,6 +68,7 @@ def restore(source: Path, data: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(150)
 def test_the_kiosk_knows_what_the_backup_lacks(hall: Hall, tmp_path: Path) -> None:
     with AppLine(hall.hub.url, "kiosk", "kiosk-2", grant=None) as other:
         other.welcome()

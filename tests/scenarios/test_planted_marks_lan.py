@@ -54,7 +54,7 @@ def asked_by(day: Day, who: str, bearer: str) -> set[int]:
     headers = {"authorization": f"Bearer {bearer}"} if bearer else {}
     found = set()
     with httpx.Client(
-        base_url=day.hub.url, headers=headers, verify=anybody(), trust_env=False
+        base_url=day.hub.url, headers=headers, verify=anybody(), trust_env=False, timeout=30
     ) as here:
         for page in (*(f"{API}{path}" for path in pages(day)), *BESIDE):
             answer = here.get(page)

@@ -35,7 +35,8 @@ PICTURES = "GILIRAN_PICTURES"
 COUNTER, PROPOSED, COLLEAGUE = "5", "4", "6"
 SERVICE = "KTP-BARU"
 WIDTH, HEIGHT = 1366, 768
-RULES = {"auto_call_seconds": 5, "late_behind": 1, "grace_minutes": 15}
+RULES = {"auto_call_seconds": 60, "late_behind": 1, "grace_minutes": 15}
+"""The countdown passes when the test says so, and leaves time to stop it."""
 BETWEEN_PRESSES = 500
 """ms: a press so long after another is no half of a double one."""
 

@@ -67,6 +67,7 @@ def choose(supervisor: Officer, option: str) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(150)
 def test_a_zone_is_muted_and_heard_and_told_something(tmp_path: Path) -> None:
     with Hall(tmp_path, without_screen()) as hall:
         put_staff(hall.hub)
@@ -150,6 +151,7 @@ def unlocked(hub: RealHub, supervisor: Officer) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(150)
 def test_the_rest_of_a_supervisors_day(hub: RealHub, supervisor: Officer, tmp_path: Path) -> None:
     idle_and_helped(hub, supervisor)
     others_counter(hub, supervisor, tmp_path)

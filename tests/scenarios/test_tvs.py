@@ -15,8 +15,9 @@ from shared.cli.environment import without_screen
 from shared.hub.stand_ins import GRACE_SECONDS
 from shared.protocol.messages import DEAD_SECONDS
 from tests.scenarios.hall import App, Hall
+from tests.scenarios.passing import Passing
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.timeout(150)]
 
 COUNTER, SERVICE = "1", "KTP-BARU"
 TV = ("--windowed", "1280x720", "--no-voice")
@@ -37,7 +38,8 @@ LOOK_S = 0.2
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
+def hall(tmp_path: Path, passing: Passing) -> Iterator[Hall]:
+    """In the morning: before it opens, and in its break, its TVs say so, and no more."""
     with Hall(tmp_path, without_screen()) as running:
         yield running
 

@@ -23,7 +23,7 @@ from shared.link.files.stock import Stock
 from shared.qml import grab
 
 SITE = sample_site()
-DEADLINE = 15.0
+DEADLINE = 30.0
 LOOK_MS = 5
 
 

@@ -14,6 +14,7 @@ from kiosk.printing.press import PrintJob
 from kiosk.printing.qt import TicketPress
 from kiosk.printing.stock import MM80
 from kiosk.printing.virtual.server import VirtualPrinter
+from kiosk.printing.wire import TimeLimits
 from tests.unit.printing_samples import TICKET
 
 
@@ -25,7 +26,8 @@ def virtual() -> Iterator[VirtualPrinter]:
 
 @pytest.fixture
 def press(qtbot: QtBot, virtual: VirtualPrinter) -> Iterator[TicketPress]:
-    press = TicketPress(printer_from_address(virtual.address), poll_ms=50)
+    patient = TimeLimits(answer_ms=10_000)  # a printer on a busy machine is not a silent one
+    press = TicketPress(printer_from_address(virtual.address, patient), poll_ms=50)
     with qtbot.waitSignal(press.stateChanged):
         press.start()
     yield press

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import subprocess
 import sys
-import time
 
 import pytest
 import typer
@@ -52,12 +53,19 @@ def test_every_command_loads_and_explains_itself(name: str) -> None:
     assert isinstance(COMMANDS[name].load(), typer.Typer)
 
 
+def processor_seconds() -> float:
+    """What programs that this one has started and waited for have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @pytest.mark.alone
 def test_commands_start_fast_and_without_qt() -> None:
-    """Half a second leaves room for a slow machine; it takes some 0.05 s here."""
-    started = time.monotonic()
+    """In processor time: what else the machine does is not the command's fault. Half a second
+    leaves room for a slow machine; it takes some 0.05 s here."""
+    before = processor_seconds()
     giliran("--help")
-    assert time.monotonic() - started < 0.5
+    assert processor_seconds() - before < 0.5
     loaded = subprocess.run(
         [
             sys.executable,
@@ -102,16 +110,19 @@ def test_the_current_folder_never_stands_in_for_the_product() -> None:
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_nobody_reads_any_more(arguments: tuple[str, ...], unbuffered: str) -> None:
     """`giliran … | head`: no traceback, nothing said, the status that shells give."""
-    with subprocess.Popen(
-        python("shared.cli", *arguments),
-        env=environment() | {"PYTHONUNBUFFERED": unbuffered},
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.close()
-        assert process.stderr.read() == ""
-    assert process.returncode == ExitCode.NOBODY_READS
+    reads, writes = os.pipe()
+    os.close(reads)
+    try:
+        done = subprocess.run(
+            python("shared.cli", *arguments),
+            env=environment() | {"PYTHONUNBUFFERED": unbuffered},
+            cwd=ROOT,
+            stdout=writes,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(writes)
+    assert done.stderr == ""
+    assert done.returncode == ExitCode.NOBODY_READS

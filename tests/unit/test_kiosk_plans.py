@@ -84,11 +84,13 @@ def test_one_of_the_hubs_is_shown_once_it_is_drawn(site: Site) -> None:
     assert shown() == "file:///drawn.png"
 
 
-def test_the_sample_plans_are_what_the_script_draws(capsys: pytest.CaptureFixture[str]) -> None:
-    before = {path.name: path.read_bytes() for path in FOLDER.glob("*.svg")}
-    assert main() == 0
-    assert {path.name: path.read_bytes() for path in FOLDER.glob("*.svg")} == before
-    assert len(before) == 3
+def test_the_sample_plans_are_what_the_script_draws(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(tmp_path) == 0
+    drawn = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert drawn == {path.name: path.read_bytes() for path in FOLDER.glob("*.svg")}
+    assert len(drawn) == 3
     assert "plans" in capsys.readouterr().err
 
 

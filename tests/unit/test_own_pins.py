@@ -219,6 +219,7 @@ def test_so_many_are_looked_at_and_the_others_told_to_come_back(
     assert run(lambda: code_of(officers.check("ani", FIRST))) == ""
 
 
+@pytest.mark.alone
 def test_the_loop_goes_on_while_fifty_sign_on(officers: Officers) -> None:
     """What a kiosk waits meanwhile: argon2 is on threads of its own, and lets go of Python."""
 

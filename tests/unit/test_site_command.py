@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -201,12 +202,13 @@ def test_an_answer_that_makes_no_sense(hub: Hub) -> None:
     assert "cannot be understood" in result.stderr
 
 
-def test_nobody_answers(hub: Hub) -> None:
-    hub.shutdown()
-    hub.server_close()
-    result = giliran_site("show", "--hub", hub.url)
+def test_nobody_answers() -> None:
+    with socket.socket() as reserved:
+        reserved.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{reserved.getsockname()[1]}"
+        result = giliran_site("show", "--hub", url)
     assert result.exit_code == ExitCode.UNREACHABLE
-    assert f"No hub answers at {hub.url}" in result.stderr
+    assert f"No hub answers at {url}" in result.stderr
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:80", "ftp://hub", "http://", "http://h:99999"])

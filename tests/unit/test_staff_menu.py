@@ -100,7 +100,8 @@ def test_neither_pin_nor_name_is_written_down(kiosk: Kiosk) -> None:
     (kept,) = kiosk.book.notes.verifiers
     assert kept.pin_hash.startswith("$argon2id$")
     assert "482915" not in repr(kiosk.book.notes)
-    assert "Sri" not in repr(kiosk.book.notes)
+    beside = repr(kiosk.book.notes).replace(kept.pin_hash, "")  # any three letters may stand in it
+    assert "Sri" not in beside
 
 
 def test_the_answer_for_one_does_not_let_in_the_next(kiosk: Kiosk) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
+import signal
 import socket
 import subprocess
 import sys
@@ -97,16 +99,18 @@ def hear_beats(notified: Notified) -> None:
 
 
 SESSION = """
-import os, subprocess, sys, time
+import os, signal, subprocess, sys, time
 from shared.protocol.supervision import Manager
 manager = Manager.from_environment()
 orphan = subprocess.Popen(["sh", "-c", "sleep 300 & echo $!"], stdout=subprocess.PIPE, text=True)
 print(manager.beat_ms, os.getpid(), orphan.stdout.readline().strip(), flush=True)
+if "unheard" in sys.argv:
+    os.kill(os.getppid(), signal.SIGSTOP)
 manager._tell("MAINPID=1", "FDSTORE=1")
 manager._tell("READY=1")
 manager.ready("stands")
 manager.alive()
-if sys.argv[1:] == ["ends"]:
+if "ends" in sys.argv:
     sys.exit(7)
 time.sleep(300)
 """
@@ -137,6 +141,18 @@ class Watched:
 def test_what_an_app_says_is_handed_on_and_nothing_else(notified: Notified) -> None:
     watched = Watched(notified, "ends")
     assert watched.beat_ms == 300
+    assert notified.next() == ["READY=1", "STATUS=stands"]
+    assert notified.next() == ["WATCHDOG=1"]
+    assert watched.ends() == (7, "")
+
+
+def test_what_an_app_says_last_is_handed_on_however_late_it_is_heard(notified: Notified) -> None:
+    """On a busy machine the session is over before its words have been read."""
+    watched = Watched(notified, "unheard", "ends")
+    session = os.pidfd_open(watched.below[0])
+    assert select.select([session], [], [], 30)[0] == [session]
+    os.close(session)
+    watched.process.send_signal(signal.SIGCONT)
     assert notified.next() == ["READY=1", "STATUS=stands"]
     assert notified.next() == ["WATCHDOG=1"]
     assert watched.ends() == (7, "")

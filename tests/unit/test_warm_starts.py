@@ -50,7 +50,7 @@ def test_it_dies_as_others_do() -> None:
             assert program.stdout is not None
             program.stdout.readline()
             program.send_signal(number)
-            assert program.wait(5) == -number
+            assert program.wait(30) == -number
 
 
 def test_what_is_left_of_it_is_told() -> None:

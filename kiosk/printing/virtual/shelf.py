@@ -61,7 +61,7 @@ class Shelf:
         with self._changed:
             return list(self._papers)
 
-    def wait_for(self, count: int, timeout_s: float = 5.0) -> list[PrintedPaper]:
+    def wait_for(self, count: int, timeout_s: float = 20.0) -> list[PrintedPaper]:
         """The papers, once there are `count`; TimeoutError if that takes too long."""
         with self._changed:
             if not self._changed.wait_for(lambda: len(self._papers) >= count, timeout_s):

@@ -6,6 +6,7 @@ hub's key gets no signature under it but behind that entry.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from operator import attrgetter
@@ -56,6 +57,7 @@ class Doubts:
         self._now = now
         self._known: list[tuple[Moment, PastDoubted]] = []
         self._by_apps: dict[str, set[Head]] = {}
+        self._entering: set[asyncio.Task[None]] = set()
 
     def troubles(self) -> list[Trouble]:
         """For staff, each once."""
@@ -82,18 +84,25 @@ class Doubts:
 
     async def heard(self, device: DeviceId, seen: Head) -> None:
         """An app has seen an entry that the journal does not hold; each is entered once, and few
-        of one app. Raises what submitting raises: then it may be heard again."""
+        of one app, also of one that is gone before it stands there. Raises what submitting raises:
+        then it may be heard again."""
         heads = self._by_apps.setdefault(device, set())
         if seen in heads or len(heads) >= _MOST_OF_A_DEVICE or len(self._known) >= _MOST_DOUBTS:
             return
         heads.add(seen)
+        entering = asyncio.create_task(self._enter_heard(device, seen))
+        self._entering.add(entering)
+        entering.add_done_callback(self._entering.discard)
+        await asyncio.shield(entering)
+
+    async def _enter_heard(self, device: DeviceId, seen: Head) -> None:
         reason = c.Doubt.RESTORED if self._restored_before(seen) else c.Doubt.APP
         try:
             await self._enter(
                 c.DoubtPast(reason=reason, device=device, seq=seen.seq, hash=seen.hash)
             )
         except BaseException:
-            heads.discard(seen)
+            self._by_apps[device].discard(seen)
             raise
 
     def _restored_before(self, seen: Head) -> bool:

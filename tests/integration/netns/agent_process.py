@@ -17,6 +17,8 @@ from shared.protocol.pairing_file import FILE_NAME
 
 Report = dict[str, Any]
 
+PATIENCE_S = 20.0
+
 
 class AgentProcess:
     """A process on one host that holds one line at a time."""
@@ -33,7 +35,7 @@ class AgentProcess:
         )
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
-        self.until(lambda report: "ready" in report, 20)
+        self.until(lambda report: "ready" in report)
         return self
 
     def __exit__(
@@ -46,7 +48,7 @@ class AgentProcess:
         assert self._process.stdout is not None
         self._process.stdin.close()
         try:
-            self._process.wait(timeout=5)
+            self._process.wait(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -69,14 +71,14 @@ class AgentProcess:
     def choose(self, hub: str) -> None:
         self._tell(do="choose", hub=hub)
 
-    def live(self, seconds: float = 8.0) -> float:
+    def live(self, seconds: float = PATIENCE_S) -> float:
         """When the line became live."""
         return float(self.state("live", seconds)["at"])
 
-    def state(self, state: str, seconds: float = 8.0) -> Report:
+    def state(self, state: str, seconds: float = PATIENCE_S) -> Report:
         return self.until(lambda report: report.get("state") == state, seconds)
 
-    def until(self, wanted: Callable[[Report], bool], seconds: float = 5.0) -> Report:
+    def until(self, wanted: Callable[[Report], bool], seconds: float = PATIENCE_S) -> Report:
         """The next report of this kind; those before it are passed over."""
         deadline = time.monotonic() + seconds
         passed: list[Report] = []

@@ -43,7 +43,7 @@ class AppProcess:
     def end(self) -> None:
         self._process.terminate()
         try:
-            self._process.wait(timeout=5)
+            self._process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -57,7 +57,7 @@ class AppProcess:
 
     def _wait_for(self, wanted: object, otherwise: str) -> None:
         assert callable(wanted)
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 30
         while not wanted():
             status = self._process.poll()
             problem = otherwise if status is None else f"it ended with {status}"

@@ -16,6 +16,8 @@ ROUND = [one[turn:] + one[:turn] for one in (ORDERS[0], ORDERS[-1]) for turn in 
 """Each is twice the first and twice the last, and each starts before and after each other."""
 PROMISED = 3.0
 """Seconds from the last start until every line is live."""
+NOTICED_S = 5.0
+"""A killed hub is missed at once; its silence alone would be noticed after eight seconds."""
 
 pytestmark = [
     pytest.mark.alone,
@@ -103,7 +105,7 @@ def test_a_killed_hub_that_comes_back(hall: Hall, same_port: bool, kind: str) ->
         port = hub.port
         hub.kill()
         for app in APPS:
-            hall.agents[app].state("away", 1)
+            hall.agents[app].state("away", NOTICED_S)
         again = time.monotonic()
         hub.start(port if same_port else 0)
         assert (hub.port == port) == same_port

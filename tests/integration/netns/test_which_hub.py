@@ -65,7 +65,7 @@ def the_neighbours_while_ours_is_away(hall: Hall) -> None:
         display.start("display", data)
         display.live()
     with hall.hub("hub2", "neighbour"):
-        display.state("away", 2)
+        display.state("away", 5)
         with pytest.raises(AssertionError):
             display.live(4)
 
