@@ -42,6 +42,13 @@ def told(line: AppLine, fits: Callable[[list[Any]], bool]) -> list[dict[str, Any
     return by_word(found)
 
 
+def reaches(hub: RealHub, qtbot: QtBot, fits: Callable[[list[Any]], bool]) -> None:
+    """Returns when the hub knows such troubles. An app in this thread says nothing while somebody
+    waits on a plain line."""
+    looked = "/api/v1/troubles"
+    qtbot.waitUntil(lambda: fits(by_word(hub.get(looked))), timeout=PATIENCE_MS)
+
+
 def left(hub: RealHub, qtbot: QtBot, display: str) -> None:
     """Returns when the hub has noticed that a display is no more on the line."""
 
@@ -122,6 +129,7 @@ def test_what_is_found_while_the_hub_is_greeted_is_told_as_well(
     with AppLine(hub.url, "counter", "pc-1") as counter:
         counter.welcome()
         with kiosk:
+            reaches(hub, qtbot, bool)
             (trouble,) = told(counter, bool)
             assert (trouble["code"], trouble["part"]) == ("media-missing", "Lantai 1.png")
         assert told(counter, lambda troubles: not troubles) == []
@@ -146,13 +154,14 @@ def test_a_paper_that_the_hub_will_never_take_is_told_until_somebody_has_seen_to
     with AppLine(hub.url, "counter", "pc-1") as counter:
         counter.welcome()
         kiosk.start()
-        qtbot.waitUntil(lambda: bool(kiosk.standby.troubles), timeout=PATIENCE_MS)
+        reaches(hub, qtbot, bool)
         (trouble,) = told(counter, bool)
         assert (trouble["code"], trouble["part"]) == ("paper-refused", "A-940")
         assert by_word(hub.get("/api/v1/troubles")) == [trouble]
         seen = {key: trouble[key] for key in ("device", "code", "part")}
         assert counter.order("AcknowledgeTrouble", seen | {"counter": "5"})["status"] == 200
         qtbot.waitUntil(lambda: not kiosk.standby.troubles, timeout=PATIENCE_MS)
+        reaches(hub, qtbot, lambda troubles: not troubles)
         assert told(counter, lambda troubles: not troubles) == []
     kiosk.stop()
 
