@@ -6,6 +6,7 @@ holds its data directory, or a voice that speaks after its display has gone.
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import signal
@@ -18,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from shared.cli.environment import without_screen
-from shared.cli.suite import ALONE
+from shared.cli.suite import ALONE, LONG
 from tests.leftovers import MARK, Leftovers
 from tests.warm import starter
 
@@ -71,6 +72,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
     with starter.warm():
         return (yield)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A long test is no hanging one: to write down what its threads do while they do it has ended
+    the whole run without a word."""
+    if item.get_closest_marker(LONG):
+        faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.fixture(autouse=True)

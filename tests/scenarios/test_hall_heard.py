@@ -21,7 +21,7 @@ from shared.cli.environment import ROOT, python
 from tests.integration.sound_server import Recording, missing
 from tests.listening import is_chime, is_silent, loud_seconds, next_sound, onsets
 from tests.scenarios.hall import App, Hall, Told
-from tests.scenarios.sounding import SERVICE, SoundingHall, sounding_hall
+from tests.scenarios.sounding import SERVICE, TV, SoundingHall, sounding_hall
 
 pytestmark = [
     pytest.mark.sound,
@@ -151,7 +151,7 @@ def test_a_tv_that_dies_while_it_speaks(hall: SoundingHall) -> None:
         display.noted("sounding")
         display.kill()
         killed = recording.position()
-        again = hall.television()
+        again = hall.start("display", *TV)  # its own test comes when nobody waits for its voice
         again.noted("silent", nth=2, within=40)
         samples = recording.samples()
 

@@ -251,6 +251,8 @@ def test_an_officers_other_keys(hall: HallOnScreen) -> None:
     hall.look("recalled")
 
     hall.press("KP_Multiply")
+    hall.counter.see("question", text=f"Tunda {first} sampai kapan?")
+    hall.answer("1")
     hall.told("TicketHeld")
     hall.counter.see("summary", text="1 ditunda")
     hall.look("held")
